@@ -1,0 +1,50 @@
+package io.ddp4ee;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.inject.Qualifier;
+
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/**
+ * Gives an entity a DDP collection: its rows may be sent to clients, as documents of this collection.
+ *
+ * <p>On an entity class the document follows from the entity's attributes: columns by name, a to-one reference as
+ * {@code name_id}, an owned to-many reference as {@code name_ids}, an embeddable as an object, an element collection as
+ * an array; inverse sides are not sent. {@code @JsonbTransient}, {@code @JsonbProperty} and JSON-B adapters are honoured.
+ *
+ * <pre>{@code
+ * @Entity
+ * @DdpCollection("bookstore.book")
+ * public class Book {
+ *     @Id Long id;
+ *     String title;
+ *     @Column(precision = 10, scale = 2) BigDecimal price;
+ *     @ManyToOne Author author;               // "author_id" in the document
+ * }
+ * }</pre>
+ *
+ * <p>On a CDI producer of a {@link DocumentMapping} it does the same for an entity that cannot be annotated, or gives an
+ * entity a further collection.
+ *
+ * <p>An entity without a collection is never sent; its changes are noticed all the same, because conditions read it.
+ */
+@Qualifier
+@Documented
+@Retention(RUNTIME)
+@Target({TYPE, FIELD, METHOD, PARAMETER})
+public @interface DdpCollection {
+    /** The name of the collection; empty for the entity's name with its first letter in lower case. */
+    String value() default "";
+
+    /** Attributes that are not sent although JSON-B would write them. Only for an annotated entity. */
+    @Nonbinding
+    String[] except() default {};
+}

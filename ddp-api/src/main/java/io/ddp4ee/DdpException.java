@@ -1,0 +1,71 @@
+package io.ddp4ee;
+
+import jakarta.annotation.Nullable;
+import jakarta.ejb.ApplicationException;
+
+/**
+ * An error that the client is told: from a method in its {@code result}, from a publication in {@code nosub}. The
+ * transaction rolls back. Meteor clients receive it as {@code Meteor.Error(error, reason, details)}.
+ *
+ * <pre>{@code
+ * if (stock < wanted) {
+ *     throw new DdpException("out-of-stock", "Only " + stock + " left", Map.of("stock", stock));
+ * }
+ * }</pre>
+ *
+ * <p>Other exceptions tell the client nothing but {@code 500 Internal server error} (the log has the rest), except those
+ * that a {@link DdpExceptionMapper} translates, and these: a {@code ConstraintViolationException} is
+ * {@code validation-error} with details {@code [{name, type, message}]}, an {@code OptimisticLockException} is
+ * 409 {@code conflict}, a refused caller is 403 {@code Access denied}, unfit parameters are 400 {@code Match failed}.
+ */
+@ApplicationException(rollback = true)
+public class DdpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Object error;
+    private final String reason;
+    private final transient Object details;
+
+    /**
+     * @param error a short name for programs, such as {@code out-of-stock}
+     * @param reason a sentence for people
+     * @param details anything that JSON-B can write
+     */
+    public DdpException(String error, @Nullable String reason, @Nullable Object details) {
+        super(reason == null ? "[" + error + "]" : reason + " [" + error + "]");
+        this.error = error;
+        this.reason = reason;
+        this.details = details;
+    }
+
+    public DdpException(String error, @Nullable String reason) {
+        this(error, reason, null);
+    }
+
+    /** @param error a number, by custom that of the HTTP status with this meaning */
+    public DdpException(int error, @Nullable String reason, @Nullable Object details) {
+        super(reason == null ? "[" + error + "]" : reason + " [" + error + "]");
+        this.error = error;
+        this.reason = reason;
+        this.details = details;
+    }
+
+    public DdpException(int error, @Nullable String reason) {
+        this(error, reason, null);
+    }
+
+    /** A {@link String} or an {@link Integer}. */
+    public Object error() {
+        return error;
+    }
+
+    @Nullable
+    public String reason() {
+        return reason;
+    }
+
+    @Nullable
+    public Object details() {
+        return details;
+    }
+}

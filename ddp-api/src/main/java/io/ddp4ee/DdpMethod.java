@@ -1,0 +1,42 @@
+package io.ddp4ee;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+/**
+ * Makes a public method of a bean a DDP method: clients call it by name.
+ *
+ * <p>All parameters are the call's parameters, in order and bound as for {@link Param}, except those of type
+ * {@link DdpSession}, {@link java.security.Principal} and {@link jakarta.security.enterprise.SecurityContext}.
+ * The method runs on a thread of the container with the request context active; interceptors such as
+ * {@code @Transactional} apply, because it is called as the container would call it. The methods of one session run one
+ * after the other, in the order sent.
+ *
+ * <p>The client receives the {@code result} when the method has returned, and {@code updated} when every document that
+ * its transaction changed has been sent to it. {@code void} answers no result; null answers null; an entity that has a
+ * collection answers its document with {@code _id}; a {@link java.util.concurrent.CompletionStage} answers when it
+ * completes. Exceptions answer as {@link DdpException} tells.
+ *
+ * <pre>{@code
+ * @DdpMethod @Transactional
+ * public void setPrice(@DocumentId(Book.class) Long bookId, BigDecimal price) {
+ *     em.find(Book.class, bookId).setPrice(price);
+ * }
+ * }</pre>
+ *
+ * <p>Two methods of one name, overloads included, stop the deployment.
+ */
+@Documented
+@Retention(RUNTIME)
+@Target(METHOD)
+public @interface DdpMethod {
+    /** The name that clients call; empty for the name of the Java method. */
+    String value() default "";
+
+    /** Whether the session's next message need not wait for this method, as with Meteor's {@code this.unblock()}. */
+    boolean unblock() default false;
+}

@@ -1,0 +1,56 @@
+package io.ddp4ee;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Nullable;
+
+/**
+ * One client's session, from its {@code connect} until it is gone; Meteor's {@code this.connection}.
+ *
+ * <p>Injectable wherever a {@link DdpMethod} or a {@link Publication} producer runs, and there it is the caller's; outside
+ * such a call its use throws {@link jakarta.enterprise.context.ContextNotActiveException}. Safe for use by several
+ * threads. What it promises about the client's address and headers is what the container tells of the handshake.
+ *
+ * <pre>{@code
+ * @DdpMethod
+ * public String whoAmI(DdpSession session) {
+ *     return session.userId() + " from " + session.clientAddress();
+ * }
+ * }</pre>
+ */
+public interface DdpSession {
+    /** A name for this session that is safe to log and to publish; it restores nothing. */
+    String id();
+
+    /** The user that is logged in, or null. */
+    @Nullable
+    String userId();
+
+    /** The user as a principal: the one that logged in, else the one of the handshake; null for nobody. */
+    @Nullable
+    Principal principal();
+
+    /** Whether the session's user has a role. */
+    boolean isUserInRole(String role);
+
+    /** The address of the other end of the connection; empty where the container does not tell. */
+    String clientAddress();
+
+    /** The headers of the handshake, names without regard to case; neither cookies nor credentials. */
+    Map<String, List<String>> headers();
+
+    /** The URI that the client connected to. */
+    URI requestUri();
+
+    /** A place for the application's own; empty at the beginning, gone with the session. */
+    Map<String, Object> attributes();
+
+    /** Ends the session: messages that wait are dropped, the connection closes with code 1000. */
+    void close();
+
+    /** Runs an action once when the session has ended, on a thread of the container; at once if it has. */
+    void onClose(Runnable action);
+}
