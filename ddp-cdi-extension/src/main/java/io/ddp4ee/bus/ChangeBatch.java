@@ -1,0 +1,29 @@
+package io.ddp4ee.bus;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that one transaction changed, or the part of it that travels in one channel.
+ *
+ * @param transaction its {@code pg_current_xact_id()}
+ * @param snapshot read in the transaction before its images: whatever that does not see may be missing from them
+ * @param server the server that wrote, so that it knows its own
+ * @param changes in no order
+ */
+public record ChangeBatch(long transaction, Snapshot snapshot, String server, List<Change> changes) {
+
+    public ChangeBatch {
+        changes = List.copyOf(changes);
+    }
+
+    /** The entities of which rows changed. */
+    public Set<String> entities() {
+        return changes.stream().map(Change::entity).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public ChangeBatch with(List<Change> otherChanges) {
+        return new ChangeBatch(transaction, snapshot, server, otherChanges);
+    }
+}

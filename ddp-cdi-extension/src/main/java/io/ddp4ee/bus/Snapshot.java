@@ -1,0 +1,83 @@
+package io.ddp4ee.bus;
+
+import java.util.Arrays;
+
+/**
+ * What a statement of PostgreSQL could see: the text of {@code pg_current_snapshot()}, {@code xmin:xmax:xip,...}.
+ *
+ * <p>Snapshots of one primary, taken one after the other, see ever more: so they have an order, and a document read in a
+ * later one is never older.
+ */
+public final class Snapshot implements Comparable<Snapshot> {
+
+    private final long xmin;
+    private final long xmax;
+    private final long[] running;
+
+    private Snapshot(long xmin, long xmax, long[] running) {
+        this.xmin = xmin;
+        this.xmax = xmax;
+        this.running = running;
+    }
+
+    /** @throws IllegalArgumentException if the text is no snapshot */
+    public static Snapshot parse(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new IllegalArgumentException("No snapshot: " + text);
+        }
+        long[] running = parts[2].isEmpty()
+                ? new long[0]
+                : Arrays.stream(parts[2].split(",")).mapToLong(Long::parseLong).toArray();
+        return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
+    }
+
+    /** Whether a transaction had ended when the snapshot was taken, so that its rows are seen if it committed. */
+    public boolean sees(long transaction) {
+        if (transaction < xmin) {
+            return true;
+        }
+        return transaction < xmax && Arrays.binarySearch(running, transaction) < 0;
+    }
+
+    /** Every transaction below this one had ended. */
+    public long xmin() {
+        return xmin;
+    }
+
+    /** Whether this one sees all that the other does. */
+    public boolean isAtLeast(Snapshot other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** xmax never falls; while it stands still, transactions can only end, and the running ones become fewer. */
+    @Override
+    public int compareTo(Snapshot other) {
+        return xmax != other.xmax
+                ? Long.compare(xmax, other.xmax)
+                : Integer.compare(other.running.length, running.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Snapshot snapshot
+                && xmin == snapshot.xmin
+                && xmax == snapshot.xmax
+                && Arrays.equals(running, snapshot.running);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(xmax) * 31 + running.length;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text =
+                new StringBuilder().append(xmin).append(':').append(xmax).append(':');
+        for (int i = 0; i < running.length; i++) {
+            text.append(i == 0 ? "" : ",").append(running[i]);
+        }
+        return text.toString();
+    }
+}

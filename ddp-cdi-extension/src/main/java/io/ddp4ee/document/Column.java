@@ -1,0 +1,15 @@
+package io.ddp4ee.document;
+
+import java.util.List;
+
+/** One field of a document, or of an object within it, that comes from columns of the row. */
+sealed interface Column permits ScalarColumn, ReferenceColumn, EmbeddedColumn {
+
+    String name();
+
+    /** What to select, in JPQL. */
+    List<String> expressions();
+
+    /** The EJSON value, from as many elements of the tuple as there are expressions. */
+    Object value(Object[] tuple, int from);
+}

@@ -1,0 +1,207 @@
+package io.ddp4ee.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.jpql.Jpql;
+import io.ddp4ee.message.Fields;
+import io.ddp4ee.persistence.EntityKey;
+import io.ddp4ee.persistence.Rows;
+
+/** Reads documents of one shape as tuples: one statement for the rows, and one for each field that has its own rows. */
+public final class DocumentSelect {
+
+    /** Statements with more keys than this are split. */
+    private static final int KEYS_AT_ONCE = 500;
+
+    /**
+     * Which rows, and in which order.
+     *
+     * @param condition over {@link Jpql#ALIAS}; empty for all rows
+     * @param parameters of the condition
+     * @param joins outer joins that the order needs
+     * @param order an order by clause without its words, or empty
+     */
+    public record Selection(String condition, List<?> parameters, String joins, String order, int offset, int limit) {
+
+        /** The rows for which a condition is true. */
+        public static Selection where(String condition, List<?> parameters) {
+            return new Selection(condition, parameters, "", "", 0, Rows.ALL);
+        }
+
+        boolean isWindow() {
+            return offset > 0 || limit != Rows.ALL;
+        }
+    }
+
+    private final DocumentShape shape;
+    private final String from;
+    private final String[] names;
+
+    public DocumentSelect(DocumentShape shape) {
+        this.shape = shape;
+        this.from = " from " + shape.entity().getName() + " " + Jpql.ALIAS;
+        this.names = shape.fieldNames().toArray(String[]::new);
+    }
+
+    /** The rows that are selected, in their order. */
+    public List<Row> read(Rows rows, Selection selection) {
+        List<String> keyExpressions = keyExpressions();
+        List<String> expressions = new ArrayList<>(keyExpressions);
+        if (shape.id() != null) {
+            expressions.addAll(shape.id().expressions());
+        }
+        shape.columns().forEach(column -> expressions.addAll(column.expressions()));
+        String jpql = "select " + String.join(", ", expressions) + from + shape.joins() + selection.joins()
+                + where(selection.condition())
+                + (selection.order().isEmpty() ? "" : " order by " + selection.order());
+        List<Object[]> tuples = rows.select(jpql, selection.parameters(), selection.offset(), selection.limit());
+        Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+        for (Object[] tuple : tuples) {
+            values.put(key(tuple), columns(tuple));
+        }
+        for (PluralColumn plural : shape.plurals()) {
+            readPlural(rows, plural, selection, tuples, values);
+        }
+        List<Row> result = new ArrayList<>(tuples.size());
+        for (Object[] tuple : tuples) {
+            String key = key(tuple);
+            result.add(new Row(key, new Document(id(tuple, key), fields(values.get(key)))));
+        }
+        return result;
+    }
+
+    /** The rows with these keys that there are, each key as its columns. */
+    public List<Row> readKeys(Rows rows, List<List<Object>> keys) {
+        List<Row> found = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            List<List<Object>> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
+            found.addAll(read(rows, keysIn(shape.key(), some)));
+        }
+        return found;
+    }
+
+    private String id(Object[] tuple, String key) {
+        if (shape.id() == null) {
+            return key;
+        }
+        Object id = shape.id().value(tuple, shape.key().parts().size());
+        if (id == null) {
+            throw new IllegalStateException("A row of " + shape.entity().getName() + " (key " + key
+                    + ") has no document" + " id: what DocumentMapping.id names must never be null");
+        }
+        return id.toString();
+    }
+
+    private List<String> keyExpressions() {
+        return shape.key().parts().stream()
+                .map(part -> Jpql.ALIAS + "." + String.join(".", part.path()))
+                .toList();
+    }
+
+    private String key(Object[] tuple) {
+        return shape.key()
+                .documentId(Arrays.asList(tuple).subList(0, shape.key().parts().size()));
+    }
+
+    private Map<String, Object> columns(Object[] tuple) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        int next = shape.key().parts().size()
+                + (shape.id() == null ? 0 : shape.id().expressions().size());
+        for (Column column : shape.columns()) {
+            values.put(column.name(), column.value(tuple, next));
+            next += column.expressions().size();
+        }
+        return values;
+    }
+
+    /** A window of rows is asked for by its keys; any other selection by its own condition, which means the same rows. */
+    private void readPlural(
+            Rows rows,
+            PluralColumn plural,
+            Selection selection,
+            List<Object[]> tuples,
+            Map<String, Map<String, Object>> values) {
+        Map<String, List<Object[]>> elements = new LinkedHashMap<>();
+        values.keySet().forEach(key -> elements.put(key, new ArrayList<>()));
+        for (Selection part : selection.isWindow() ? byKeys(tuples) : List.of(selection)) {
+            String jpql = "select " + String.join(", ", keyExpressions()) + ", "
+                    + String.join(", ", plural.expressions()) + from + " join " + plural.join() + " "
+                    + PluralColumn.ALIAS + plural.joins() + where(part.condition());
+            for (Object[] tuple : rows.select(jpql, part.parameters())) {
+                elements.computeIfPresent(key(tuple), (key, found) -> append(found, tuple));
+            }
+        }
+        int width = shape.key().parts().size();
+        elements.forEach((key, found) -> put(values.get(key), plural.path(), plural.value(found, width)));
+    }
+
+    private static List<Object[]> append(List<Object[]> tuples, Object[] tuple) {
+        tuples.add(tuple);
+        return tuples;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> values, List<String> path, Object value) {
+        Map<String, Object> target = values;
+        for (String object : path.subList(0, path.size() - 1)) {
+            Object next = target.get(object);
+            if (next == null) {
+                next = new LinkedHashMap<String, Object>();
+                target.put(object, next);
+            }
+            target = (Map<String, Object>) next;
+        }
+        target.put(path.get(path.size() - 1), value);
+    }
+
+    private List<Selection> byKeys(List<Object[]> tuples) {
+        List<Selection> selections = new ArrayList<>();
+        int width = shape.key().parts().size();
+        for (int from = 0; from < tuples.size(); from += KEYS_AT_ONCE) {
+            List<List<Object>> keys = tuples.subList(from, Math.min(tuples.size(), from + KEYS_AT_ONCE)).stream()
+                    .map(tuple -> Arrays.asList(tuple).subList(0, width))
+                    .toList();
+            selections.add(keysIn(shape.key(), keys));
+        }
+        return selections;
+    }
+
+    private static Selection keysIn(EntityKey key, List<List<Object>> keys) {
+        if (key.isSimple()) {
+            List<Object> values = keys.stream().map(columns -> columns.get(0)).toList();
+            String path = Jpql.ALIAS + "." + String.join(".", key.parts().get(0).path());
+            return Selection.where(path + " in ?1", List.of(values));
+        }
+        List<Object> parameters = new ArrayList<>();
+        String condition = keys.stream()
+                .map(columns -> {
+                    List<String> equal = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        parameters.add(columns.get(i));
+                        equal.add(Jpql.ALIAS + "."
+                                + String.join(".", key.parts().get(i).path()) + " = ?" + parameters.size());
+                    }
+                    return "(" + String.join(" and ", equal) + ")";
+                })
+                .collect(Collectors.joining(" or "));
+        return Selection.where(condition, parameters);
+    }
+
+    private static String where(String condition) {
+        return condition.isEmpty() ? "" : " where " + condition;
+    }
+
+    private Fields fields(Map<String, Object> values) {
+        String[] texts = new String[names.length];
+        for (int i = 0; i < names.length; i++) {
+            texts[i] = Ejson.print(values.get(names[i]));
+        }
+        return Fields.of(names, texts);
+    }
+}

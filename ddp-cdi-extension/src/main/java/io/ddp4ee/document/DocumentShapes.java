@@ -1,0 +1,123 @@
+package io.ddp4ee.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.persistence.metamodel.EntityType;
+
+import io.ddp4ee.DdpCollection;
+import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.jpql.JpqlException;
+import io.ddp4ee.persistence.Unit;
+
+/** The collections of a persistence unit: the shape of each, by its name and by its entity. */
+public final class DocumentShapes {
+
+    private final Unit unit;
+    private final ScalarWriters writers;
+    private final Map<String, DocumentShape> byCollection = new LinkedHashMap<>();
+
+    /** @param instances makes JSON-B adapters */
+    public DocumentShapes(Unit unit, Jsonb jsonb, Function<Class<?>, ?> instances) {
+        this.unit = unit;
+        this.writers = new ScalarWriters(jsonb, instances);
+    }
+
+    /**
+     * Adds the collection of an annotated entity.
+     *
+     * @throws JpqlException if the annotation or the entity is at fault, or the collection has another entity
+     */
+    public void add(EntityType<?> entity, DdpCollection annotation) {
+        String collection = annotation.value().isEmpty() ? defaultName(entity) : annotation.value();
+        ShapeBuilder builder = new ShapeBuilder(unit.entities(), entity, writers, List.of(annotation.except()));
+        put(builder.attributes().build(collection, null));
+    }
+
+    /**
+     * Adds the collection of a mapping.
+     *
+     * @throws JpqlException if the mapping is at fault, or the collection has another entity
+     */
+    public void add(DocumentMapping<?> mapping, String name) {
+        EntityType<?> entity = unit.entities().of(mapping.entity());
+        ShapeBuilder builder = new ShapeBuilder(unit.entities(), entity, writers, List.of());
+        Column id = mapping.id().isEmpty() ? null : builder.idColumn(mapping.id());
+        if (mapping.fields().isEmpty()) {
+            builder.attributes();
+        } else {
+            builder.expressions(mapping.fields());
+        }
+        put(builder.build(name.isEmpty() ? defaultName(entity) : name, id));
+    }
+
+    private void put(DocumentShape shape) {
+        DocumentShape other = byCollection.putIfAbsent(shape.collection(), shape);
+        if (other != null) {
+            throw new JpqlException("The collection \"" + shape.collection() + "\" is declared for "
+                    + other.entity().getJavaType().getName() + " and for "
+                    + shape.entity().getJavaType().getName() + ": rename one");
+        }
+    }
+
+    private static String defaultName(EntityType<?> entity) {
+        String name = entity.getName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    public List<DocumentShape> all() {
+        return List.copyOf(byCollection.values());
+    }
+
+    /** The collections whose documents come from rows of this entity: its own, and those of its superclasses. */
+    public List<DocumentShape> holding(EntityType<?> entity) {
+        List<DocumentShape> holding = new ArrayList<>();
+        for (DocumentShape shape : byCollection.values()) {
+            if (shape.entity().getJavaType().isAssignableFrom(entity.getJavaType())) {
+                holding.add(shape);
+            }
+        }
+        return holding;
+    }
+
+    /**
+     * The shape that a query's documents have.
+     *
+     * @param collection the one that the query names; empty for the entity's own, or that of its nearest superclass
+     * @throws JpqlException if the entity has no collection, or several of which none is named
+     */
+    public DocumentShape of(EntityType<?> entity, String collection) {
+        for (Class<?> type = entity.getJavaType(); type != null; type = type.getSuperclass()) {
+            Class<?> declaring = type;
+            List<DocumentShape> declared = byCollection.values().stream()
+                    .filter(shape -> shape.entity().getJavaType().equals(declaring))
+                    .toList();
+            if (!declared.isEmpty()) {
+                return choose(declared, collection).of(entity);
+            }
+        }
+        throw new JpqlException(entity.getJavaType().getName() + " has no collection, so none of it may be sent: add"
+                + " @DdpCollection to the class, or produce a DocumentMapping of it");
+    }
+
+    private static DocumentShape choose(List<DocumentShape> shapes, String collection) {
+        for (DocumentShape shape : shapes) {
+            if (shape.collection().equals(collection)) {
+                return shape;
+            }
+        }
+        if (shapes.size() > 1) {
+            Set<String> names =
+                    new TreeSet<>(shapes.stream().map(DocumentShape::collection).toList());
+            throw new JpqlException(shapes.get(0).entity().getJavaType().getName() + " has the collections "
+                    + String.join(", ", names) + ": say which, with into(...)");
+        }
+        return collection.isEmpty() ? shapes.get(0) : shapes.get(0).into(collection);
+    }
+}

@@ -1,0 +1,80 @@
+package io.ddp4ee.document;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Version;
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+
+import io.ddp4ee.persistence.Members;
+
+/**
+ * Whether JavaScript's numbers hold every value of a column. Decided for the column and not for the value, so that a
+ * client never finds a number today and a string tomorrow.
+ *
+ * @param fitsNumber whether the values are sent as numbers
+ */
+record NumberRange(boolean fitsNumber) {
+
+    /** Any decimal of so many digits survives the way into a double and back. */
+    private static final int DIGITS = 15;
+
+    private static final long LARGEST = 1L << 53;
+
+    private static final NumberRange NUMBER = new NumberRange(true);
+    private static final NumberRange STRING = new NumberRange(false);
+
+    static NumberRange of(Attribute<?, ?> attribute, Class<?> type) {
+        boolean whole = type == long.class || type == Long.class || type == BigInteger.class;
+        if (!whole && type != BigDecimal.class) {
+            return NUMBER;
+        }
+        int digits = digits(attribute);
+        if (digits > 0) {
+            return digits <= DIGITS ? NUMBER : STRING;
+        }
+        // A version counts updates of one row: 2^53 of them do not happen.
+        boolean counted = Members.annotation(attribute, Version.class).isPresent();
+        return counted || (whole && isBounded(attribute)) ? NUMBER : STRING;
+    }
+
+    private static int digits(Attribute<?, ?> attribute) {
+        int precision = Members.annotation(attribute, Column.class)
+                .map(Column::precision)
+                .orElse(0);
+        return precision > 0
+                ? precision
+                : Members.annotation(attribute, Digits.class)
+                        .map(digits -> digits.integer() + digits.fraction())
+                        .orElse(0);
+    }
+
+    private static boolean isBounded(Attribute<?, ?> attribute) {
+        boolean above = Members.annotation(attribute, Max.class)
+                .filter(max -> max.value() <= LARGEST)
+                .isPresent();
+        boolean below = Members.annotation(attribute, Positive.class).isPresent()
+                || Members.annotation(attribute, PositiveOrZero.class).isPresent()
+                || Members.annotation(attribute, Min.class)
+                        .filter(min -> min.value() >= -LARGEST)
+                        .isPresent();
+        return above && below;
+    }
+
+    /** Whether one value, of which no column is known, can be a number. */
+    static boolean holds(Object value) {
+        if (value instanceof Long number) {
+            return Math.abs(number) <= LARGEST;
+        }
+        if (value instanceof BigInteger number) {
+            return number.bitLength() <= 53;
+        }
+        return !(value instanceof BigDecimal number) || number.precision() <= DIGITS;
+    }
+}

@@ -1,0 +1,114 @@
+package io.ddp4ee.document;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
+import java.util.Calendar;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.adapter.JsonbAdapter;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
+import jakarta.persistence.metamodel.Attribute;
+
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.ejson.Values;
+import io.ddp4ee.persistence.Members;
+
+/** What a value of an attribute is on the wire. */
+final class ScalarWriters {
+
+    private final Ejson ejson = new Ejson();
+    private final Jsonb jsonb;
+    private final Function<Class<?>, ?> instances;
+
+    /** @param instances makes JSON-B adapters */
+    ScalarWriters(Jsonb jsonb, Function<Class<?>, ?> instances) {
+        this.jsonb = jsonb;
+        this.instances = instances;
+    }
+
+    /** For a computed value, of which no column is known: a number where nothing of it is lost. */
+    Object write(Object value) {
+        return NumberRange.holds(value) ? any(value) : text(value);
+    }
+
+    UnaryOperator<Object> of(Attribute<?, ?> attribute, Class<?> type) {
+        JsonbTypeAdapter adapter = Members.annotation(attribute, JsonbTypeAdapter.class)
+                .orElseGet(() -> type.getAnnotation(JsonbTypeAdapter.class));
+        if (adapter != null) {
+            return adapted(adapter.value());
+        }
+        return NumberRange.of(attribute, type).fitsNumber() ? this::any : ScalarWriters::text;
+    }
+
+    @SuppressWarnings("unchecked")
+    private UnaryOperator<Object> adapted(Class<?> type) {
+        JsonbAdapter<Object, Object> adapter = (JsonbAdapter<Object, Object>) instances.apply(type);
+        return value -> {
+            try {
+                return any(adapter.adaptToJson(value));
+            } catch (Exception e) {
+                throw new IllegalStateException(type.getName() + " cannot adapt " + value, e);
+            }
+        };
+    }
+
+    private static Object text(Object value) {
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+    }
+
+    private Object any(Object value) {
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof Calendar calendar) {
+            return calendar.toInstant();
+        }
+        if (value instanceof char[] characters) {
+            return new String(characters);
+        }
+        if ((value instanceof Temporal && !(value instanceof Instant)) || value instanceof TemporalAmount) {
+            return value.toString();
+        }
+        if (isPlain(value)) {
+            return Values.of(value);
+        }
+        return byJsonb(value);
+    }
+
+    private static boolean isPlain(Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Number
+                || value instanceof Instant
+                || value instanceof java.util.Date
+                || value instanceof byte[]
+                || value instanceof UUID
+                || value instanceof Character
+                || value instanceof BigInteger
+                || (value instanceof Enum<?> constant
+                        && constant.getDeclaringClass().getAnnotation(JsonbTypeAdapter.class) == null);
+    }
+
+    /** A value class of the application, which a converter or the provider maps: JSON-B knows how it looks. */
+    private Object byJsonb(Object value) {
+        try {
+            return ejson.parse(jsonb.toJson(value));
+        } catch (EjsonException e) {
+            throw new IllegalStateException(
+                    "JSON-B wrote no EJSON for a " + value.getClass().getName(), e);
+        }
+    }
+}

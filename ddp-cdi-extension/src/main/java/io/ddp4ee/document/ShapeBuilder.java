@@ -1,0 +1,219 @@
+package io.ddp4ee.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbTransient;
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EmbeddableType;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.ManagedType;
+import jakarta.persistence.metamodel.MapAttribute;
+import jakarta.persistence.metamodel.PluralAttribute;
+import jakarta.persistence.metamodel.SingularAttribute;
+import jakarta.persistence.metamodel.Type;
+
+import io.ddp4ee.jpql.Joins;
+import io.ddp4ee.jpql.Jpql;
+import io.ddp4ee.jpql.JpqlException;
+import io.ddp4ee.jpql.Path;
+import io.ddp4ee.persistence.EntityKey;
+import io.ddp4ee.persistence.EntityTypes;
+import io.ddp4ee.persistence.KeyPart;
+import io.ddp4ee.persistence.Members;
+
+/** Makes the shape of an entity's documents. One builder, one shape. */
+final class ShapeBuilder {
+
+    private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+as\\s+(\\w+)\\s*");
+
+    private final EntityTypes entities;
+    private final EntityType<?> entity;
+    private final ScalarWriters writers;
+    private final Set<String> except;
+    private final Joins joins = new Joins(Jpql.ALIAS);
+    private final Set<String> touched = new LinkedHashSet<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final List<PluralColumn> plurals = new ArrayList<>();
+    private final Set<String> unknownExceptions;
+
+    /** @param except the names of attributes that are not sent */
+    ShapeBuilder(EntityTypes entities, EntityType<?> entity, ScalarWriters writers, List<String> except) {
+        this.entities = entities;
+        this.entity = entity;
+        this.writers = writers;
+        this.except = Set.copyOf(except);
+        this.unknownExceptions = new LinkedHashSet<>(except);
+        touched.add(entities.rootName(entity));
+    }
+
+    /** @throws JpqlException if the path is no single value of the entity */
+    Column idColumn(String path) {
+        String expression = new Jpql(entities, entity).expression(path, joins, touched);
+        return new ScalarColumn("id", expression, value -> EntityKey.text(value));
+    }
+
+    /** All attributes, by the rules of the table in the documentation. */
+    ShapeBuilder attributes() {
+        boolean composite = !entities.keyOf(entity).isSimple();
+        for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
+            unknownExceptions.remove(attribute.getName());
+            boolean id = attribute instanceof SingularAttribute<?, ?> singular && singular.isId();
+            if (!(id && !composite) && !except.contains(attribute.getName())) {
+                add(attribute, List.of(), List.of(), columns);
+            }
+        }
+        if (!unknownExceptions.isEmpty()) {
+            throw new JpqlException(entity.getJavaType().getName() + ": @DdpCollection(except = ...) names "
+                    + String.join(", ", unknownExceptions) + ", which is no attribute of it");
+        }
+        addDiscriminator();
+        return this;
+    }
+
+    /** These fields and no others. */
+    ShapeBuilder expressions(List<String> expressions) {
+        for (String expression : expressions) {
+            Matcher named = NAMED.matcher(expression);
+            if (named.matches()) {
+                columns.add(named(named.group(1), named.group(2)));
+            } else {
+                Path path = Path.resolve(entity, List.of(expression.strip()), entities);
+                add(path.last(), List.of(), List.of(), columns);
+            }
+        }
+        return this;
+    }
+
+    DocumentShape build(String collection, Column id) {
+        return new DocumentShape(
+                collection,
+                entity,
+                entities.keyOf(entity),
+                id,
+                List.copyOf(columns),
+                List.copyOf(plurals),
+                joins.clause(),
+                Set.copyOf(touched));
+    }
+
+    private Column named(String expression, String name) {
+        String jpql = new Jpql(entities, entity).expression(expression, joins, touched);
+        return new ScalarColumn(name, jpql, writers::write);
+    }
+
+    /**
+     * @param path of attributes to the object that the attribute stands in
+     * @param objects the names of that object's fields on the wire
+     */
+    private void add(Attribute<?, ?> attribute, List<String> path, List<String> objects, List<Column> target) {
+        if (Members.annotation(attribute, JsonbTransient.class).isPresent()) {
+            return;
+        }
+        List<String> here = append(path, attribute.getName());
+        String name = Members.annotation(attribute, JsonbProperty.class)
+                .map(JsonbProperty::value)
+                .filter(given -> !given.isEmpty())
+                .orElse(attribute.getName());
+        if (attribute instanceof PluralAttribute<?, ?, ?> plural) {
+            addPlural(plural, here, objects, name);
+            return;
+        }
+        Type<?> type = ((SingularAttribute<?, ?>) attribute).getType();
+        if (type instanceof EntityType<?> referenced) {
+            if (!Association.isInverse(attribute)) {
+                target.add(reference(name + "_id", referenced, entity, here, joins));
+            }
+        } else if (type instanceof EmbeddableType<?> embeddable) {
+            target.add(embedded(name, embeddable, here, append(objects, name)));
+        } else {
+            String expression = joins.expression(Path.resolve(entity, here, entities));
+            target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType())));
+        }
+    }
+
+    private EmbeddedColumn embedded(String name, EmbeddableType<?> type, List<String> path, List<String> objects) {
+        List<Column> members = new ArrayList<>();
+        for (Attribute<?, ?> member : AttributeOrder.of(type)) {
+            add(member, path, objects, members);
+        }
+        return new EmbeddedColumn(name, List.copyOf(members));
+    }
+
+    private ReferenceColumn reference(
+            String name, EntityType<?> referenced, ManagedType<?> start, List<String> path, Joins from) {
+        EntityKey key = entities.keyOf(referenced);
+        List<String> expressions = new ArrayList<>();
+        for (KeyPart part : key.parts()) {
+            List<String> names = new ArrayList<>(path);
+            names.addAll(part.path());
+            expressions.add(from.expression(Path.resolve(start, names, entities)));
+        }
+        return new ReferenceColumn(name, List.copyOf(expressions), key);
+    }
+
+    private void addPlural(PluralAttribute<?, ?, ?> attribute, List<String> path, List<String> objects, String name) {
+        Joins from = new Joins(PluralColumn.ALIAS);
+        Type<?> type = attribute.getElementType();
+        String position = Association.isOrdered(attribute) ? "index(" + PluralColumn.ALIAS + ")" : null;
+        Column element;
+        Column key = null;
+        String field = name;
+        if (Association.isElementCollection(attribute)) {
+            element = element(attribute, type, from);
+            if (attribute instanceof MapAttribute<?, ?, ?> map) {
+                key = new ScalarColumn(
+                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()));
+            }
+        } else if (type instanceof EntityType<?> referenced && Association.isOwnedToMany(attribute)) {
+            field = name + "_ids";
+            element = reference("id", referenced, referenced, List.of(), from);
+            if (Association.isHeldByTarget(attribute)) {
+                touched.add(entities.rootName(referenced));
+            }
+        } else {
+            return;
+        }
+        String join = Jpql.ALIAS + "." + String.join(".", path);
+        plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key));
+    }
+
+    private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from) {
+        if (!(type instanceof EmbeddableType<?> embeddable)) {
+            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()));
+        }
+        List<Column> members = new ArrayList<>();
+        for (Attribute<?, ?> member : AttributeOrder.of(embeddable)) {
+            Type<?> memberType = member instanceof SingularAttribute<?, ?> singular ? singular.getType() : null;
+            if (memberType instanceof EntityType<?> referenced) {
+                members.add(
+                        reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from));
+            } else if (memberType != null
+                    && Members.annotation(member, JsonbTransient.class).isEmpty()) {
+                String expression = from.expression(Path.resolve(embeddable, List.of(member.getName()), entities));
+                members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType())));
+            }
+        }
+        return new EmbeddedColumn("element", List.copyOf(members));
+    }
+
+    /** Tells the rows of a hierarchy apart, unless an attribute has taken the name. */
+    private void addDiscriminator() {
+        boolean hierarchy = entities.withSubtypes(entities.rootOf(entity)).size() > 1;
+        if (hierarchy && columns.stream().noneMatch(column -> column.name().equals("type"))) {
+            Discriminators discriminators = new Discriminators(entities);
+            columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of));
+        }
+    }
+
+    private static List<String> append(List<String> names, String name) {
+        List<String> all = new ArrayList<>(names);
+        all.add(name);
+        return all;
+    }
+}

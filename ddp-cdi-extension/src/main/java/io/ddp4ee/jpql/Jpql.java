@@ -1,0 +1,82 @@
+package io.ddp4ee.jpql;
+
+import java.util.Set;
+
+import jakarta.persistence.metamodel.EntityType;
+
+import org.eclipse.persistence.jpa.jpql.parser.Expression;
+import org.eclipse.persistence.jpa.jpql.parser.JPQLExpression;
+import org.eclipse.persistence.jpa.jpql.parser.JPQLGrammar3_1;
+import org.eclipse.persistence.jpa.jpql.parser.SelectClause;
+import org.eclipse.persistence.jpa.jpql.parser.SelectStatement;
+import org.eclipse.persistence.jpa.jpql.parser.WhereClause;
+
+import io.ddp4ee.persistence.EntityTypes;
+
+/** Rewrites an application's conditions and expressions over one entity. */
+public final class Jpql {
+
+    /** How our own texts name the entity that they are about. */
+    public static final String ALIAS = Scope.ROOT_ALIAS;
+
+    private final EntityTypes entities;
+    private final EntityType<?> root;
+
+    public Jpql(EntityTypes entities, EntityType<?> root) {
+        this.entities = entities;
+        this.root = root;
+    }
+
+    /**
+     * A condition, for a where clause.
+     *
+     * @param parameters receives the uses of parameters
+     * @param touched receives the names of the entities whose rows the condition reads
+     * @throws JpqlException if it is no condition over this entity
+     */
+    public String condition(String condition, Parameters parameters, Set<String> touched) {
+        try {
+            SelectStatement statement =
+                    parse("select this from " + root.getName() + " this where " + condition, condition);
+            if (statement.hasGroupByClause() || statement.hasHavingClause() || statement.hasOrderByClause()) {
+                throw new JpqlException("a condition ends before group by, having and order by");
+            }
+            Expression expression = ((WhereClause) statement.getWhereClause()).getConditionalExpression();
+            return "(" + new Rewriter(entities, parameters, touched, null).rewrite(expression, new Scope(root)) + ")";
+        } catch (JpqlException e) {
+            throw e.in(condition);
+        }
+    }
+
+    /**
+     * A scalar expression, for a select clause.
+     *
+     * @param joins receives the outer joins that it needs
+     * @param touched receives the names of the entities whose rows the expression reads
+     * @throws JpqlException if it is no expression over this entity
+     */
+    public String expression(String expression, Joins joins, Set<String> touched) {
+        try {
+            SelectStatement statement = parse("select " + expression + " from " + root.getName() + " this", expression);
+            Expression selected = ((SelectClause) statement.getSelectClause()).getSelectExpression();
+            return new Rewriter(entities, null, touched, joins).rewrite(selected, new Scope(root));
+        } catch (JpqlException e) {
+            throw e.in(expression);
+        }
+    }
+
+    private static SelectStatement parse(String query, String text) {
+        if (text.isBlank()) {
+            throw new JpqlException("it is blank");
+        }
+        JPQLExpression parsed = new JPQLExpression(query, JPQLGrammar3_1.instance(), true);
+        if (parsed.hasUnknownEndingStatement()) {
+            throw new JpqlException("cannot be read from \""
+                    + parsed.getUnknownEndingStatement().toActualText() + "\" on");
+        }
+        if (parsed.getQueryStatement() instanceof SelectStatement statement) {
+            return statement;
+        }
+        throw new JpqlException("is no JPQL");
+    }
+}

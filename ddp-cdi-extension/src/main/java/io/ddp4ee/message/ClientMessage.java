@@ -1,0 +1,30 @@
+package io.ddp4ee.message;
+
+import java.util.List;
+
+import jakarta.annotation.Nullable;
+
+/** What a client may send, with its shape checked. */
+public sealed interface ClientMessage {
+
+    /** @param support the versions that the client speaks, the best first */
+    record Connect(@Nullable String version, @Nullable List<String> support) implements ClientMessage {}
+
+    record Sub(String id, String name, List<Object> params) implements ClientMessage {}
+
+    /** Without an id the client is answered and nothing stops. */
+    record Unsub(@Nullable String id) implements ClientMessage {}
+
+    record Method(
+            String id,
+            String method,
+            List<Object> params,
+            @Nullable String randomSeed) implements ClientMessage {}
+
+    record Ping(@Nullable String id) implements ClientMessage {}
+
+    record Pong() implements ClientMessage {}
+
+    /** What no answer is due to, by Meteor's custom. */
+    record Ignored() implements ClientMessage {}
+}

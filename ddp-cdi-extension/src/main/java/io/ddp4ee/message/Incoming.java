@@ -1,0 +1,102 @@
+package io.ddp4ee.message;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.message.ClientMessage.Connect;
+import io.ddp4ee.message.ClientMessage.Ignored;
+import io.ddp4ee.message.ClientMessage.Method;
+import io.ddp4ee.message.ClientMessage.Ping;
+import io.ddp4ee.message.ClientMessage.Pong;
+import io.ddp4ee.message.ClientMessage.Sub;
+import io.ddp4ee.message.ClientMessage.Unsub;
+
+/**
+ * A message as it came: an object with a {@code msg}, its shape not yet looked at. What is wrong with it depends on
+ * whether the session has begun, so the session asks for the shape when it wants it.
+ */
+public final class Incoming {
+
+    /** A client's own words come back to it in an error; not more of them than it needs to find the place. */
+    private static final int LONGEST_ECHO = 2000;
+
+    private final Object msg;
+    private final Map<?, ?> members;
+
+    Incoming(Object msg, Map<?, ?> members) {
+        this.msg = msg;
+        this.members = members;
+    }
+
+    public boolean isConnect() {
+        return "connect".equals(msg);
+    }
+
+    /** Whether this is handled ahead of the messages that wait. */
+    public boolean isHeartbeat() {
+        return "ping".equals(msg) || "pong".equals(msg);
+    }
+
+    /** @throws MalformedMessage with the answer that Meteor gives */
+    public ClientMessage message() throws MalformedMessage {
+        return switch (Objects.toString(msg)) {
+            case "connect" -> connect();
+            case "sub" -> sub();
+            case "unsub" -> unsub();
+            case "method" -> method();
+            case "ping" -> isStringOrAbsent("id") ? new Ping(string("id")) : new Ignored();
+            case "pong" -> new Pong();
+            default -> throw new MalformedMessage("Bad request", this);
+        };
+    }
+
+    private ClientMessage connect() {
+        Object support = members.get("support");
+        boolean readable = support instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+        List<String> versions =
+                readable ? ((List<?>) support).stream().map(String.class::cast).toList() : null;
+        return new Connect(string("version"), versions);
+    }
+
+    private ClientMessage sub() throws MalformedMessage {
+        if (string("id") == null || string("name") == null || !hasParamsOrNone()) {
+            throw new MalformedMessage("Malformed subscription", this);
+        }
+        return new Sub(string("id"), string("name"), params());
+    }
+
+    private ClientMessage unsub() {
+        return isStringOrAbsent("id") ? new Unsub(string("id")) : new Ignored();
+    }
+
+    private ClientMessage method() throws MalformedMessage {
+        if (string("id") == null || string("method") == null || !hasParamsOrNone() || !isStringOrAbsent("randomSeed")) {
+            throw new MalformedMessage("Malformed method invocation", this);
+        }
+        return new Method(string("id"), string("method"), params(), string("randomSeed"));
+    }
+
+    private String string(String member) {
+        return members.get(member) instanceof String string ? string : null;
+    }
+
+    private boolean isStringOrAbsent(String member) {
+        return !members.containsKey(member) || members.get(member) instanceof String;
+    }
+
+    private boolean hasParamsOrNone() {
+        return !members.containsKey("params") || members.get("params") instanceof List;
+    }
+
+    private List<Object> params() {
+        return members.get("params") instanceof List<?> list ? Collections.unmodifiableList(list) : List.of();
+    }
+
+    Object echo() {
+        String text = Ejson.print(members);
+        return text.length() <= LONGEST_ECHO ? members : text.substring(0, LONGEST_ECHO) + "...";
+    }
+}
