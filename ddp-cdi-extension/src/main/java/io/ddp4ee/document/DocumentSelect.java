@@ -49,6 +49,10 @@ public final class DocumentSelect {
         this.names = shape.fieldNames().toArray(String[]::new);
     }
 
+    public DocumentShape shape() {
+        return shape;
+    }
+
     /** The rows that are selected, in their order. */
     public List<Row> read(Rows rows, Selection selection) {
         List<String> keyExpressions = keyExpressions();

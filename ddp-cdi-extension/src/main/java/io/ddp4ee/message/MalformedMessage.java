@@ -19,6 +19,6 @@ public final class MalformedMessage extends Exception {
     }
 
     public ServerMessage answer() {
-        return new ServerMessage.Error(getMessage(), offending == null ? null : offending.echo());
+        return new ServerMessage.ErrorReply(getMessage(), offending == null ? null : offending.echo());
     }
 }

@@ -104,7 +104,7 @@ public sealed interface ServerMessage {
     }
 
     /** @param offending the client's message, if it could be read */
-    record Error(String reason, @Nullable Object offending) implements ServerMessage {
+    record ErrorReply(String reason, @Nullable Object offending) implements ServerMessage {
         @Override
         public String text() {
             return new MessageText("error")

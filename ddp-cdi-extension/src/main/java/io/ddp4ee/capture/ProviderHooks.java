@@ -1,0 +1,13 @@
+package io.ddp4ee.capture;
+
+import io.ddp4ee.persistence.Unit;
+
+/**
+ * Attaches to a persistence provider's own events, so that an application need not change for us. Implemented by one class
+ * for each provider, which is loaded by name, because the provider's classes need not be there.
+ */
+public interface ProviderHooks {
+
+    /** Begins to tell of the unit's entities. Called once for a unit; ends with the unit's factory. */
+    void attach(Unit unit, EntityEvents events);
+}

@@ -1,0 +1,11 @@
+package io.ddp4ee.capture;
+
+import java.util.Set;
+
+/**
+ * What a transaction of this server has published; it need not have committed.
+ *
+ * @param transaction its {@code pg_current_xact_id()}
+ * @param entities the entities of which rows changed
+ */
+public record Published(long transaction, Set<String> entities) {}
