@@ -53,8 +53,15 @@ public final class DocumentSelect {
         return shape;
     }
 
-    /** The rows that are selected, in their order. */
-    public List<Row> read(Rows rows, Selection selection) {
+    /**
+     * The rows that are selected, in their order.
+     *
+     * @param mostRows that there may be
+     * @param mostBytes that their documents may take, roughly
+     * @throws TooManyRowsException if there are more
+     * @throws DocumentException if a row cannot be a document
+     */
+    public List<Row> read(Rows rows, Selection selection, int mostRows, long mostBytes) {
         List<String> keyExpressions = keyExpressions();
         List<String> expressions = new ArrayList<>(keyExpressions);
         if (shape.id() != null) {
@@ -64,7 +71,11 @@ public final class DocumentSelect {
         String jpql = "select " + String.join(", ", expressions) + from + shape.joins() + selection.joins()
                 + where(selection.condition())
                 + (selection.order().isEmpty() ? "" : " order by " + selection.order());
-        List<Object[]> tuples = rows.select(jpql, selection.parameters(), selection.offset(), selection.limit());
+        int limit = Math.min(selection.limit(), mostRows == Rows.ALL ? mostRows : mostRows + 1);
+        List<Object[]> tuples = rows.select(jpql, selection.parameters(), selection.offset(), limit);
+        if (tuples.size() > mostRows) {
+            throw new TooManyRowsException("The query has more than " + mostRows + " documents");
+        }
         Map<String, Map<String, Object>> values = new LinkedHashMap<>();
         for (Object[] tuple : tuples) {
             values.put(key(tuple), columns(tuple));
@@ -73,9 +84,15 @@ public final class DocumentSelect {
             readPlural(rows, plural, selection, tuples, values);
         }
         List<Row> result = new ArrayList<>(tuples.size());
+        long bytes = 0;
         for (Object[] tuple : tuples) {
             String key = key(tuple);
-            result.add(new Row(key, new Document(id(tuple, key), fields(values.get(key)))));
+            Document document = new Document(id(tuple, key), fields(values.get(key)));
+            bytes += document.weight();
+            if (bytes > mostBytes) {
+                throw new TooManyRowsException("The query has more than " + mostBytes + " bytes");
+            }
+            result.add(new Row(key, document));
         }
         return result;
     }
@@ -85,7 +102,7 @@ public final class DocumentSelect {
         List<Row> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
             List<List<Object>> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
-            found.addAll(read(rows, keysIn(shape.key(), some)));
+            found.addAll(read(rows, keysIn(shape.key(), some), Rows.ALL, Long.MAX_VALUE));
         }
         return found;
     }
@@ -96,8 +113,8 @@ public final class DocumentSelect {
         }
         Object id = shape.id().value(tuple, shape.key().parts().size());
         if (id == null) {
-            throw new IllegalStateException("A row of " + shape.entity().getName() + " (key " + key
-                    + ") has no document" + " id: what DocumentMapping.id names must never be null");
+            throw new DocumentException("A row of " + shape.entity().getName() + " (key " + key + ") has no document"
+                    + " id: what DocumentMapping.id names must never be null");
         }
         return id.toString();
     }

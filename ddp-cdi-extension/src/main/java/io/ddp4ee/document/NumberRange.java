@@ -6,13 +6,9 @@ import java.math.BigInteger;
 import jakarta.persistence.Column;
 import jakarta.persistence.Version;
 import jakarta.persistence.metamodel.Attribute;
-import jakarta.validation.constraints.Digits;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
 
 import io.ddp4ee.persistence.Members;
+import io.ddp4ee.persistence.Platform;
 
 /**
  * Whether JavaScript's numbers hold every value of a column. Decided for the column and not for the value, so that a
@@ -48,23 +44,11 @@ record NumberRange(boolean fitsNumber) {
         int precision = Members.annotation(attribute, Column.class)
                 .map(Column::precision)
                 .orElse(0);
-        return precision > 0
-                ? precision
-                : Members.annotation(attribute, Digits.class)
-                        .map(digits -> digits.integer() + digits.fraction())
-                        .orElse(0);
+        return precision == 0 && Platform.HAS_VALIDATION ? ValidatedRange.digits(attribute) : precision;
     }
 
     private static boolean isBounded(Attribute<?, ?> attribute) {
-        boolean above = Members.annotation(attribute, Max.class)
-                .filter(max -> max.value() <= LARGEST)
-                .isPresent();
-        boolean below = Members.annotation(attribute, Positive.class).isPresent()
-                || Members.annotation(attribute, PositiveOrZero.class).isPresent()
-                || Members.annotation(attribute, Min.class)
-                        .filter(min -> min.value() >= -LARGEST)
-                        .isPresent();
-        return above && below;
+        return Platform.HAS_VALIDATION && ValidatedRange.isWithin(attribute, LARGEST);
     }
 
     /** Whether one value, of which no column is known, can be a number. */

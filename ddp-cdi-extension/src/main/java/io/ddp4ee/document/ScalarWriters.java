@@ -56,7 +56,7 @@ final class ScalarWriters {
             try {
                 return any(adapter.adaptToJson(value));
             } catch (Exception e) {
-                throw new IllegalStateException(type.getName() + " cannot adapt " + value, e);
+                throw new DocumentException(type.getName() + " cannot adapt " + value, e);
             }
         };
     }

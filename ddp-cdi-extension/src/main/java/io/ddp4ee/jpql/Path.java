@@ -87,7 +87,7 @@ public record Path(ManagedType<?> start, List<Attribute<?, ?>> attributes) {
     }
 
     /** The entities whose rows decide the value: each one that the path enters, by the root of its hierarchy. */
-    Set<String> entities(EntityTypes types) {
+    public Set<String> entities(EntityTypes types) {
         Set<String> names = new TreeSet<>();
         for (Attribute<?, ?> attribute : attributes) {
             if (elementType(attribute) instanceof EntityType<?> entity) {

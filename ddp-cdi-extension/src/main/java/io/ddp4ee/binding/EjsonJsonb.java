@@ -1,0 +1,96 @@
+package io.ddp4ee.binding;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Base64;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.function.ToLongFunction;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.serializer.JsonbSerializer;
+import jakarta.json.bind.serializer.SerializationContext;
+import jakarta.json.stream.JsonGenerator;
+
+/** JSON-B that writes EJSON: dates and bytes as their types, and numbers as strings where a double would lose digits. */
+public final class EjsonJsonb {
+
+    private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(53);
+    private static final int DIGITS = 15;
+
+    private EjsonJsonb() {}
+
+    public static Jsonb create() {
+        return JsonbBuilder.create(new JsonbConfig()
+                .withSerializers(
+                        new Dates<Instant>(Instant::toEpochMilli) {},
+                        new Dates<Date>(Date::getTime) {},
+                        new Dates<Calendar>(Calendar::getTimeInMillis) {},
+                        new Dates<OffsetDateTime>(time -> time.toInstant().toEpochMilli()) {},
+                        new Dates<ZonedDateTime>(time -> time.toInstant().toEpochMilli()) {},
+                        new Bytes(),
+                        new Longs(),
+                        new Integers(),
+                        new Decimals()));
+    }
+
+    private abstract static class Dates<T> implements JsonbSerializer<T> {
+        private final ToLongFunction<T> milliseconds;
+
+        Dates(ToLongFunction<T> milliseconds) {
+            this.milliseconds = milliseconds;
+        }
+
+        @Override
+        public void serialize(T date, JsonGenerator generator, SerializationContext context) {
+            generator
+                    .writeStartObject()
+                    .write("$date", milliseconds.applyAsLong(date))
+                    .writeEnd();
+        }
+    }
+
+    private static final class Bytes implements JsonbSerializer<byte[]> {
+        @Override
+        public void serialize(byte[] bytes, JsonGenerator generator, SerializationContext context) {
+            generator
+                    .writeStartObject()
+                    .write("$binary", Base64.getEncoder().encodeToString(bytes))
+                    .writeEnd();
+        }
+    }
+
+    private static final class Longs implements JsonbSerializer<Long> {
+        @Override
+        public void serialize(Long number, JsonGenerator generator, SerializationContext context) {
+            new Integers().serialize(BigInteger.valueOf(number), generator, context);
+        }
+    }
+
+    private static final class Integers implements JsonbSerializer<BigInteger> {
+        @Override
+        public void serialize(BigInteger number, JsonGenerator generator, SerializationContext context) {
+            if (number.abs().compareTo(LARGEST) <= 0) {
+                generator.write(number);
+            } else {
+                generator.write(number.toString());
+            }
+        }
+    }
+
+    private static final class Decimals implements JsonbSerializer<BigDecimal> {
+        @Override
+        public void serialize(BigDecimal number, JsonGenerator generator, SerializationContext context) {
+            if (number.stripTrailingZeros().precision() <= DIGITS) {
+                generator.write(number.stripTrailingZeros());
+            } else {
+                generator.write(number.toPlainString());
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.ddp4ee.extension;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.annotation.Nullable;
+
+/** The settings: from MicroProfile Config where the server has it, else from system properties and the environment. */
+final class Config {
+
+    private final Function<String, Optional<String>> source;
+
+    Config(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    /** Of the application whose class loader is the thread's. */
+    static Config ofApplication() {
+        try {
+            return new Config(MicroProfileConfig.source());
+        } catch (NoClassDefFoundError e) {
+            return new Config(Config::fromJvm);
+        }
+    }
+
+    private static Optional<String> fromJvm(String key) {
+        String property = System.getProperty(key);
+        if (property != null) {
+            return Optional.of(property);
+        }
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return Optional.ofNullable(System.getenv(variable));
+    }
+
+    String get(ConfigKey key) {
+        return source.apply(key.key()).map(String::strip).orElse(key.defaultValue());
+    }
+
+    /** Null where the setting is empty. */
+    @Nullable
+    String getOrNull(ConfigKey key) {
+        String value = get(key);
+        return value.isEmpty() ? null : value;
+    }
+
+    int getInt(ConfigKey key) {
+        long value = getLong(key);
+        if (value > Integer.MAX_VALUE) {
+            throw wrong(key, "a number up to " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    long getLong(ConfigKey key) {
+        try {
+            long value = Long.parseLong(get(key));
+            if (value < 1) {
+                throw wrong(key, "a number from 1");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw wrong(key, "a number");
+        }
+    }
+
+    Duration getDuration(ConfigKey key) {
+        try {
+            return Duration.parse(get(key));
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "a duration as in PT10S");
+        }
+    }
+
+    private IllegalArgumentException wrong(ConfigKey key, String wanted) {
+        return new IllegalArgumentException(key.key() + " is \"" + get(key) + "\", and has to be " + wanted);
+    }
+}

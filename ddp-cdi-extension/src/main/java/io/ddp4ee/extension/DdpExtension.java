@@ -1,0 +1,183 @@
+package io.ddp4ee.extension;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.util.AnnotationLiteral;
+
+import io.ddp4ee.DdpCollection;
+import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DdpSession;
+import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.Param;
+import io.ddp4ee.Publication;
+import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.capture.CallbackTarget;
+
+/** Finds what the application declares, and makes known what it may inject. */
+public class DdpExtension implements Extension {
+
+    private static final class ParamLiteral extends AnnotationLiteral<Param> implements Param {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Declarations declarations = new Declarations();
+    private final Problems problems = new Problems();
+    private final CurrentCall currentCall = new CurrentCall();
+
+    Declarations declarations() {
+        return declarations;
+    }
+
+    CurrentCall currentCall() {
+        return currentCall;
+    }
+
+    void addOwnBeans(@Observes BeforeBeanDiscovery event) {
+        event.addAnnotatedType(DdpServer.class, DdpServer.class.getName());
+        event.addAnnotatedType(UnitChanges.class, UnitChanges.class.getName());
+        event.addAnnotatedType(UnitDocumentIds.class, UnitDocumentIds.class.getName());
+        event.addAnnotatedType(CallbackTarget.class, CallbackTarget.class.getName())
+                .add(ApplicationScoped.Literal.INSTANCE);
+    }
+
+    void findUnits(@Observes ProcessInjectionTarget<?> event) {
+        UnitReferences.find(event.getAnnotatedType(), declarations);
+    }
+
+    void findMethods(@Observes ProcessManagedBean<?> event) {
+        AnnotatedType<?> type = event.getAnnotatedBeanClass();
+        for (AnnotatedMethod<?> method : type.getMethods()) {
+            DdpMethod annotation = method.getAnnotation(DdpMethod.class);
+            if (annotation != null) {
+                addMethod(event.getBean(), type, method, annotation);
+            }
+        }
+    }
+
+    private void addMethod(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> method, DdpMethod annotation) {
+        Method javaMethod = method.getJavaMember();
+        if (!Modifier.isPublic(javaMethod.getModifiers()) || Modifier.isStatic(javaMethod.getModifiers())) {
+            problems.add(Place.of(javaMethod) + " has @DdpMethod, but is not a public instance method: make it one.");
+        } else {
+            declarations.add(new MethodDeclaration(bean, annotation, javaMethod, AccessRules.of(method, type)));
+        }
+    }
+
+    void findProducerMethods(@Observes ProcessProducerMethod<?, ?> event) {
+        AnnotatedMethod<?> method = event.getAnnotatedProducerMethod();
+        addProducer(event.getBean(), method, method.getJavaMember(), method.getDeclaringType());
+    }
+
+    void findProducerFields(@Observes ProcessProducerField<?, ?> event) {
+        var field = event.getAnnotatedProducerField();
+        addProducer(event.getBean(), field, field.getJavaMember(), field.getDeclaringType());
+    }
+
+    private void addProducer(Bean<?> bean, Annotated annotated, Member member, AnnotatedType<?> type) {
+        Publication publication = annotated.getAnnotation(Publication.class);
+        if (publication != null) {
+            checkPublication(bean, annotated.getBaseType(), member);
+            declarations.add(new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type)));
+        }
+        DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
+        if (collection != null) {
+            if (annotated.getBaseType() instanceof ParameterizedType mapping
+                    && mapping.getRawType() == DocumentMapping.class) {
+                declarations.add(new MappingDeclaration(bean, collection.value(), member));
+            } else {
+                problems.add(Place.of(member)
+                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be" + " one.");
+            }
+        }
+    }
+
+    private void checkPublication(Bean<?> bean, Type type, Member member) {
+        if (!bean.getScope().equals(Dependent.class)) {
+            problems.add(Place.of(member) + " is a @Publication in @"
+                    + bean.getScope().getSimpleName()
+                    + ", where it would run once, for whoever subscribes first: remove the scope.");
+        }
+        if (!isPublishable(type)
+                && !(type instanceof ParameterizedType list
+                        && list.getRawType() == List.class
+                        && isPublishable(list.getActualTypeArguments()[0]))) {
+            problems.add(Place.of(member) + " is a @Publication of type " + type.getTypeName()
+                    + ": let it be LiveQuery, PublicationHandler, or a List of either.");
+        }
+    }
+
+    private static boolean isPublishable(Type type) {
+        return type == LiveQuery.class || type == PublicationHandler.class;
+    }
+
+    /** One bean serves parameters of every type, primitive ones too: the injection point is made to ask for an Object. */
+    void typeParameters(@Observes ProcessInjectionPoint<?, ?> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        if (!point.getAnnotated().isAnnotationPresent(Param.class)) {
+            return;
+        }
+        boolean ofPublication = point.getAnnotated() instanceof AnnotatedParameter<?> parameter
+                && parameter.getDeclaringCallable().isAnnotationPresent(Produces.class)
+                && parameter.getDeclaringCallable().isAnnotationPresent(Publication.class);
+        if (!ofPublication) {
+            problems.add(
+                    Place.of(point.getMember()) + " has @Param, which only the parameters of a @Produces @Publication"
+                            + " method may have: remove it; the parameters of a @DdpMethod need none.");
+        }
+        event.configureInjectionPoint().type(Object.class);
+    }
+
+    void addSyntheticBeans(@Observes AfterBeanDiscovery event) {
+        event.<Object>addBean()
+                .types(Object.class)
+                .qualifiers(new ParamLiteral())
+                .scope(Dependent.class)
+                .produceWith(instance -> {
+                    InjectionPoint point = instance.select(InjectionPoint.class).get();
+                    return currentCall.parameter(positionOf((AnnotatedParameter<?>) point.getAnnotated()));
+                });
+        event.<DdpSession>addBean()
+                .types(DdpSession.class, Object.class)
+                .scope(RequestScoped.class)
+                .produceWith(instance -> currentCall.session());
+    }
+
+    private static int positionOf(AnnotatedParameter<?> parameter) {
+        return (int) parameter.getDeclaringCallable().getParameters().stream()
+                .filter(other -> other.getPosition() < parameter.getPosition())
+                .filter(other -> other.isAnnotationPresent(Param.class))
+                .count();
+    }
+
+    void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
+        declarations.check(problems);
+        problems.refusal().ifPresent(event::addDeploymentProblem);
+    }
+}

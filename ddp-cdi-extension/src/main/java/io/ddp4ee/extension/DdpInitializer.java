@@ -1,0 +1,97 @@
+package io.ddp4ee.extension;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+
+import io.ddp4ee.DdpMethod;
+import io.ddp4ee.Publication;
+import io.ddp4ee.transport.ClientModuleServlet;
+import io.ddp4ee.transport.Endpoints;
+import io.ddp4ee.transport.Handshakes;
+import io.ddp4ee.transport.SockJsServlet;
+
+/**
+ * Puts the endpoints into the web application. The container calls it after everything else has been started, and shows it
+ * classes that CDI does not: those that are annotated for us but are no beans.
+ */
+@HandlesTypes({DdpMethod.class, Publication.class})
+public class DdpInitializer implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        DdpServer server = CDI.current().select(DdpServer.class).get();
+        if (!server.wasStarted()) {
+            throw new DeploymentRefusedException(
+                    "The session bean ListenNotifyBus of ddp-ejb-listener was not started: add"
+                            + " enterpriseBeansLite-4.0 to the server's features, and the jar to WEB-INF/lib");
+        }
+        Problems problems = new Problems();
+        if (classes != null) {
+            classes.forEach(type -> checkIsBean(type, server, problems));
+        }
+        problems.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        String path = server.config().get(ConfigKey.PATH);
+        context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
+        context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");
+        Handshakes handshakes = new Handshakes(server.roles());
+        context.addListener(handshakes);
+        context.addListener(new EndpointInstaller(server, path, handshakes));
+    }
+
+    private static void checkIsBean(Class<?> type, DdpServer server, Problems problems) {
+        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+            return;
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            boolean known = server.methods().stream()
+                            .anyMatch(declared -> declared.method().equals(method))
+                    || server.publications().stream()
+                            .anyMatch(declared -> declared.member().equals(method));
+            if (known || method.isBridge() || method.isSynthetic()) {
+                continue;
+            }
+            if (method.isAnnotationPresent(DdpMethod.class)) {
+                problems.add(type.getName() + " has @DdpMethod " + method.getName()
+                        + ", but is not a CDI bean: add @ApplicationScoped to the class.");
+            } else if (method.isAnnotationPresent(Publication.class)) {
+                problems.add(type.getName() + " has @Publication " + method.getName()
+                        + ", but is not a CDI bean: add @ApplicationScoped to the class, and @Produces to the method.");
+            }
+        }
+    }
+
+    /** WebSocket endpoints can be added when the container's part for them is there, and that is only now. */
+    private record EndpointInstaller(DdpServer server, String path, Handshakes handshakes)
+            implements ServletContextListener {
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            ServerContainer container =
+                    (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
+            if (container == null) {
+                throw new DeploymentRefusedException(
+                        "The server has no Jakarta WebSocket: add websocket-2.1 to its features");
+            }
+            try {
+                Endpoints.add(container, path, server::transport, handshakes);
+            } catch (DeploymentException e) {
+                throw new DeploymentRefusedException(
+                        "The DDP endpoints cannot be put at \"" + path + "\": set ddp.path to a"
+                                + " path that the application does not use",
+                        e);
+            }
+        }
+    }
+}

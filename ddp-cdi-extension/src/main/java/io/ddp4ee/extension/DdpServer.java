@@ -1,0 +1,98 @@
+package io.ddp4ee.extension;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+
+import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.spi.ChangeBusUser;
+import io.ddp4ee.transport.Transport;
+
+/** The DDP server of this application, from the container's start of it to its stop. */
+@ApplicationScoped
+public class DdpServer implements ChangeBusUser {
+
+    private static final Logger LOG = System.getLogger(DdpServer.class.getName());
+
+    @Inject
+    private BeanManager beanManager;
+
+    @Inject
+    private DdpExtension extension;
+
+    @Inject
+    private CallbackTarget callbacks;
+
+    @Inject
+    private UnitDocumentIds documentIds;
+
+    private Startup startup;
+    private volatile RunningServer running;
+
+    @Override
+    public void start(ChangeBus bus) {
+        startup = new Startup(beanManager, extension, callbacks, documentIds, bus, this::run);
+        startup.begin();
+    }
+
+    private void run(RunningServer server) {
+        running = server;
+        LOG.log(Level.INFO, server::describe);
+    }
+
+    @Override
+    public void stop() {
+        if (startup != null) {
+            startup.stop();
+        }
+        RunningServer server = running;
+        running = null;
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    /** Whether the container has started this at all. */
+    boolean wasStarted() {
+        return startup != null;
+    }
+
+    Config config() {
+        return startup.config();
+    }
+
+    Set<String> roles() {
+        return extension.declarations().roles();
+    }
+
+    List<MethodDeclaration> methods() {
+        return extension.declarations().methods();
+    }
+
+    List<PublicationDeclaration> publications() {
+        return extension.declarations().publications();
+    }
+
+    /** Null until the databases have answered. */
+    @Nullable
+    Transport transport() {
+        RunningServer server = running;
+        return server == null ? null : server.transport();
+    }
+
+    /** @throws IllegalArgumentException if no unit has the entity */
+    UnitServer unitOf(Class<?> entity) {
+        RunningServer server = running;
+        if (server == null) {
+            throw new IllegalStateException("The DDP server has not started yet");
+        }
+        return server.unitOf(entity);
+    }
+}

@@ -1,0 +1,78 @@
+package io.ddp4ee.extension;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.persistence.metamodel.EntityType;
+
+import io.ddp4ee.binding.EjsonText;
+import io.ddp4ee.document.Document;
+import io.ddp4ee.document.DocumentSelect;
+import io.ddp4ee.document.DocumentShape;
+import io.ddp4ee.document.Row;
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.persistence.EntityManagerRows;
+
+/** Answers methods that return entities with the documents that the collection has for them, read when they return. */
+final class EntityResults {
+
+    private final List<UnitServer> units;
+
+    EntityResults(List<UnitServer> units) {
+        this.units = units;
+    }
+
+    /** The result itself, unless it is an entity with a collection or a list of such. */
+    Object of(Object result) throws Exception {
+        if (result instanceof CompletionStage<?> stage) {
+            return stage.thenApply(value -> {
+                try {
+                    return of(value);
+                } catch (Exception e) {
+                    throw new java.util.concurrent.CompletionException(e);
+                }
+            });
+        }
+        if (result instanceof Collection<?> collection && collection.stream().anyMatch(this::isDocument)) {
+            StringBuilder text = new StringBuilder("[");
+            for (Object element : collection) {
+                text.append(text.length() == 1 ? "" : ",")
+                        .append(element == null ? "null" : ((EjsonText) of(element)).text());
+            }
+            return new EjsonText(text.append(']').toString());
+        }
+        return isDocument(result) ? document(result) : result;
+    }
+
+    private boolean isDocument(Object value) {
+        return value != null && serverOf(value) != null;
+    }
+
+    private UnitServer serverOf(Object entity) {
+        for (UnitServer server : units) {
+            EntityType<?> type = server.unit().entities().of(entity.getClass());
+            if (type != null && !server.shapes().holding(type).isEmpty()) {
+                return server;
+            }
+        }
+        return null;
+    }
+
+    private EjsonText document(Object entity) throws Exception {
+        UnitServer server = serverOf(entity);
+        EntityType<?> type = server.unit().entities().of(entity.getClass());
+        DocumentShape shape = server.shapes().holding(type).get(0);
+        Object key = server.unit().factory().getPersistenceUnitUtil().getIdentifier(entity);
+        List<Object> columns = shape.key().values(key);
+        List<Row> rows = server.unit().transactions().call(entityManager -> new DocumentSelect(shape)
+                .readKeys(new EntityManagerRows(entityManager), List.of(columns)));
+        return new EjsonText(rows.isEmpty() ? "null" : text(rows.get(0).document()));
+    }
+
+    private static String text(Document document) {
+        String fields = document.fields().text();
+        String id = "{\"_id\":" + Ejson.print(document.id());
+        return document.fields().isEmpty() ? id + "}" : id + "," + fields.substring(1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.ddp4ee.extension;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.enterprise.inject.spi.Bean;
+
+import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DdpSession;
+import io.ddp4ee.security.Access;
+
+/**
+ * A method as the application declares it.
+ *
+ * @param method as the bean's class declares it
+ */
+record MethodDeclaration(Bean<?> bean, DdpMethod annotation, Method method, Access access) {
+
+    /** By name, since a server need not have Jakarta Security. */
+    private static final Set<String> GIVEN = Set.of(
+            DdpSession.class.getName(), Principal.class.getName(), "jakarta.security.enterprise.SecurityContext");
+
+    String name() {
+        return annotation.value().isEmpty() ? method.getName() : annotation.value();
+    }
+
+    String place() {
+        return Place.of(method);
+    }
+
+    /** The parameters that callers fill. */
+    List<Parameter> parameters() {
+        return Arrays.stream(method.getParameters())
+                .filter(parameter -> !isGiven(parameter))
+                .toList();
+    }
+
+    /** Whether the server fills it. */
+    static boolean isGiven(Parameter parameter) {
+        return GIVEN.contains(parameter.getType().getName());
+    }
+}

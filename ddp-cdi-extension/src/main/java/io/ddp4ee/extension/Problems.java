@@ -1,0 +1,37 @@
+package io.ddp4ee.extension;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers the mistakes of one phase, to report all of them at once. */
+final class Problems {
+
+    private static final Logger LOG = System.getLogger(Problems.class.getName());
+
+    private final Set<String> messages = new LinkedHashSet<>();
+
+    /** @param message names the class, the member and what to do */
+    synchronized void add(String message) {
+        messages.add(message);
+    }
+
+    synchronized List<String> all() {
+        return new ArrayList<>(messages);
+    }
+
+    /** What to refuse the deployment with, if there is anything; it is logged too, as not every server shows it. */
+    synchronized Optional<DeploymentRefusedException> refusal() {
+        if (messages.isEmpty()) {
+            return Optional.empty();
+        }
+        String count = messages.size() == 1 ? "a mistake" : messages.size() + " mistakes";
+        String text = "ddp4ee has found " + count + " in this application:\n  - " + String.join("\n  - ", messages);
+        LOG.log(Level.ERROR, text);
+        return Optional.of(new DeploymentRefusedException(text));
+    }
+}

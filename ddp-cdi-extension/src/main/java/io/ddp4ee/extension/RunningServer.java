@@ -1,0 +1,69 @@
+package io.ddp4ee.extension;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.json.bind.Jsonb;
+
+import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.session.Sessions;
+import io.ddp4ee.transport.Transport;
+
+/** All that runs, and how to stop it. */
+final class RunningServer {
+
+    private final List<UnitServer> units;
+    private final Sessions sessions;
+    private final Transport transport;
+    private final Threads threads;
+    private final Jsonb jsonb;
+    private final CallbackTarget callbacks;
+    private final String description;
+
+    RunningServer(
+            List<UnitServer> units,
+            Sessions sessions,
+            Transport transport,
+            Threads threads,
+            Jsonb jsonb,
+            CallbackTarget callbacks,
+            String description) {
+        this.units = List.copyOf(units);
+        this.sessions = sessions;
+        this.transport = transport;
+        this.threads = threads;
+        this.jsonb = jsonb;
+        this.callbacks = callbacks;
+        this.description = description;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    String describe() {
+        String clusters = units.stream().map(UnitServer::cluster).collect(Collectors.joining(", "));
+        return description + ", listening as cluster " + clusters;
+    }
+
+    UnitServer unitOf(Class<?> entity) {
+        for (UnitServer unit : units) {
+            if (unit.unit().entities().of(entity) != null) {
+                return unit;
+            }
+        }
+        throw new IllegalArgumentException(entity.getName()
+                + " is no entity of a persistence unit over PostgreSQL that this" + " application injects");
+    }
+
+    void stop() {
+        sessions.close();
+        units.forEach(unit -> unit.stop(callbacks));
+        threads.stop();
+        try {
+            jsonb.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("JSON-B cannot be closed", e);
+        }
+    }
+}

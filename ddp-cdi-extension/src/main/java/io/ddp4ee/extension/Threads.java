@@ -1,0 +1,100 @@
+package io.ddp4ee.extension;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The server's threads. All are the container's; the pools are ours, because a container's own executor may have one thread
+ * for everything, and that one may wait.
+ */
+final class Threads {
+
+    private static final long KEEP_ALIVE_SECONDS = 30;
+
+    private final ThreadFactory factory;
+    private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor pool;
+    private final ThreadPoolExecutor readers;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * @param factory the container's
+     * @param workers how many methods and publications may run at a time
+     * @param readers how many transactions may read at a time
+     */
+    Threads(ThreadFactory factory, int workers, int readers) {
+        this.factory = factory;
+        this.workers = pool("ddp-worker", workers);
+        this.pool = pool("ddp-dispatch", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.readers = pool("ddp-reader", readers);
+        this.timer = new ScheduledThreadPoolExecutor(1, named("ddp-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        executor.allowCoreThreadTimeOut(true);
+        // What is still asked for after the end has nobody left to do it for.
+        executor.setRejectedExecutionHandler((task, stopped) -> {
+            if (!stopped.isShutdown()) {
+                throw new RejectedExecutionException("No thread for " + name);
+            }
+        });
+        return executor;
+    }
+
+    private ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = factory.newThread(task);
+            if (thread != null) {
+                thread.setName(name + "-" + count.incrementAndGet());
+            }
+            return thread;
+        };
+    }
+
+    /** For work that may wait: the application's code. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** For work that does not wait. */
+    ExecutorService pool() {
+        return pool;
+    }
+
+    /** For work that waits for the database. */
+    ExecutorService readers() {
+        return readers;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    void stop() {
+        timer.shutdownNow();
+        workers.shutdown();
+        pool.shutdown();
+        readers.shutdown();
+        try {
+            for (ExecutorService executor : new ExecutorService[] {workers, pool, readers}) {
+                if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
+                    executor.shutdownNow();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

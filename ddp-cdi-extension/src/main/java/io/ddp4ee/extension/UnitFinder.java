@@ -1,0 +1,95 @@
+package io.ddp4ee.extension;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+
+import io.ddp4ee.persistence.PersistenceXml.Declaration;
+
+/** Finds the persistence units that the application injects, and their data sources. */
+final class UnitFinder {
+
+    private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
+
+    /**
+     * A unit of which nothing has been used yet: a provider that is used before its database answers may never recover.
+     *
+     * @param jndiName where its entity manager or its factory is
+     */
+    record FoundUnit(Declaration declaration, String jndiName, DataSource dataSource) {
+
+        EntityManagerFactory factory() {
+            try {
+                Object found = Jndi.lookup("java:comp/env/" + jndiName);
+                return found instanceof EntityManager entityManager
+                        ? entityManager.getEntityManagerFactory()
+                        : (EntityManagerFactory) found;
+            } catch (NamingException e) {
+                throw new IllegalStateException(jndiName + " was there a moment ago", e);
+            }
+        }
+
+        /** @throws SQLException if the database does not answer */
+        boolean isPostgreSql() throws SQLException {
+            try (Connection connection = dataSource.getConnection()) {
+                return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            }
+        }
+    }
+
+    private final Map<String, Declaration> declared;
+    private final Problems problems;
+
+    UnitFinder(Map<String, Declaration> declared, Problems problems) {
+        this.declared = declared;
+        this.problems = problems;
+    }
+
+    List<FoundUnit> find(Iterable<UnitReference> references) {
+        Map<String, FoundUnit> found = new LinkedHashMap<>();
+        for (UnitReference reference : references) {
+            Declaration declaration = declaration(reference);
+            if (declaration != null && !found.containsKey(declaration.name()) && isBound(reference)) {
+                DataSource dataSource = dataSource(declaration);
+                if (dataSource != null) {
+                    found.put(declaration.name(), new FoundUnit(declaration, reference.jndiName(), dataSource));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Declaration declaration(UnitReference reference) {
+        if (!reference.unitName().isEmpty()) {
+            return declared.get(reference.unitName());
+        }
+        return declared.size() == 1 ? declared.values().iterator().next() : null;
+    }
+
+    /** A class may name a unit and be no component of which the container takes care. */
+    private static boolean isBound(UnitReference reference) {
+        try {
+            return Jndi.lookup("java:comp/env/" + reference.jndiName()) != null;
+        } catch (NamingException e) {
+            return false;
+        }
+    }
+
+    private DataSource dataSource(Declaration declaration) {
+        String name = declaration.dataSource() == null ? DEFAULT_DATA_SOURCE : declaration.dataSource();
+        try {
+            return Jndi.dataSource(name);
+        } catch (NamingException e) {
+            problems.add("Persistence unit \"" + declaration.name() + "\": its data source " + name
+                    + " cannot be looked up (" + e.getMessage() + "): name one in persistence.xml that is defined.");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.ddp4ee.extension;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import jakarta.persistence.metamodel.EntityType;
+
+import io.ddp4ee.bus.BatchText;
+import io.ddp4ee.bus.BatchText.UnknownVersionException;
+import io.ddp4ee.bus.Change;
+import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.persistence.EntityManagerRows;
+import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.spi.BusReceiver;
+import io.ddp4ee.spi.BusStatement;
+
+/**
+ * Takes from the bus what its thread delivers, and hands it to the dispatcher in the same order. What waits in between is
+ * bounded: when it is too much it is thrown away, and counts as missed.
+ */
+final class UnitReceiver implements BusReceiver {
+
+    private static final Logger LOG = System.getLogger(UnitReceiver.class.getName());
+
+    private record Delivery(String transaction, List<String> texts, long bytes) {}
+
+    private final Unit unit;
+    private final LiveQueries queries;
+    private final long mostBytes;
+    private final BatchText text = new BatchText();
+    private final Queue<Delivery> waiting = new ArrayDeque<>();
+    private long bytes;
+
+    UnitReceiver(Unit unit, LiveQueries queries, long mostBytes) {
+        this.unit = unit;
+        this.queries = queries;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public void established() {
+        queries.established();
+    }
+
+    @Override
+    public void lost(String reason) {
+        queries.lost(reason);
+    }
+
+    @Override
+    public void received(String transaction, List<String> texts) {
+        long size = texts.stream().mapToLong(String::length).sum();
+        boolean full;
+        synchronized (waiting) {
+            full = bytes + size > mostBytes && !waiting.isEmpty();
+            if (full) {
+                waiting.clear();
+                bytes = 0;
+            } else {
+                waiting.add(new Delivery(transaction, texts, size));
+                bytes += size;
+            }
+        }
+        if (full) {
+            LOG.log(
+                    Level.WARNING,
+                    "More changes of " + unit + " arrive than can be worked off; all live queries run again");
+            lost("too many changes wait");
+            established();
+        } else {
+            queries.execute(this::dispatchNext);
+        }
+    }
+
+    private void dispatchNext() {
+        Delivery delivery;
+        synchronized (waiting) {
+            delivery = waiting.poll();
+            if (delivery == null) {
+                return;
+            }
+            bytes -= delivery.bytes();
+        }
+        try {
+            dispatch(delivery);
+        } catch (UnknownVersionException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A server of the cluster sends what this one cannot read; all live queries run again",
+                    e);
+            lost("an unknown version");
+            established();
+        }
+    }
+
+    private void dispatch(Delivery delivery) throws UnknownVersionException {
+        List<Change> changes = new ArrayList<>();
+        ChangeBatch first = null;
+        for (String part : delivery.texts()) {
+            ChangeBatch batch = text.read(Long.parseLong(delivery.transaction()), part);
+            first = first == null ? batch : first;
+            changes.addAll(batch.changes());
+        }
+        if (first != null) {
+            changes.forEach(this::evict);
+            queries.received(first.with(changes));
+        }
+    }
+
+    /** What another server has replaced must not be answered from this server's shared cache, by REST for example. */
+    private void evict(Change change) {
+        EntityType<?> entity = unit.entities().named(change.entity());
+        if (entity == null) {
+            return;
+        }
+        try {
+            if (!change.isOfAny()) {
+                Object key = unit.entities().keyOf(entity).keyOf(change.id());
+                unit.factory().getCache().evict(entity.getJavaType(), key);
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.DEBUG, "A server of the cluster has other keys for " + change.entity(), e);
+        }
+        unit.factory().getCache().evict(entity.getJavaType());
+    }
+
+    @Override
+    public void execute(BusStatement statement) throws Exception {
+        unit.transactions().call(entityManager -> new EntityManagerRows(entityManager)
+                .nativeRow(statement.sql(), statement.parameters()));
+    }
+}

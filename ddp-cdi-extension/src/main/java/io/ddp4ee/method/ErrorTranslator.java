@@ -1,0 +1,110 @@
+package io.ddp4ee.method;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+import jakarta.ejb.EJBAccessException;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.inject.CreationException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.RollbackException;
+
+import io.ddp4ee.DdpException;
+import io.ddp4ee.binding.MatchFailedException;
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.document.TooManyRowsException;
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.message.DdpError;
+import io.ddp4ee.persistence.Platform;
+
+/** Decides what a client is told of an exception; the rest is for the log. Safe for use by several threads. */
+public final class ErrorTranslator {
+
+    private static final Logger LOG = System.getLogger(ErrorTranslator.class.getName());
+
+    private final Function<Throwable, Optional<DdpException>> mappers;
+    private final ResultWriter writer;
+    private final Ejson ejson = new Ejson();
+
+    /** @param mappers the application's, of which the nearest is asked */
+    public ErrorTranslator(Function<Throwable, Optional<DdpException>> mappers, ResultWriter writer) {
+        this.mappers = mappers;
+        this.writer = writer;
+    }
+
+    /** @param what a name for the log, such as a method's */
+    public DdpError translate(String what, Throwable thrown) {
+        try {
+            for (Throwable cause : unwrapped(thrown)) {
+                Optional<DdpError> known = known(cause);
+                if (known.isPresent()) {
+                    LOG.log(Level.DEBUG, () -> what + " was answered with an error", thrown);
+                    return known.get();
+                }
+            }
+        } catch (RuntimeException | EjsonException e) {
+            thrown.addSuppressed(e);
+        }
+        LOG.log(Level.ERROR, what + " failed; the client is told Internal server error", thrown);
+        return DdpError.internal();
+    }
+
+    /** The exception itself and what containers have wrapped, from the outside to the inside. */
+    private static List<Throwable> unwrapped(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        Throwable cause = thrown;
+        while (cause != null && !causes.contains(cause)) {
+            causes.add(cause);
+            cause = isWrapper(cause) ? cause.getCause() : null;
+        }
+        return causes;
+    }
+
+    private static boolean isWrapper(Throwable e) {
+        return e instanceof EJBException
+                || e instanceof CreationException
+                || e instanceof RollbackException
+                || e instanceof jakarta.transaction.RollbackException
+                || e instanceof jakarta.transaction.TransactionalException
+                || e instanceof ExecutionException
+                || e instanceof CompletionException
+                || e instanceof java.lang.reflect.InvocationTargetException;
+    }
+
+    private Optional<DdpError> known(Throwable e) throws EjsonException {
+        Optional<DdpException> mapped = e instanceof DdpException exception ? Optional.of(exception) : mappers.apply(e);
+        if (mapped.isPresent()) {
+            return Optional.of(error(mapped.get()));
+        }
+        if (e instanceof MatchFailedException) {
+            return Optional.of(DdpError.matchFailed());
+        }
+        Optional<DdpError> violations = Platform.HAS_VALIDATION ? Violations.error(e) : Optional.empty();
+        if (violations.isPresent()) {
+            return violations;
+        }
+        if (e instanceof OptimisticLockException) {
+            return Optional.of(new DdpError(409L, "conflict"));
+        }
+        if (e instanceof EJBAccessException || e instanceof SecurityException) {
+            return Optional.of(new DdpError(403L, "Access denied"));
+        }
+        if (e instanceof TooManyRowsException) {
+            return Optional.of(new DdpError("too-many-documents", e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private DdpError error(DdpException e) throws EjsonException {
+        Object details = e.details() == null ? null : ejson.parse(writer.write(e.details()));
+        Object error = e.error() instanceof Integer number ? (Object) number.longValue() : e.error();
+        return new DdpError(error, e.reason(), details);
+    }
+}

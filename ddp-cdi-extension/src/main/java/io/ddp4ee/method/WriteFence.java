@@ -1,0 +1,96 @@
+package io.ddp4ee.method;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.ddp4ee.capture.Outcome;
+import io.ddp4ee.capture.Published;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.LiveView;
+
+/**
+ * What one call of a method has written, and when its session has been sent all of it. Written on the thread of the call,
+ * armed when that has returned.
+ */
+public final class WriteFence {
+
+    private static final class Write {
+        private final LiveQueries queries;
+        private final Published batch;
+        private Outcome outcome = Outcome.UNKNOWN;
+
+        Write(LiveQueries queries, Published batch) {
+            this.queries = queries;
+            this.batch = batch;
+        }
+    }
+
+    private final List<Write> writes = new ArrayList<>();
+
+    /** Said before the commit, whose notification may be faster than its answer. */
+    void add(LiveQueries queries, Published batch) {
+        synchronized (writes) {
+            writes.add(new Write(queries, batch));
+        }
+    }
+
+    void complete(Published batch, Outcome outcome) {
+        synchronized (writes) {
+            for (Write write : writes) {
+                if (write.batch.equals(batch)) {
+                    write.outcome = outcome;
+                }
+            }
+        }
+    }
+
+    /**
+     * Waits until these views show everything.
+     *
+     * @param applied run once: at once if there is nothing to wait for, else on a dispatcher
+     * @return whether there was nothing to wait for
+     */
+    public boolean arm(Collection<LiveView> views, Runnable applied) {
+        List<Write> all;
+        synchronized (writes) {
+            all = List.copyOf(writes);
+        }
+        AtomicInteger missing = new AtomicInteger(1);
+        Runnable arrived = () -> {
+            if (missing.decrementAndGet() == 0) {
+                applied.run();
+            }
+        };
+        boolean nothing = true;
+        for (Write write : all) {
+            List<LiveView> touched = views.stream()
+                    .filter(view -> view.queries() == write.queries)
+                    .filter(view -> view.entities().stream().anyMatch(write.batch.entities()::contains))
+                    .toList();
+            if (!touched.isEmpty()) {
+                nothing = false;
+                missing.incrementAndGet();
+                await(write, touched, arrived);
+            }
+        }
+        arrived.run();
+        return nothing;
+    }
+
+    private static void await(Write write, List<LiveView> views, Runnable arrived) {
+        long transaction = write.batch.transaction();
+        if (write.outcome == Outcome.COMMITTED) {
+            write.queries.awaitApplied(views, transaction, write.batch.entities(), arrived);
+        } else {
+            write.queries.whenEnded(transaction, committed -> {
+                if (committed) {
+                    write.queries.awaitApplied(views, transaction, write.batch.entities(), arrived);
+                } else {
+                    arrived.run();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.ddp4ee.publication;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Nullable;
+
+/** All publications of the application, by name. Immutable. */
+public final class Publications {
+
+    private final Map<String, PublicationDefinition> byName;
+
+    public Publications(Map<String, PublicationDefinition> byName) {
+        this.byName = Map.copyOf(byName);
+    }
+
+    /** Null if there is none of this name that a client may ask for. */
+    @Nullable
+    public PublicationDefinition named(String name) {
+        PublicationDefinition definition = byName.get(name);
+        return definition == null || definition.universal() ? null : definition;
+    }
+
+    /** Those that every session is subscribed to. */
+    public List<PublicationDefinition> universal() {
+        return byName.values().stream().filter(PublicationDefinition::universal).toList();
+    }
+
+    public Collection<PublicationDefinition> all() {
+        return byName.values();
+    }
+}

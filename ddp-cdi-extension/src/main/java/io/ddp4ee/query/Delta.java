@@ -1,0 +1,55 @@
+package io.ddp4ee.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.ddp4ee.document.Document;
+import io.ddp4ee.message.Fields;
+
+/**
+ * How the result of a query differs from the one before. One object for all subscribers, and so is the text of each of its
+ * messages: it is made when the first needs it, always on the dispatcher.
+ */
+public final class Delta {
+
+    private final List<DocumentChange> changes;
+
+    private Delta(List<DocumentChange> changes) {
+        this.changes = changes;
+    }
+
+    /** Replaces in the new result what is the same by what was there, so that memory holds it once. */
+    static Delta between(String collection, Map<String, Document> before, Map<String, Document> after) {
+        List<DocumentChange> changes = new ArrayList<>();
+        for (Document document : before.values()) {
+            if (!after.containsKey(document.id())) {
+                changes.add(DocumentChange.removed(collection, document.id()));
+            }
+        }
+        for (Map.Entry<String, Document> entry : after.entrySet()) {
+            Document earlier = before.get(entry.getKey());
+            Document now = entry.getValue();
+            if (earlier == null) {
+                changes.add(DocumentChange.added(collection, now));
+                continue;
+            }
+            Fields changed = now.fields().changedSince(earlier.fields());
+            List<String> cleared = now.fields().clearedSince(earlier.fields());
+            if (changed.isEmpty() && cleared.isEmpty()) {
+                entry.setValue(earlier);
+            } else {
+                changes.add(DocumentChange.changed(collection, now, changed, cleared));
+            }
+        }
+        return new Delta(List.copyOf(changes));
+    }
+
+    public List<DocumentChange> changes() {
+        return changes;
+    }
+
+    boolean isEmpty() {
+        return changes.isEmpty();
+    }
+}

@@ -1,0 +1,259 @@
+package io.ddp4ee.query;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.bus.Snapshot;
+
+/** The live queries of one persistence unit on this server. Every method may be called from any thread, and none waits. */
+public final class LiveQueries {
+
+    private static final Logger LOG = System.getLogger(LiveQueries.class.getName());
+
+    private final Dispatcher dispatcher;
+    private final Loader loader;
+    private final TransactionWatch watch;
+    private final ScheduledExecutorService timer;
+    private final Duration linger;
+    private final Horizon horizon = new Horizon();
+    private final QueryIndex index = new QueryIndex();
+    private boolean listening;
+
+    /**
+     * @param pool for tasks that do not wait
+     * @param readers for snapshots, which do
+     */
+    public LiveQueries(
+            Database database, Executor pool, Executor readers, ScheduledExecutorService timer, QueryLimits limits) {
+        this.dispatcher = new Dispatcher(pool);
+        this.timer = timer;
+        this.linger = limits.linger();
+        this.watch = new TransactionWatch(database, readers, timer);
+        this.loader = new Loader(database, dispatcher, readers, timer, limits, this::loaded);
+    }
+
+    /** Runs a task in the order of all that happens to these queries. */
+    public void execute(Runnable task) {
+        dispatcher.execute(task);
+    }
+
+    /**
+     * Subscribes to several queries.
+     *
+     * @param floor what the subscriber has seen already, so that it is shown nothing older; gives null for nothing. Asked
+     *     on the dispatcher
+     * @return a view for each, in the order of the queries
+     */
+    public List<LiveView> subscribe(List<DocumentQuery> queries, Supplier<Snapshot> floor, QuerySubscriber subscriber) {
+        List<LiveView> views = new ArrayList<>();
+        for (DocumentQuery query : queries) {
+            views.add(new LiveView(this, query, subscriber));
+        }
+        dispatcher.execute(() -> views.forEach(view -> join(view, floor.get())));
+        return views;
+    }
+
+    private void join(LiveView view, @Nullable Snapshot floor) {
+        if (view.isClosed()) {
+            return;
+        }
+        SharedQuery shared = index.get(view.wanted());
+        if (shared == null) {
+            shared = new SharedQuery(view.wanted(), horizon);
+            index.add(shared);
+        } else if (!listening) {
+            // Nothing that happens now will be delivered, so what is in memory has no known age.
+            shared.load().requireAnother();
+        }
+        SharedQuery query = shared;
+        view.setQuery(query);
+        query.views().add(view);
+        query.await(query.newEnough(floor), () -> complete(view));
+        loadIfNeeded(query);
+    }
+
+    private static void complete(LiveView view) {
+        if (!view.isClosed()) {
+            view.setJoined();
+            view.subscriber().joined(view, view.query().documents());
+        }
+    }
+
+    /** Whoever waits for a newer state than there is makes it be read at once. */
+    private void loadIfNeeded(SharedQuery query) {
+        boolean watched = !query.views().isEmpty();
+        if (query.isAwaited()) {
+            loader.request(query, true);
+        } else if (!query.isCurrent() && watched) {
+            loader.request(query, false);
+        } else if (!query.isCurrent()) {
+            // It lingers for nobody, and what it has is no longer worth having.
+            index.remove(query);
+        }
+    }
+
+    void close(LiveView view) {
+        dispatcher.execute(() -> {
+            view.setClosed();
+            SharedQuery query = view.query();
+            if (query != null && query.views().remove(view) && query.views().isEmpty()) {
+                var unused = timer.schedule(
+                        () -> dispatcher.execute(() -> forget(query)), linger.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        });
+    }
+
+    private void forget(SharedQuery query) {
+        if (query.views().isEmpty()) {
+            index.remove(query);
+            query.dismissWaiters();
+        }
+    }
+
+    private void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
+        if (!index.contains(query)) {
+            return;
+        }
+        if (result instanceof QueryResult.Refused refused) {
+            refuse(query, refused.cause());
+            return;
+        }
+        if (query.load().counts(number)) {
+            install(query, ((QueryResult.Found) result), snapshot, number);
+        }
+        loadIfNeeded(query);
+    }
+
+    private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
+        Delta delta = query.install(found.documents(), snapshot, number);
+        if (!delta.isEmpty()) {
+            for (LiveView view : List.copyOf(query.views())) {
+                if (view.hasJoined() && !view.isClosed()) {
+                    view.subscriber().changed(view, delta);
+                }
+            }
+        }
+        query.wakeWaiters();
+    }
+
+    private void refuse(SharedQuery query, Exception cause) {
+        index.remove(query);
+        for (LiveView view : List.copyOf(query.views())) {
+            if (!view.isClosed()) {
+                view.setClosed();
+                view.subscriber().refused(view, cause);
+            }
+        }
+        query.views().clear();
+        query.dismissWaiters();
+    }
+
+    /** Transactions are delivered from now on; what was committed before is to be read. */
+    public void established() {
+        dispatcher.execute(() -> {
+            listening = true;
+            loader.release();
+            doubtAll();
+        });
+    }
+
+    /** Transactions may be missing from now on. */
+    public void lost(String reason) {
+        dispatcher.execute(() -> {
+            listening = false;
+            LOG.log(Level.DEBUG, () -> "Live queries follow this server's own transactions only: " + reason);
+        });
+    }
+
+    private void doubtAll() {
+        for (SharedQuery query : List.copyOf(index.all())) {
+            query.load().requireAnother();
+            loadIfNeeded(query);
+        }
+    }
+
+    /** A transaction was delivered, in the order of commits. */
+    public void received(ChangeBatch batch) {
+        horizon.advance(batch.snapshot());
+        touched(batch.transaction(), batch.entities());
+    }
+
+    /**
+     * A transaction of this server has committed. Said before the bus delivers it, or after, or when the bus cannot: so its
+     * writer need not wait for more than the queries themselves.
+     */
+    public void committed(long transaction, Set<String> entities) {
+        dispatcher.execute(() -> touched(transaction, entities));
+    }
+
+    private void touched(long transaction, Set<String> entities) {
+        for (SharedQuery query : index.reading(entities)) {
+            query.addPending(transaction);
+            loadIfNeeded(query);
+        }
+    }
+
+    /**
+     * Waits for a committed transaction of this server.
+     *
+     * @param views whose queries must include it, if they read what it wrote
+     * @param applied run on the dispatcher, after the subscribers of these views were told; always run
+     */
+    public void awaitApplied(Collection<LiveView> views, long transaction, Set<String> entities, Runnable applied) {
+        dispatcher.execute(() -> {
+            Set<SharedQuery> touched = index.reading(entities);
+            List<SharedQuery> mine = views.stream()
+                    .map(LiveView::query)
+                    .filter(query -> query != null && touched.contains(query))
+                    .distinct()
+                    .toList();
+            AtomicInteger missing = new AtomicInteger(mine.size() + 1);
+            Runnable arrived = () -> {
+                if (missing.decrementAndGet() == 0) {
+                    applied.run();
+                }
+            };
+            for (SharedQuery query : mine) {
+                query.addPending(transaction);
+                query.await(version -> version.sees(transaction), arrived);
+                loadIfNeeded(query);
+            }
+            arrived.run();
+        });
+    }
+
+    /**
+     * Finds out what became of a transaction whose writer was not told.
+     *
+     * @param ended told on a thread that may wait, once it is known whether the transaction committed
+     */
+    public void whenEnded(long transaction, Consumer<Boolean> ended) {
+        watch.whenEnded(transaction, ended);
+    }
+
+    /** Goes on when a view's query is known to be right up to a snapshot. On the dispatcher. */
+    public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
+        view.query().await(now -> now.isAtLeast(version), action);
+        loadIfNeeded(view.query());
+    }
+
+    /** How many queries are live, those that linger included. For whoever watches the server. */
+    public void count(IntConsumer consumer) {
+        dispatcher.execute(() -> consumer.accept(index.all().size()));
+    }
+}

@@ -1,0 +1,93 @@
+package io.ddp4ee.query;
+
+import java.util.Set;
+
+import io.ddp4ee.bus.Snapshot;
+
+/**
+ * Where a query is with its loads, which are numbered in the order in which they begin. A load that began before
+ * something may have been missed does not count, however late it ends.
+ */
+final class LoadState {
+
+    private int begun;
+    private int installed;
+    private int required = 1;
+    private int repeats;
+    private Set<Long> expected = Set.of();
+    private long earliest = System.nanoTime();
+    private boolean queued;
+    private boolean running;
+    private boolean timed;
+
+    /** Only loads that begin from now on count. */
+    void requireAnother() {
+        required = begun + 1;
+    }
+
+    int required() {
+        return required;
+    }
+
+    int installed() {
+        return installed;
+    }
+
+    boolean isInstalledValid() {
+        return installed >= required;
+    }
+
+    /** @return whether the load counts */
+    boolean counts(int number) {
+        return number >= required;
+    }
+
+    /**
+     * @param delivered what the load must see, since it is delivered after its commit
+     * @return the load's number
+     */
+    int begin(Set<Long> delivered) {
+        queued = false;
+        running = true;
+        expected = Set.copyOf(delivered);
+        begun++;
+        return begun;
+    }
+
+    /** A load has been installed. One that did not see what it had to is repeated, with growing patience. */
+    void install(int number, Snapshot snapshot) {
+        installed = number;
+        repeats = expected.stream().allMatch(snapshot::sees) ? 0 : repeats + 1;
+    }
+
+    /** @param earliestNext the time, by the nanosecond clock, before which nobody needs another */
+    void end(long earliestNext) {
+        running = false;
+        earliest = earliestNext;
+    }
+
+    long earliest() {
+        return earliest;
+    }
+
+    boolean isQueuedOrRunning() {
+        return queued || running;
+    }
+
+    void setQueued() {
+        queued = true;
+    }
+
+    boolean isTimed() {
+        return timed;
+    }
+
+    void setTimed(boolean timed) {
+        this.timed = timed;
+    }
+
+    /** How many loads in a row did not see what they had to: not one, unless they lead to another server. */
+    int repeats() {
+        return repeats;
+    }
+}

@@ -1,0 +1,155 @@
+package io.ddp4ee.query;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.query.Database.Reading;
+
+/**
+ * Runs queries, several in one snapshot, a bounded number of snapshots at a time. State belongs to the dispatcher; only
+ * the reading itself is elsewhere.
+ */
+final class Loader {
+
+    /** What a load has found goes here, on the dispatcher. */
+    interface Sink {
+        void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot);
+    }
+
+    private static final Logger LOG = System.getLogger(Loader.class.getName());
+
+    /** More queries than this do not share a snapshot: the first would wait for the last. */
+    private static final int GROUP = 16;
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    private record Load(SharedQuery query, int number) {}
+
+    private final Database database;
+    private final Dispatcher dispatcher;
+    private final Executor pool;
+    private final ScheduledExecutorService timer;
+    private final QueryLimits limits;
+    private final Sink sink;
+    private final Queue<SharedQuery> queue = new ArrayDeque<>();
+    private int running;
+    private int failures;
+    private boolean released;
+
+    Loader(
+            Database database,
+            Dispatcher dispatcher,
+            Executor pool,
+            ScheduledExecutorService timer,
+            QueryLimits limits,
+            Sink sink) {
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.pool = pool;
+        this.timer = timer;
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /** From now on loads begin; before, what they miss would not be delivered. */
+    void release() {
+        released = true;
+        beginSome();
+    }
+
+    /** Runs a query soon; a query that runs already is asked for again by whoever finds its result too old. */
+    void request(SharedQuery query, boolean urgent) {
+        LoadState load = query.load();
+        if (load.isQueuedOrRunning()) {
+            return;
+        }
+        long delay = delay(load, urgent);
+        if (delay <= 0) {
+            load.setQueued();
+            queue.add(query);
+            beginSome();
+        } else if (!load.isTimed()) {
+            load.setTimed(true);
+            schedule(delay, () -> {
+                load.setTimed(false);
+                request(query, true);
+            });
+        }
+    }
+
+    private static long delay(LoadState load, boolean urgent) {
+        long patience = load.repeats() == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(1L << Math.min(load.repeats(), 10));
+        return urgent ? patience : Math.max(patience, load.earliest() - System.nanoTime());
+    }
+
+    private void beginSome() {
+        while (released && running < limits.concurrentSnapshots() && !queue.isEmpty()) {
+            int free = limits.concurrentSnapshots() - running;
+            int size = Math.min(GROUP, (queue.size() + free - 1) / free);
+            List<Load> group = new ArrayList<>();
+            while (group.size() < size) {
+                SharedQuery query = queue.remove();
+                group.add(new Load(query, query.beginLoad()));
+            }
+            running++;
+            long begun = System.nanoTime();
+            pool.execute(() -> read(group, begun));
+        }
+    }
+
+    private void read(List<Load> group, long begun) {
+        try {
+            Reading reading = database.read(
+                    group.stream().map(load -> load.query().query()).toList());
+            dispatcher.execute(() -> succeed(group, begun, reading));
+        } catch (Exception e) {
+            dispatcher.execute(() -> fail(group, e));
+        }
+    }
+
+    /** A query that takes long rests as long, so that a stream of writes leaves the database half of its time. */
+    private void succeed(List<Load> group, long begun, Reading reading) {
+        running--;
+        failures = 0;
+        long now = System.nanoTime();
+        long earliest = Math.max(begun + limits.rerunInterval().toNanos(), now + (now - begun));
+        for (int i = 0; i < group.size(); i++) {
+            Load load = group.get(i);
+            load.query().load().end(earliest);
+            sink.loaded(load.query(), load.number(), reading.results().get(i), reading.snapshot());
+        }
+        beginSome();
+    }
+
+    private void fail(List<Load> group, Exception cause) {
+        running--;
+        Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 6));
+        if (failures++ == 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "Live queries cannot be read; they are tried again until the database answers",
+                    cause);
+        }
+        schedule(Math.min(retry.toNanos(), LAST_RETRY.toNanos()), () -> {
+            for (Load load : group) {
+                load.query().load().end(System.nanoTime());
+                request(load.query(), true);
+            }
+        });
+        beginSome();
+    }
+
+    private void schedule(long nanoseconds, Runnable task) {
+        var unused = timer.schedule(() -> dispatcher.execute(task), nanoseconds, TimeUnit.NANOSECONDS);
+    }
+}

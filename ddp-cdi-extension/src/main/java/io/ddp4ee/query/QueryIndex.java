@@ -1,0 +1,53 @@
+package io.ddp4ee.query;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The queries that are live on this server: by what they are, and by the entities that they read. */
+final class QueryIndex {
+
+    private final Map<DocumentQuery, SharedQuery> queries = new LinkedHashMap<>();
+    private final Map<String, Set<SharedQuery>> byEntity = new HashMap<>();
+
+    SharedQuery get(DocumentQuery query) {
+        return queries.get(query);
+    }
+
+    void add(SharedQuery shared) {
+        queries.put(shared.query(), shared);
+        for (String entity : shared.query().entities()) {
+            byEntity.computeIfAbsent(entity, e -> new LinkedHashSet<>()).add(shared);
+        }
+    }
+
+    void remove(SharedQuery shared) {
+        queries.remove(shared.query(), shared);
+        for (String entity : shared.query().entities()) {
+            Set<SharedQuery> readers = byEntity.get(entity);
+            if (readers != null) {
+                readers.remove(shared);
+                if (readers.isEmpty()) {
+                    byEntity.remove(entity);
+                }
+            }
+        }
+    }
+
+    boolean contains(SharedQuery shared) {
+        return queries.get(shared.query()) == shared;
+    }
+
+    Set<SharedQuery> reading(Set<String> entities) {
+        Set<SharedQuery> readers = new LinkedHashSet<>();
+        entities.forEach(entity -> readers.addAll(byEntity.getOrDefault(entity, Set.of())));
+        return readers;
+    }
+
+    Collection<SharedQuery> all() {
+        return queries.values();
+    }
+}

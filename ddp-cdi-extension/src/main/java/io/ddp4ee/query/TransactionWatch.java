@@ -1,0 +1,43 @@
+package io.ddp4ee.query;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.ddp4ee.query.Database.TransactionStatus;
+
+/** Asks the database what became of transactions, until it says. */
+final class TransactionWatch {
+
+    private static final Logger LOG = System.getLogger(TransactionWatch.class.getName());
+
+    private static final long AGAIN_MILLIS = 100;
+
+    private final Database database;
+    private final Executor readers;
+    private final ScheduledExecutorService timer;
+
+    TransactionWatch(Database database, Executor readers, ScheduledExecutorService timer) {
+        this.database = database;
+        this.readers = readers;
+        this.timer = timer;
+    }
+
+    void whenEnded(long transaction, Consumer<Boolean> ended) {
+        readers.execute(() -> {
+            try {
+                TransactionStatus status = database.status(transaction);
+                if (status != TransactionStatus.IN_PROGRESS) {
+                    ended.accept(status == TransactionStatus.COMMITTED);
+                    return;
+                }
+            } catch (Exception e) {
+                LOG.log(Level.DEBUG, "What became of transaction " + transaction + " is asked again", e);
+            }
+            var unused = timer.schedule(() -> whenEnded(transaction, ended), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+}

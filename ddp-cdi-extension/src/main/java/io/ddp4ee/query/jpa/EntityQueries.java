@@ -1,0 +1,108 @@
+package io.ddp4ee.query.jpa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.annotation.Nullable;
+import jakarta.persistence.metamodel.EntityType;
+
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.LiveQuery.Condition;
+import io.ddp4ee.binding.Binder;
+import io.ddp4ee.binding.MatchFailedException;
+import io.ddp4ee.document.DocumentSelect.Selection;
+import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.ejson.Values;
+import io.ddp4ee.jpql.JpqlException;
+import io.ddp4ee.jpql.Parameters;
+import io.ddp4ee.jpql.Parameters.Use;
+import io.ddp4ee.persistence.Rows;
+import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.query.DocumentQuery;
+
+/** Turns an application's live queries into queries that can be run. Safe for use by several threads. */
+public final class EntityQueries {
+
+    private final Unit unit;
+    private final QueryCompiler compiler;
+    private final Binder binder;
+
+    public EntityQueries(Unit unit, DocumentShapes shapes, Binder binder) {
+        this.unit = unit;
+        this.compiler = new QueryCompiler(unit, shapes);
+        this.binder = binder;
+    }
+
+    /** Whether the query is about an entity of this unit. */
+    public boolean know(Class<?> entity) {
+        return unit.entities().of(entity) != null;
+    }
+
+    /**
+     * Looks for mistakes, without running anything.
+     *
+     * @return how many parameters a subscription must bring
+     * @throws JpqlException if the query does not fit the persistence unit
+     */
+    public int check(LiveQuery query) {
+        int needed = 0;
+        for (Use use : compiler.compile(query).uses()) {
+            int given = query.conditions().get(use.condition()).arguments().size();
+            if (use.number() != Parameters.USER_ID && use.number() > given) {
+                needed = Math.max(needed, use.number());
+            }
+        }
+        return needed;
+    }
+
+    /**
+     * The query with its values; empty if it is about the user and there is none.
+     *
+     * @param parameters of the subscription, for what the application left open
+     * @throws JpqlException if the query does not fit the persistence unit
+     * @throws MatchFailedException if a value does not fit the query
+     */
+    public Optional<DocumentQuery> bind(LiveQuery query, List<Object> parameters, @Nullable String userId) {
+        CompiledQuery compiled = compiler.compile(query);
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < compiled.uses().size(); i++) {
+            Use use = compiled.uses().get(i);
+            if (use.number() == Parameters.USER_ID && userId == null) {
+                return Optional.empty();
+            }
+            Object value = value(use, query.conditions().get(use.condition()), parameters, userId);
+            values.add(convert(value, compiled.types().get(i)));
+        }
+        int limit = query.limit().orElse(Rows.ALL);
+        Selection selection =
+                new Selection(compiled.condition(), values, compiled.joins(), compiled.order(), query.offset(), limit);
+        return Optional.of(new EntityQuery(compiled, selection));
+    }
+
+    private static Object value(Use use, Condition condition, List<Object> parameters, String userId) {
+        if (use.number() == Parameters.USER_ID) {
+            return userId;
+        }
+        if (use.number() <= condition.arguments().size()) {
+            return condition.arguments().get(use.number() - 1);
+        }
+        return use.number() <= parameters.size() ? parameters.get(use.number() - 1) : null;
+    }
+
+    private Object convert(Object value, Class<?> type) {
+        if (value == null || (type.isInstance(value) && type != Object.class)) {
+            return value;
+        }
+        EntityType<?> entity = unit.entities().of(value.getClass());
+        if (entity != null) {
+            return convert(unit.factory().getPersistenceUnitUtil().getIdentifier(value), type);
+        }
+        if (value instanceof List<?> list) {
+            // What a collection is compared with is its elements; providers name either as the parameter's type.
+            Class<?> element = Iterable.class.isAssignableFrom(type) ? Object.class : type;
+            return list.stream().map(one -> convert(one, element)).toList();
+        }
+        return binder.bind(Values.of(value), type);
+    }
+}

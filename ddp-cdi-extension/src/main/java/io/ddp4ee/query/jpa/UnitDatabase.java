@@ -1,0 +1,125 @@
+package io.ddp4ee.query.jpa;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManager;
+
+import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.document.Document;
+import io.ddp4ee.document.DocumentException;
+import io.ddp4ee.document.Row;
+import io.ddp4ee.document.TooManyRowsException;
+import io.ddp4ee.persistence.EntityManagerRows;
+import io.ddp4ee.persistence.Rows;
+import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.query.Database;
+import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.QueryResult;
+
+/** Reads a persistence unit in snapshots. */
+public final class UnitDatabase implements Database {
+
+    private final Unit unit;
+    private final int mostDocuments;
+    private final long mostBytes;
+
+    /**
+     * @param mostDocuments that a query may have
+     * @param mostBytes that its documents may take, roughly
+     */
+    public UnitDatabase(Unit unit, int mostDocuments, long mostBytes) {
+        this.unit = unit;
+        this.mostDocuments = mostDocuments;
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    public Reading read(List<DocumentQuery> queries) throws Exception {
+        try {
+            return unit.transactions().call(entityManager -> read(queries, entityManager));
+        } catch (Exception e) {
+            return isolate(queries, e);
+        }
+    }
+
+    /** A statement that fails ends the transaction for all queries in it: each is run alone, to find the one to blame. */
+    private Reading isolate(List<DocumentQuery> queries, Exception failure) throws Exception {
+        if (!Failures.isOfStatement(failure)) {
+            throw failure;
+        }
+        if (queries.size() == 1) {
+            Snapshot now = unit.transactions().call(entityManager -> begin(new EntityManagerRows(entityManager)));
+            return new Reading(now, List.of(new QueryResult.Refused(failure)));
+        }
+        List<QueryResult> results = new ArrayList<>();
+        Snapshot oldest = null;
+        for (DocumentQuery query : queries) {
+            Reading one = read(List.of(query));
+            // The oldest holds for all: it says too little of the others, never too much.
+            oldest = oldest == null || one.snapshot().compareTo(oldest) < 0 ? one.snapshot() : oldest;
+            results.addAll(one.results());
+        }
+        return new Reading(oldest, results);
+    }
+
+    private Reading read(List<DocumentQuery> queries, EntityManager entityManager) {
+        Rows rows = new EntityManagerRows(entityManager);
+        // It must be the transaction's first statement. Hibernate empties its cache after a statement of which it does
+        // not
+        // know what it writes, so it is told: nothing.
+        entityManager
+                .createNativeQuery("set transaction isolation level repeatable read read only")
+                .setHint("org.hibernate.query.native.spaces", "ddp_none")
+                .executeUpdate();
+        int backend = backend(rows);
+        Snapshot snapshot = begin(rows);
+        List<QueryResult> results = new ArrayList<>();
+        for (DocumentQuery query : queries) {
+            results.add(read((EntityQuery) query, rows));
+        }
+        if (backend(rows) != backend) {
+            throw new IllegalStateException("The statements of one transaction went to several connections of " + unit
+                    + ": a pooler between server and database must keep a transaction on one");
+        }
+        return new Reading(snapshot, results);
+    }
+
+    private Snapshot begin(Rows rows) {
+        Object[] row = rows.nativeRow("select cast(pg_current_snapshot() as text), pg_is_in_recovery()", List.of());
+        if (Boolean.TRUE.equals(row[1])) {
+            throw new IllegalStateException("The data source of " + unit + " leads to a standby, whose snapshots omit"
+                    + " transactions that run on the primary: let it lead to the primary");
+        }
+        return Snapshot.parse((String) row[0]);
+    }
+
+    private static int backend(Rows rows) {
+        return ((Number) rows.nativeRow("select pg_backend_pid()", List.of())[0]).intValue();
+    }
+
+    private QueryResult read(EntityQuery query, Rows rows) {
+        try {
+            Map<String, Document> documents = new LinkedHashMap<>();
+            for (Row row : query.select().read(rows, query.selection(), mostDocuments, mostBytes)) {
+                documents.put(row.document().id(), row.document());
+            }
+            return new QueryResult.Found(documents);
+        } catch (TooManyRowsException | DocumentException e) {
+            return new QueryResult.Refused(e);
+        }
+    }
+
+    @Override
+    public TransactionStatus status(long transaction) throws Exception {
+        Object status = unit.transactions().call(entityManager -> new EntityManagerRows(entityManager)
+                .nativeRow("select pg_xact_status(cast(?1 as xid8))", List.of(Long.toString(transaction)))[0]);
+        if ("in progress".equals(status)) {
+            return TransactionStatus.IN_PROGRESS;
+        }
+        // Null means that it is long gone: whatever it did can be seen.
+        return "aborted".equals(status) ? TransactionStatus.ABORTED : TransactionStatus.COMMITTED;
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may do what, as applications declare it. */
+package io.ddp4ee.security;

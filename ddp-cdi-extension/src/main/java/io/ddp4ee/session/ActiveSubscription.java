@@ -1,0 +1,252 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.document.Document;
+import io.ddp4ee.message.DdpError;
+import io.ddp4ee.message.ServerMessage.Nosub;
+import io.ddp4ee.message.ServerMessage.Ready;
+import io.ddp4ee.publication.Production;
+import io.ddp4ee.publication.PublicationDefinition;
+import io.ddp4ee.query.Delta;
+import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.QuerySubscriber;
+
+/** One subscription of a session, from the call of its publication to its end. */
+final class ActiveSubscription implements QuerySubscriber {
+
+    private final Subscriptions subscriptions;
+    private final Session session;
+    private final String id;
+    private final PublicationDefinition publication;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    // From here on under the session's lock.
+    private final Map<LiveView, Source> sources = new LinkedHashMap<>();
+    private final List<HandlerSubscription> handlers = new ArrayList<>();
+    private final List<Runnable> stopActions = new ArrayList<>();
+
+    /** What has to come before the client is told ready: the publication's return, each query, each handler's word. */
+    private int awaited = 1;
+
+    private boolean stopped;
+
+    /** @param id null for a universal publication, of which the client is told nothing */
+    ActiveSubscription(Subscriptions subscriptions, @Nullable String id, PublicationDefinition publication) {
+        this.subscriptions = subscriptions;
+        this.session = subscriptions.session();
+        this.id = id;
+        this.publication = publication;
+    }
+
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    PublicationDefinition publication() {
+        return publication;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    MergeBox mergeBox() {
+        return subscriptions.mergeBox();
+    }
+
+    /** Under the session's lock. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Under the session's lock. */
+    Collection<LiveView> views() {
+        return sources.keySet();
+    }
+
+    /**
+     * Calls the publication. On a thread that may wait.
+     *
+     * @return finished when the subscription is ready, or has ended
+     */
+    CompletionStage<?> start(List<Object> parameters) {
+        try {
+            if (!publication.access().isGrantedTo(session.handle())) {
+                return stop(new DdpError(403L, "Access denied"));
+            }
+            Production production = publication.source().produce(session.handle(), parameters);
+            onStop(production.dispose());
+            session.services()
+                    .queries()
+                    .resolve(production.queries(), parameters, session.handle().userId())
+                    .forEach(this::follow);
+            for (PublicationHandler handler : production.handlers()) {
+                HandlerSubscription handled = new HandlerSubscription(this);
+                session.locked(() -> {
+                    handlers.add(handled);
+                    awaited++;
+                });
+                handler.publish(handled);
+            }
+            session.locked(this::arrived);
+        } catch (Throwable e) {
+            // Also an error: the client is answered whatever happens.
+            fail(e);
+        }
+        return settled;
+    }
+
+    private void follow(LiveQueries queries, List<DocumentQuery> wanted) {
+        session.locked(() -> awaited += wanted.size());
+        List<LiveView> views = queries.subscribe(wanted, () -> subscriptions.seen(queries), this);
+        session.locked(() -> {
+            if (stopped) {
+                views.forEach(LiveView::close);
+            } else {
+                views.forEach(view -> sources.computeIfAbsent(view, Source::new));
+            }
+        });
+    }
+
+    @Override
+    public void joined(LiveView view, Collection<Document> documents) {
+        session.locked(() -> {
+            if (!stopped) {
+                Source source = sources.computeIfAbsent(view, Source::new);
+                subscriptions.see(view);
+                documents.forEach(document -> mergeBox().added(source, view.collection(), document));
+                arrived();
+            }
+        });
+    }
+
+    @Override
+    public void changed(LiveView view, Delta delta) {
+        session.locked(() -> {
+            Source source = sources.get(view);
+            if (!stopped && source != null) {
+                subscriptions.see(view);
+                subscriptions.correctLater(mergeBox().apply(source, view.collection(), delta));
+            }
+        });
+    }
+
+    @Override
+    public void refused(LiveView view, Exception cause) {
+        // Told on the dispatcher, and what translates the cause may be the application's.
+        session.services().workers().execute(() -> fail(cause));
+    }
+
+    /** One of those that are awaited is there. Under the session's lock. */
+    void arrived() {
+        awaited--;
+        if (awaited == 0 && !stopped) {
+            if (id != null) {
+                session.enqueue(new Ready(List.of(id)).text());
+            }
+            // Whoever waits goes on elsewhere, not under the lock.
+            session.services().pool().execute(() -> settled.complete(null));
+        }
+    }
+
+    void onStop(Runnable action) {
+        boolean[] late = new boolean[1];
+        session.locked(() -> {
+            late[0] = stopped;
+            if (!stopped) {
+                stopActions.add(action);
+            }
+        });
+        if (late[0]) {
+            action.run();
+        }
+    }
+
+    CompletionStage<?> fail(Throwable cause) {
+        return stop(session.services().errors().translate("Publication " + publication.name(), cause));
+    }
+
+    /**
+     * Ends the subscription: its documents are taken away, then the client is told.
+     *
+     * @return finished when the client has been told
+     */
+    CompletionStage<?> stop(@Nullable DdpError error) {
+        Map<LiveView, Source> views = new LinkedHashMap<>();
+        if (!markStopped(views)) {
+            return settled;
+        }
+        List<CompletableFuture<Void>> gone = new ArrayList<>();
+        views.forEach((view, source) -> {
+            view.close();
+            CompletableFuture<Void> dropped = new CompletableFuture<>();
+            gone.add(dropped);
+            // On the dispatcher, because what is left is compared with how new the other queries are.
+            view.queries().execute(() -> {
+                session.locked(() -> {
+                    source.close();
+                    subscriptions.correctLater(mergeBox().removeAll(source));
+                });
+                dropped.complete(null);
+            });
+        });
+        var unused = CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
+                .whenCompleteAsync(
+                        (done, failure) -> finish(error), session.services().workers());
+        return settled;
+    }
+
+    private void finish(@Nullable DdpError error) {
+        session.locked(() -> {
+            handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
+            subscriptions.remove(this);
+            if (id != null) {
+                session.enqueue(new Nosub(id, error).text());
+            }
+        });
+        runStopActions();
+        settled.complete(null);
+    }
+
+    private boolean markStopped(Map<LiveView, Source> views) {
+        boolean[] first = new boolean[1];
+        session.locked(() -> {
+            first[0] = !stopped;
+            stopped = true;
+            views.putAll(sources);
+        });
+        return first[0];
+    }
+
+    /** The session has ended: nobody is to be told. */
+    void abandon() {
+        Map<LiveView, Source> views = new LinkedHashMap<>();
+        if (markStopped(views)) {
+            views.keySet().forEach(LiveView::close);
+            runStopActions();
+            settled.complete(null);
+        }
+    }
+
+    private void runStopActions() {
+        List<Runnable> actions = new ArrayList<>();
+        session.locked(() -> {
+            actions.addAll(stopActions);
+            stopActions.clear();
+        });
+        session.services().run("An onStop action of publication " + publication.name(), actions);
+    }
+}

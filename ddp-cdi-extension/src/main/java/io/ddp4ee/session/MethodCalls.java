@@ -1,0 +1,89 @@
+package io.ddp4ee.session;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.message.ClientMessage;
+import io.ddp4ee.message.DdpError;
+import io.ddp4ee.message.ServerMessage.Result;
+import io.ddp4ee.message.ServerMessage.Updated;
+import io.ddp4ee.method.MethodDefinition;
+import io.ddp4ee.method.WriteFence;
+
+/** The method calls of one session. Each is answered by one result and one updated, whatever happens. */
+final class MethodCalls {
+
+    private final Session session;
+
+    MethodCalls(Session session) {
+        this.session = session;
+    }
+
+    /** @return finished when the session's next message may be handled */
+    CompletionStage<?> call(ClientMessage.Method call) {
+        MethodDefinition method = session.services().methods().named(call.method());
+        if (method == null) {
+            answer(call.id(), null, new DdpError(404L, "Method '" + call.method() + "' not found"));
+            session.send(new Updated(List.of(call.id())));
+            return CompletableFuture.completedStage(null);
+        }
+        if (method.unblock()) {
+            session.services().workers().execute(() -> run(method, call));
+            return CompletableFuture.completedStage(null);
+        }
+        return run(method, call);
+    }
+
+    private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call) {
+        WriteFence fence = new WriteFence();
+        CompletionStage<?> result;
+        try {
+            result = stage(invoke(method, call, fence));
+        } catch (Throwable e) {
+            // Also an error: the client is answered whatever happens.
+            result = CompletableFuture.failedStage(e);
+        }
+        return result.handle((value, failure) -> {
+            complete(method, call, fence, value, failure);
+            return null;
+        });
+    }
+
+    private Object invoke(MethodDefinition method, ClientMessage.Method call, WriteFence fence) throws Exception {
+        if (!method.access().isGrantedTo(session.handle())) {
+            throw new SecurityException("Access denied");
+        }
+        return session.services().fences().within(fence, () -> method.target().call(session.handle(), call.params()));
+    }
+
+    private static CompletionStage<?> stage(Object result) {
+        return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedStage(result);
+    }
+
+    private void complete(
+            MethodDefinition method, ClientMessage.Method call, WriteFence fence, Object value, Throwable failure) {
+        String result = null;
+        DdpError error = null;
+        try {
+            if (failure != null) {
+                throw failure;
+            }
+            result = value == MethodDefinition.NOTHING
+                    ? null
+                    : session.services().results().write(value);
+        } catch (Throwable e) {
+            error = session.services().errors().translate("Method " + method.name(), e);
+        }
+        // Meteor's order: updated before the result where nothing has to be waited for.
+        String id = call.id();
+        fence.arm(session.subscriptions().views(), () -> session.send(new Updated(List.of(id))));
+        answer(id, result, error);
+    }
+
+    private void answer(String id, @Nullable String result, @Nullable DdpError error) {
+        session.send(new Result(id, result, error));
+    }
+}

@@ -1,0 +1,147 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * What waits to be sent to one client. One send is in flight at a time, because containers lose or refuse overlapping
+ * ones; the next is begun by whoever learns that the last has ended.
+ *
+ * <p>Adding and sending are apart: messages are added under the session's lock, which orders them, and sent without it.
+ */
+final class Outbox {
+
+    private enum Sending {
+        NOTHING,
+        /** Between the call of {@link Connection#send} and its return. */
+        CALLING,
+        /** The send has ended before its call has returned. */
+        ENDED_WHILE_CALLING,
+        IN_FLIGHT
+    }
+
+    /** After so many messages a thread leaves the rest to another, so that a long queue does not keep it from others. */
+    private static final int IN_A_ROW = 16;
+
+    private final Connection connection;
+    private final Executor pool;
+    private final long mostBytes;
+    private final Consumer<String> overflow;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<String> messages = new ArrayDeque<>();
+    private long bytes;
+    private Sending sending = Sending.NOTHING;
+    private long sendingSince;
+    private boolean closed;
+
+    /** @param overflow told why the client cannot be served any longer */
+    Outbox(Connection connection, Executor pool, long mostBytes, Consumer<String> overflow) {
+        this.connection = connection;
+        this.pool = pool;
+        this.mostBytes = mostBytes;
+        this.overflow = overflow;
+    }
+
+    /** Puts a message behind all others. It is sent by the next flush, or by whoever is sending. */
+    void add(String message) {
+        boolean full;
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            messages.add(message);
+            bytes += message.length();
+            full = bytes > mostBytes;
+        } finally {
+            lock.unlock();
+        }
+        if (full) {
+            overflow.accept("The client does not read: " + mostBytes + " bytes wait for it");
+        }
+    }
+
+    /** Begins to send, unless a send is in flight. */
+    void flush() {
+        for (int sent = 0; sent < IN_A_ROW; sent++) {
+            String message = next();
+            if (message == null) {
+                return;
+            }
+            connection.send(message, this::ended);
+            if (!hasEndedWhileCalling()) {
+                return;
+            }
+        }
+        pool.execute(this::flush);
+    }
+
+    private String next() {
+        lock.lock();
+        try {
+            if (sending != Sending.NOTHING || closed || messages.isEmpty()) {
+                return null;
+            }
+            String message = messages.remove();
+            bytes -= message.length();
+            sending = Sending.CALLING;
+            sendingSince = System.nanoTime();
+            return message;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** If so, the caller goes on; else whoever is told of the end will. */
+    private boolean hasEndedWhileCalling() {
+        lock.lock();
+        try {
+            boolean ended = sending == Sending.ENDED_WHILE_CALLING;
+            sending = ended ? Sending.NOTHING : Sending.IN_FLIGHT;
+            return ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(Throwable failure) {
+        boolean goOn;
+        lock.lock();
+        try {
+            goOn = sending == Sending.IN_FLIGHT;
+            sending = goOn ? Sending.NOTHING : Sending.ENDED_WHILE_CALLING;
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            overflow.accept("The client cannot be reached: " + failure);
+        } else if (goOn) {
+            flush();
+        }
+    }
+
+    /** Drops what waits. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            messages.clear();
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the message in flight has been there, in nanoseconds; 0 if there is none. */
+    long inFlightNanos() {
+        lock.lock();
+        try {
+            return sending == Sending.NOTHING ? 0 : System.nanoTime() - sendingSince;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

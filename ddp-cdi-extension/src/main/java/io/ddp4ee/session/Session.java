@@ -1,0 +1,232 @@
+package io.ddp4ee.session;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.ddp4ee.DdpSession;
+import io.ddp4ee.message.ClientMessage;
+import io.ddp4ee.message.ClientMessage.Connect;
+import io.ddp4ee.message.ClientMessage.Ping;
+import io.ddp4ee.message.Incoming;
+import io.ddp4ee.message.MalformedMessage;
+import io.ddp4ee.message.ServerMessage;
+import io.ddp4ee.message.ServerMessage.Connected;
+import io.ddp4ee.message.ServerMessage.Failed;
+import io.ddp4ee.message.ServerMessage.Pong;
+
+/**
+ * One client, from the opening of its connection to its end.
+ *
+ * <p>The lock orders what is sent: it is held while the merge box decides and the outbox takes the messages, and never while
+ * anything is sent, awaited or called that is not ours.
+ */
+public final class Session {
+
+    private static final List<String> VERSIONS = List.of("1", "pre2", "pre1");
+
+    private enum State {
+        /** Nothing but {@code connect} is accepted. */
+        NEW,
+        CONNECTED,
+        /** The versions did not fit: whatever comes until the connection is closed is ignored. */
+        REFUSED,
+        CLOSED
+    }
+
+    private final SessionServices services;
+    private final Connection connection;
+    private final SessionHandle handle;
+    private final Outbox outbox;
+    private final Inbox inbox;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Subscriptions subscriptions;
+    private final MethodCalls methodCalls;
+    private State state = State.NEW;
+    private volatile long heardAt = System.nanoTime();
+    private boolean heartbeats;
+
+    Session(SessionServices services, Connection connection, Handshake handshake) {
+        this.services = services;
+        this.connection = connection;
+        this.handle = new SessionHandle(
+                services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
+        this.outbox = new Outbox(
+                connection,
+                services.pool(),
+                services.limits().outboxBytes(),
+                reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
+        this.inbox = new Inbox(services.workers(), services.limits().inboxMessages(), this::handle);
+        this.subscriptions = new Subscriptions(this);
+        this.methodCalls = new MethodCalls(this);
+    }
+
+    SessionServices services() {
+        return services;
+    }
+
+    DdpSession handle() {
+        return handle;
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    /** A text came from the client. Called for one text at a time, and does not wait. */
+    public void receive(String text) {
+        heardAt = System.nanoTime();
+        try {
+            accept(services.reader().read(text));
+        } catch (MalformedMessage e) {
+            if (state() != State.REFUSED) {
+                send(e.answer());
+            }
+        }
+    }
+
+    private void accept(Incoming message) throws MalformedMessage {
+        switch (state()) {
+            case NEW -> {
+                if (!message.isConnect()) {
+                    throw new MalformedMessage("Must connect first", message);
+                }
+                connect((Connect) message.message());
+            }
+            case CONNECTED -> {
+                if (message.isConnect()) {
+                    throw new MalformedMessage("Already connected", message);
+                }
+                if (message.isHeartbeat()) {
+                    heartbeat(message.message());
+                } else if (!inbox.offer(message)) {
+                    close(CloseCode.POLICY, "Too many messages wait to be handled");
+                }
+            }
+            case REFUSED, CLOSED -> {
+                // Nobody is there to be answered.
+            }
+        }
+    }
+
+    private void connect(Connect connect) {
+        String version = connect.version();
+        List<String> support = connect.support();
+        boolean readable = version != null && support != null && support.contains(version);
+        String best = readable
+                ? support.stream().filter(VERSIONS::contains).findFirst().orElse(VERSIONS.get(0))
+                : VERSIONS.get(0);
+        if (!readable || !version.equals(best)) {
+            setState(State.REFUSED);
+            send(new Failed(best));
+            connection.close(CloseCode.NORMAL, null);
+            return;
+        }
+        heartbeats = !version.equals("pre1");
+        setState(State.CONNECTED);
+        send(new Connected(services.ids().get()));
+        services.workers().execute(() -> services.events().opened(handle));
+        subscriptions.startUniversal();
+    }
+
+    private void heartbeat(ClientMessage message) {
+        if (message instanceof Ping ping) {
+            send(new Pong(ping.id()));
+        }
+    }
+
+    private CompletionStage<?> handle(Incoming incoming) {
+        try {
+            ClientMessage message = incoming.message();
+            if (message instanceof ClientMessage.Sub sub) {
+                return subscriptions.subscribe(sub);
+            }
+            if (message instanceof ClientMessage.Unsub unsub) {
+                return subscriptions.unsubscribe(unsub);
+            }
+            if (message instanceof ClientMessage.Method method) {
+                return methodCalls.call(method);
+            }
+        } catch (MalformedMessage e) {
+            send(e.answer());
+        }
+        return CompletableFuture.completedStage(null);
+    }
+
+    void send(ServerMessage message) {
+        locked(() -> outbox.add(message.text()));
+    }
+
+    /** Runs what decides on messages, and sends them afterwards. */
+    void locked(Runnable decision) {
+        lock.lock();
+        try {
+            decision.run();
+        } finally {
+            lock.unlock();
+        }
+        outbox.flush();
+    }
+
+    /** Puts a message behind all others. Under the lock. */
+    void enqueue(String text) {
+        outbox.add(text);
+    }
+
+    private State state() {
+        lock.lock();
+        try {
+            return state;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean setState(State next) {
+        lock.lock();
+        try {
+            if (state == State.CLOSED) {
+                return false;
+            }
+            state = next;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        return state() == State.CLOSED;
+    }
+
+    /** Looks after the connection: a client that is silent is asked, one that stays silent or does not read is dropped. */
+    void tick(long interval, long now) {
+        long silence = now - heardAt;
+        if (outbox.inFlightNanos() > services.limits().sendTimeout().toNanos()) {
+            close(CloseCode.TRY_AGAIN_LATER, "The client does not read");
+        } else if (silence > 3 * interval) {
+            close(CloseCode.NORMAL, null);
+        } else if (silence > interval && heartbeats && state() == State.CONNECTED) {
+            send(new ServerMessage.Ping());
+        }
+    }
+
+    /** Ends the session and closes its connection. From any thread, any number of times. */
+    public void close(int code, String reason) {
+        boolean connected = state() != State.NEW && state() != State.REFUSED;
+        if (!setState(State.CLOSED)) {
+            return;
+        }
+        inbox.close();
+        outbox.close();
+        connection.close(code, reason);
+        services.workers().execute(() -> {
+            subscriptions.close();
+            services.run("An onClose action", handle.takeCloseActions());
+            if (connected) {
+                services.events().closed(handle);
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package io.ddp4ee.session;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.Methods;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.publication.Publications;
+import io.ddp4ee.publication.QueryResolver;
+
+/**
+ * What all sessions share.
+ *
+ * @param ids makes unguessable ids
+ * @param workers runs what may wait: the application's code
+ * @param pool runs what does not
+ */
+public record SessionServices(
+        MessageReader reader,
+        Publications publications,
+        Methods methods,
+        QueryResolver queries,
+        WriteFences fences,
+        ErrorTranslator errors,
+        ResultWriter results,
+        SessionEvents events,
+        SessionLimits limits,
+        Supplier<String> ids,
+        Executor workers,
+        Executor pool) {
+
+    private static final Logger LOG = System.getLogger(SessionServices.class.getName());
+
+    /** Runs actions of the application, of which one that fails does not keep the others from running. */
+    void run(String what, List<Runnable> actions) {
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, what + " failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.message.ClientMessage.Sub;
+import io.ddp4ee.message.ClientMessage.Unsub;
+import io.ddp4ee.message.DdpError;
+import io.ddp4ee.message.ServerMessage.Nosub;
+import io.ddp4ee.publication.PublicationDefinition;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.LiveView;
+import io.ddp4ee.session.MergeBox.Kept;
+
+/** The subscriptions of one session, and the documents that they give it. */
+final class Subscriptions {
+
+    private final Session session;
+    private final MergeBox mergeBox;
+
+    // The three under the session's lock.
+    private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
+    private final List<ActiveSubscription> universal = new ArrayList<>();
+    private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+
+    Subscriptions(Session session) {
+        this.session = session;
+        this.mergeBox = new MergeBox(session::enqueue);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    MergeBox mergeBox() {
+        return mergeBox;
+    }
+
+    CompletionStage<?> subscribe(Sub sub) {
+        PublicationDefinition publication = session.services().publications().named(sub.name());
+        if (publication == null) {
+            DdpError error = new DdpError(404L, "Subscription '" + sub.name() + "' not found");
+            session.send(new Nosub(sub.id(), error));
+            return CompletableFuture.completedStage(null);
+        }
+        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication);
+        boolean[] refused = new boolean[2];
+        session.locked(() -> {
+            refused[0] = session.isClosed() || named.containsKey(sub.id());
+            refused[1] = named.size() >= session.services().limits().subscriptions();
+            if (!refused[0] && !refused[1]) {
+                named.put(sub.id(), subscription);
+            } else if (!refused[0]) {
+                DdpError error = new DdpError("too-many-subscriptions", "Too many subscriptions");
+                session.enqueue(new Nosub(sub.id(), error).text());
+            }
+        });
+        // An id that is in use is left alone, whatever it is used for.
+        return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start(sub.params());
+    }
+
+    void startUniversal() {
+        for (PublicationDefinition publication :
+                session.services().publications().universal()) {
+            ActiveSubscription subscription = new ActiveSubscription(this, null, publication);
+            session.locked(() -> universal.add(subscription));
+            session.services().workers().execute(() -> subscription.start(List.of()));
+        }
+    }
+
+    CompletionStage<?> unsubscribe(Unsub unsub) {
+        ActiveSubscription[] subscription = new ActiveSubscription[1];
+        session.locked(() -> subscription[0] = unsub.id() == null ? null : named.get(unsub.id()));
+        if (subscription[0] == null) {
+            session.send(new Nosub(unsub.id(), null));
+            return CompletableFuture.completedStage(null);
+        }
+        return subscription[0].stop(null);
+    }
+
+    void remove(ActiveSubscription subscription) {
+        session.locked(() -> {
+            named.remove(subscription.id(), subscription);
+            universal.remove(subscription);
+        });
+    }
+
+    /** All views of all subscriptions: what a method's writes may have to pass. */
+    Collection<LiveView> views() {
+        List<LiveView> views = new ArrayList<>();
+        session.locked(() -> {
+            named.values().forEach(subscription -> views.addAll(subscription.views()));
+            universal.forEach(subscription -> views.addAll(subscription.views()));
+        });
+        return views;
+    }
+
+    /** Up to when the client has seen a unit's documents. */
+    Snapshot seen(LiveQueries queries) {
+        Snapshot[] newest = new Snapshot[1];
+        session.locked(() -> newest[0] = seen.get(queries));
+        return newest[0];
+    }
+
+    /** Under the session's lock. */
+    void see(LiveView view) {
+        Snapshot version = view.version();
+        if (version != null) {
+            seen.merge(view.queries(), version, (before, now) -> now.isAtLeast(before) ? now : before);
+        }
+    }
+
+    /** Sources stand for newer values than they have: each is asked to catch up, and corrected when it has. */
+    void correctLater(List<Kept> kept) {
+        for (Kept one : kept) {
+            LiveView view = one.source().view();
+            view.queries()
+                    .awaitVersion(
+                            view,
+                            one.from().view().version(),
+                            () -> session.locked(() -> {
+                                if (!one.source().isClosed()) {
+                                    mergeBox.correct(one, view.document(one.id()));
+                                }
+                            }));
+        }
+    }
+
+    /** The session has ended: nothing is sent any more. */
+    void close() {
+        List<ActiveSubscription> all = new ArrayList<>();
+        session.locked(() -> {
+            all.addAll(named.values());
+            all.addAll(universal);
+            named.clear();
+            universal.clear();
+        });
+        all.forEach(ActiveSubscription::abandon);
+    }
+}

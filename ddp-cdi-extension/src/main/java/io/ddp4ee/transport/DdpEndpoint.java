@@ -1,0 +1,134 @@
+package io.ddp4ee.transport;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.annotation.Nullable;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+
+import io.ddp4ee.session.CloseCode;
+import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.Session;
+
+/** One client's WebSocket. */
+public final class DdpEndpoint extends Endpoint {
+
+    private static final Logger LOG = System.getLogger(DdpEndpoint.class.getName());
+
+    private final Transport transport;
+    private final Handshakes handshakes;
+    private final Framing framing;
+    private Session session;
+    private WebSocketConnection connection;
+
+    /** @param transport null while nothing can be served */
+    DdpEndpoint(@Nullable Transport transport, Handshakes handshakes, Framing framing) {
+        this.transport = transport;
+        this.handshakes = handshakes;
+        this.framing = framing;
+    }
+
+    @Override
+    public void onOpen(jakarta.websocket.Session webSocket, EndpointConfig config) {
+        connection = new WebSocketConnection(webSocket, framing);
+        Handshake handshake = handshakes.take(webSocket);
+        if (transport == null) {
+            connection.close(CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
+            return;
+        }
+        webSocket.setMaxIdleTimeout(0);
+        webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
+        webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
+        if (framing.opening() != null) {
+            try {
+                webSocket.getBasicRemote().sendText(framing.opening());
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "A client went away while its connection was opened", e);
+                connection.close(CloseCode.GOING_AWAY, null);
+                return;
+            }
+        }
+        session = transport.sessions().open(connection, handshake);
+        webSocket.addMessageHandler(String.class, new Texts());
+        webSocket.addMessageHandler(ByteBuffer.class, new Binaries());
+    }
+
+    /**
+     * Takes a message in parts, so that its size is known before all of it is in memory; containers enforce a limit of
+     * their own at different places, or not at all.
+     */
+    private final class Texts implements MessageHandler.Partial<String> {
+
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void onMessage(String part, boolean last) {
+            if (text.length() + part.length() > transport.largestMessage()) {
+                tooBig();
+                return;
+            }
+            if (last && text.length() == 0) {
+                receive(part);
+                return;
+            }
+            text.append(part);
+            if (last) {
+                String whole = text.toString();
+                text.setLength(0);
+                text.trimToSize();
+                receive(whole);
+            }
+        }
+    }
+
+    /** Some clients send text as binary frames, and Meteor's server reads them. */
+    private final class Binaries implements MessageHandler.Whole<ByteBuffer> {
+
+        @Override
+        public void onMessage(ByteBuffer bytes) {
+            if (bytes.remaining() > transport.largestMessage()) {
+                tooBig();
+                return;
+            }
+            try {
+                receive(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            } catch (CharacterCodingException e) {
+                session.close(CloseCode.NOT_CONSISTENT, "Not UTF-8");
+            }
+        }
+    }
+
+    private void tooBig() {
+        session.close(CloseCode.TOO_BIG, "A message may have " + transport.largestMessage() + " characters");
+    }
+
+    private void receive(String frame) {
+        try {
+            framing.messages(frame).forEach(session::receive);
+        } catch (BrokenFramingException e) {
+            session.close(BrokenFramingException.CODE, e.getMessage());
+        }
+    }
+
+    @Override
+    public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
+        if (session != null) {
+            session.close(CloseCode.NORMAL, null);
+        }
+    }
+
+    @Override
+    public void onError(jakarta.websocket.Session webSocket, Throwable failure) {
+        LOG.log(Level.DEBUG, "A connection failed", failure);
+        if (session != null) {
+            session.close(CloseCode.NORMAL, null);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.ddp4ee.transport;
+
+import java.util.List;
+
+/** A frame is a message. */
+final class RawFraming implements Framing {
+
+    @Override
+    public String opening() {
+        return null;
+    }
+
+    @Override
+    public String frame(String message) {
+        return message;
+    }
+
+    @Override
+    public List<String> messages(String frame) {
+        return List.of(frame);
+    }
+}

@@ -1,0 +1,42 @@
+package io.ddp4ee.transport;
+
+import java.util.List;
+
+import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.ejson.Json;
+
+/** SockJS: {@code o}, {@code a["message"]}, {@code c[code,"reason"]}; clients send {@code ["message", ...]}. */
+final class SockJsFraming implements Framing {
+
+    private final Json json = new Json();
+
+    @Override
+    public String opening() {
+        return "o";
+    }
+
+    @Override
+    public String frame(String message) {
+        return "a[" + Ejson.print(message) + "]";
+    }
+
+    @Override
+    public List<String> messages(String frame) throws BrokenFramingException {
+        if (frame.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Object value = json.parse(frame);
+            if (value instanceof String message) {
+                return List.of(message);
+            }
+            if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+                return list.stream().map(String.class::cast).toList();
+            }
+            throw new BrokenFramingException();
+        } catch (EjsonException e) {
+            throw new BrokenFramingException();
+        }
+    }
+}

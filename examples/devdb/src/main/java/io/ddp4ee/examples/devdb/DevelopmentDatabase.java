@@ -1,0 +1,29 @@
+package io.ddp4ee.examples.devdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * Starts an empty PostgreSQL in this JVM's care; it stops when the JVM does. Database, user and password are
+ * {@code postgres}.
+ */
+public final class DevelopmentDatabase {
+
+    private DevelopmentDatabase() {}
+
+    /** @param arguments the port, and a directory for the data, which is emptied */
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(arguments[0]);
+        Path data = Path.of(arguments[1]);
+        EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("max_prepared_transactions", "20")
+                .start();
+        System.out.println("PostgreSQL listens on port " + port);
+    }
+}
