@@ -27,8 +27,11 @@ final class Loader {
 
     private static final Logger LOG = System.getLogger(Loader.class.getName());
 
+    /** Queries that are asked for together, by one subscription most often, are read in one snapshot. */
+    private static final int FEW = 4;
+
     /** More queries than this do not share a snapshot: the first would wait for the last. */
-    private static final int GROUP = 16;
+    private static final int MANY = 16;
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
@@ -77,7 +80,8 @@ final class Loader {
         if (delay <= 0) {
             load.setQueued();
             queue.add(query);
-            beginSome();
+            // After the task that asks for this one and perhaps for more.
+            dispatcher.execute(this::beginSome);
         } else if (!load.isTimed()) {
             load.setTimed(true);
             schedule(delay, () -> {
@@ -95,7 +99,8 @@ final class Loader {
     private void beginSome() {
         while (released && running < limits.concurrentSnapshots() && !queue.isEmpty()) {
             int free = limits.concurrentSnapshots() - running;
-            int size = Math.min(GROUP, (queue.size() + free - 1) / free);
+            int share = (queue.size() + free - 1) / free;
+            int size = Math.min(queue.size(), Math.min(MANY, Math.max(FEW, share)));
             List<Load> group = new ArrayList<>();
             while (group.size() < size) {
                 SharedQuery query = queue.remove();
