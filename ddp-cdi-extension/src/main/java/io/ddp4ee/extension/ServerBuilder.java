@@ -36,7 +36,7 @@ import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
-import io.ddp4ee.publication.QueryResolver;
+import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.RandomIds;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
@@ -94,8 +94,8 @@ final class ServerBuilder {
                 listenSources.put(unit, listenSource(one, problems));
             }
             checkMappings(units, problems);
-            QueryResolver resolver = new QueryResolver(units.stream()
-                    .map(unit -> new QueryResolver.Home(unit.compiler(), unit.queries()))
+            UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
+                    .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Publications publications = publications(resolver, binder, problems);
             Methods methods = methods(units, binder);
@@ -203,7 +203,7 @@ final class ServerBuilder {
         }
     }
 
-    private Publications publications(QueryResolver resolver, Binder binder, Problems problems) {
+    private Publications publications(UnitQueryResolver resolver, Binder binder, Problems problems) {
         Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
         for (PublicationDeclaration declaration : extension.declarations().publications()) {
             Arguments arguments = new Arguments(declaration.parameters(), binder, documentIds::keyOf);

@@ -3,12 +3,13 @@ package io.ddp4ee.extension;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import io.ddp4ee.query.Timer;
 
 /**
  * The server's threads. All are the container's; the pools are ours, because a container's own executor may have one thread
@@ -78,8 +79,16 @@ final class Threads {
         return readers;
     }
 
-    ScheduledExecutorService timer() {
-        return timer;
+    Timer timer() {
+        return (delay, task) -> {
+            try {
+                var unused = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                if (!timer.isShutdown()) {
+                    throw e;
+                }
+            }
+        };
     }
 
     void stop() {

@@ -3,7 +3,9 @@ package io.ddp4ee.method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.Published;
@@ -47,12 +49,12 @@ public final class WriteFence {
     }
 
     /**
-     * Waits until these views show everything.
+     * Waits until the caller's views show everything.
      *
+     * @param views of the session, now and whenever asked
      * @param applied run once: at once if there is nothing to wait for, else on a dispatcher
-     * @return whether there was nothing to wait for
      */
-    public boolean arm(Collection<LiveView> views, Runnable applied) {
+    public void arm(Supplier<Collection<LiveView>> views, Runnable applied) {
         List<Write> all;
         synchronized (writes) {
             all = List.copyOf(writes);
@@ -63,34 +65,36 @@ public final class WriteFence {
                 applied.run();
             }
         };
-        boolean nothing = true;
         for (Write write : all) {
-            List<LiveView> touched = views.stream()
-                    .filter(view -> view.queries() == write.queries)
-                    .filter(view -> view.entities().stream().anyMatch(write.batch.entities()::contains))
-                    .toList();
-            if (!touched.isEmpty()) {
-                nothing = false;
+            if (!touched(write, views).isEmpty()) {
                 missing.incrementAndGet();
-                await(write, touched, arrived);
+                await(write, views, arrived);
             }
         }
         arrived.run();
-        return nothing;
     }
 
-    private static void await(Write write, List<LiveView> views, Runnable arrived) {
+    private static Collection<LiveView> touched(Write write, Supplier<Collection<LiveView>> views) {
+        return views.get().stream()
+                .filter(view -> view.queries() == write.queries)
+                .filter(view -> view.entities().stream().anyMatch(write.batch.entities()::contains))
+                .toList();
+    }
+
+    private static void await(Write write, Supplier<Collection<LiveView>> views, Runnable arrived) {
         long transaction = write.batch.transaction();
+        Set<String> entities = write.batch.entities();
         if (write.outcome == Outcome.COMMITTED) {
-            write.queries.awaitApplied(views, transaction, write.batch.entities(), arrived);
-        } else {
-            write.queries.whenEnded(transaction, committed -> {
-                if (committed) {
-                    write.queries.awaitApplied(views, transaction, write.batch.entities(), arrived);
-                } else {
-                    arrived.run();
-                }
-            });
+            write.queries.awaitApplied(() -> touched(write, views), transaction, entities, arrived);
+            return;
         }
+        write.queries.whenEnded(transaction, committed -> {
+            if (committed) {
+                write.queries.committed(transaction, entities);
+                write.queries.awaitApplied(() -> touched(write, views), transaction, entities, arrived);
+            } else {
+                arrived.run();
+            }
+        });
     }
 }

@@ -3,13 +3,10 @@ package io.ddp4ee.query;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -28,7 +25,7 @@ public final class LiveQueries {
     private final Dispatcher dispatcher;
     private final Loader loader;
     private final TransactionWatch watch;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final Duration linger;
     private final Horizon horizon = new Horizon();
     private final QueryIndex index = new QueryIndex();
@@ -38,8 +35,7 @@ public final class LiveQueries {
      * @param pool for tasks that do not wait
      * @param readers for snapshots, which do
      */
-    public LiveQueries(
-            Database database, Executor pool, Executor readers, ScheduledExecutorService timer, QueryLimits limits) {
+    public LiveQueries(Database database, Executor pool, Executor readers, Timer timer, QueryLimits limits) {
         this.dispatcher = new Dispatcher(pool);
         this.timer = timer;
         this.linger = limits.linger();
@@ -53,19 +49,23 @@ public final class LiveQueries {
     }
 
     /**
-     * Subscribes to several queries.
+     * Views of several queries, which {@link #join} brings to life. The subscriber knows them before anything is told of
+     * them.
+     */
+    public List<LiveView> views(List<DocumentQuery> queries, QuerySubscriber subscriber) {
+        return queries.stream()
+                .map(query -> new LiveView(this, query, subscriber))
+                .toList();
+    }
+
+    /**
+     * Subscribes.
      *
      * @param floor what the subscriber has seen already, so that it is shown nothing older; gives null for nothing. Asked
      *     on the dispatcher
-     * @return a view for each, in the order of the queries
      */
-    public List<LiveView> subscribe(List<DocumentQuery> queries, Supplier<Snapshot> floor, QuerySubscriber subscriber) {
-        List<LiveView> views = new ArrayList<>();
-        for (DocumentQuery query : queries) {
-            views.add(new LiveView(this, query, subscriber));
-        }
+    public void join(List<LiveView> views, Supplier<Snapshot> floor) {
         dispatcher.execute(() -> views.forEach(view -> join(view, floor.get())));
-        return views;
     }
 
     private void join(LiveView view, @Nullable Snapshot floor) {
@@ -112,8 +112,7 @@ public final class LiveQueries {
             view.setClosed();
             SharedQuery query = view.query();
             if (query != null && query.views().remove(view) && query.views().isEmpty()) {
-                var unused = timer.schedule(
-                        () -> dispatcher.execute(() -> forget(query)), linger.toNanos(), TimeUnit.NANOSECONDS);
+                timer.after(linger, () -> dispatcher.execute(() -> forget(query)));
             }
         });
     }
@@ -209,15 +208,17 @@ public final class LiveQueries {
     }
 
     /**
-     * Waits for a committed transaction of this server.
+     * Waits for a transaction of this server, of which {@link #committed} was told.
      *
-     * @param views whose queries must include it, if they read what it wrote
+     * @param views whose queries must include it, if they read what it wrote; asked for on the dispatcher, so that none is
+     *     missed: one that joins later joins a state that includes it
      * @param applied run on the dispatcher, after the subscribers of these views were told; always run
      */
-    public void awaitApplied(Collection<LiveView> views, long transaction, Set<String> entities, Runnable applied) {
+    public void awaitApplied(
+            Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
             Set<SharedQuery> touched = index.reading(entities);
-            List<SharedQuery> mine = views.stream()
+            List<SharedQuery> mine = views.get().stream()
                     .map(LiveView::query)
                     .filter(query -> query != null && touched.contains(query))
                     .distinct()
@@ -229,7 +230,6 @@ public final class LiveQueries {
                 }
             };
             for (SharedQuery query : mine) {
-                query.addPending(transaction);
                 query.await(version -> version.sees(transaction), arrived);
                 loadIfNeeded(query);
             }
@@ -246,9 +246,12 @@ public final class LiveQueries {
         watch.whenEnded(transaction, ended);
     }
 
-    /** Goes on when a view's query is known to be right up to a snapshot. On the dispatcher. */
+    /**
+     * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that. On the
+     * dispatcher.
+     */
     public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
-        view.query().await(now -> now.isAtLeast(version), action);
+        view.query().awaitFirst(now -> now.isAtLeast(version), action);
         loadIfNeeded(view.query());
     }
 

@@ -15,7 +15,7 @@ final class LoadState {
     private int required = 1;
     private int repeats;
     private Set<Long> expected = Set.of();
-    private long earliest = System.nanoTime();
+    private long earliest;
     private boolean queued;
     private boolean running;
     private boolean timed;
@@ -60,14 +60,15 @@ final class LoadState {
         repeats = expected.stream().allMatch(snapshot::sees) ? 0 : repeats + 1;
     }
 
-    /** @param earliestNext the time, by the nanosecond clock, before which nobody needs another */
+    /** @param earliestNext the time before which nobody needs another */
     void end(long earliestNext) {
         running = false;
         earliest = earliestNext;
     }
 
-    long earliest() {
-        return earliest;
+    /** How long nobody needs another yet; negative if somebody may. */
+    long rest(long now) {
+        return begun == 0 ? 0 : earliest - now;
     }
 
     boolean isQueuedOrRunning() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.ddp4ee.bus.Snapshot;
@@ -41,7 +40,7 @@ final class Loader {
     private final Database database;
     private final Dispatcher dispatcher;
     private final Executor pool;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final QueryLimits limits;
     private final Sink sink;
     private final Queue<SharedQuery> queue = new ArrayDeque<>();
@@ -49,13 +48,7 @@ final class Loader {
     private int failures;
     private boolean released;
 
-    Loader(
-            Database database,
-            Dispatcher dispatcher,
-            Executor pool,
-            ScheduledExecutorService timer,
-            QueryLimits limits,
-            Sink sink) {
+    Loader(Database database, Dispatcher dispatcher, Executor pool, Timer timer, QueryLimits limits, Sink sink) {
         this.database = database;
         this.dispatcher = dispatcher;
         this.pool = pool;
@@ -91,9 +84,9 @@ final class Loader {
         }
     }
 
-    private static long delay(LoadState load, boolean urgent) {
+    private long delay(LoadState load, boolean urgent) {
         long patience = load.repeats() == 0 ? 0 : TimeUnit.MILLISECONDS.toNanos(1L << Math.min(load.repeats(), 10));
-        return urgent ? patience : Math.max(patience, load.earliest() - System.nanoTime());
+        return urgent ? patience : Math.max(patience, load.rest(timer.nanoTime()));
     }
 
     private void beginSome() {
@@ -107,7 +100,7 @@ final class Loader {
                 group.add(new Load(query, query.beginLoad()));
             }
             running++;
-            long begun = System.nanoTime();
+            long begun = timer.nanoTime();
             pool.execute(() -> read(group, begun));
         }
     }
@@ -126,7 +119,7 @@ final class Loader {
     private void succeed(List<Load> group, long begun, Reading reading) {
         running--;
         failures = 0;
-        long now = System.nanoTime();
+        long now = timer.nanoTime();
         long earliest = Math.max(begun + limits.rerunInterval().toNanos(), now + (now - begun));
         for (int i = 0; i < group.size(); i++) {
             Load load = group.get(i);
@@ -147,7 +140,7 @@ final class Loader {
         }
         schedule(Math.min(retry.toNanos(), LAST_RETRY.toNanos()), () -> {
             for (Load load : group) {
-                load.query().load().end(System.nanoTime());
+                load.query().load().end(timer.nanoTime());
                 request(load.query(), true);
             }
         });
@@ -155,6 +148,6 @@ final class Loader {
     }
 
     private void schedule(long nanoseconds, Runnable task) {
-        var unused = timer.schedule(() -> dispatcher.execute(task), nanoseconds, TimeUnit.NANOSECONDS);
+        timer.after(Duration.ofNanos(nanoseconds), () -> dispatcher.execute(task));
     }
 }

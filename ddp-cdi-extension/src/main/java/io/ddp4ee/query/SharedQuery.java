@@ -99,10 +99,19 @@ final class SharedQuery {
 
     /** Goes on at once if it may. */
     void await(Predicate<Snapshot> satisfied, Runnable action) {
+        await(waiters.size(), satisfied, action);
+    }
+
+    /** The same, but before all who wait: for what belongs to the state itself, and not to those who wait for it. */
+    void awaitFirst(Predicate<Snapshot> satisfied, Runnable action) {
+        await(0, satisfied, action);
+    }
+
+    private void await(int place, Predicate<Snapshot> satisfied, Runnable action) {
         if (installed != null && satisfied.test(version())) {
             action.run();
         } else {
-            waiters.add(new Waiter(satisfied, action));
+            waiters.add(place, new Waiter(satisfied, action));
         }
     }
 

@@ -2,9 +2,8 @@ package io.ddp4ee.query;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.ddp4ee.query.Database.TransactionStatus;
@@ -14,13 +13,13 @@ final class TransactionWatch {
 
     private static final Logger LOG = System.getLogger(TransactionWatch.class.getName());
 
-    private static final long AGAIN_MILLIS = 100;
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Database database;
     private final Executor readers;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
 
-    TransactionWatch(Database database, Executor readers, ScheduledExecutorService timer) {
+    TransactionWatch(Database database, Executor readers, Timer timer) {
         this.database = database;
         this.readers = readers;
         this.timer = timer;
@@ -37,7 +36,7 @@ final class TransactionWatch {
             } catch (Exception e) {
                 LOG.log(Level.DEBUG, "What became of transaction " + transaction + " is asked again", e);
             }
-            var unused = timer.schedule(() -> whenEnded(transaction, ended), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            timer.after(AGAIN, () -> whenEnded(transaction, ended));
         });
     }
 }

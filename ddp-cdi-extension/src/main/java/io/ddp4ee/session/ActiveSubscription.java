@@ -110,24 +110,27 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     private void follow(LiveQueries queries, List<DocumentQuery> wanted) {
-        session.locked(() -> awaited += wanted.size());
-        List<LiveView> views = queries.subscribe(wanted, () -> subscriptions.seen(queries), this);
+        List<LiveView> views = queries.views(wanted, this);
+        boolean[] wantedStill = new boolean[1];
         session.locked(() -> {
-            if (stopped) {
-                views.forEach(LiveView::close);
-            } else {
-                views.forEach(view -> sources.computeIfAbsent(view, Source::new));
+            wantedStill[0] = !stopped;
+            if (!stopped) {
+                awaited += views.size();
+                views.forEach(view -> sources.put(view, new Source(view)));
             }
         });
+        if (wantedStill[0]) {
+            queries.join(views, () -> subscriptions.seen(queries));
+        }
     }
 
     @Override
     public void joined(LiveView view, Collection<Document> documents) {
         session.locked(() -> {
             if (!stopped) {
-                Source source = sources.computeIfAbsent(view, Source::new);
-                subscriptions.see(view);
+                Source source = sources.get(view);
                 documents.forEach(document -> mergeBox().added(source, view.collection(), document));
+                subscriptions.see(source);
                 arrived();
             }
         });
@@ -137,9 +140,10 @@ final class ActiveSubscription implements QuerySubscriber {
     public void changed(LiveView view, Delta delta) {
         session.locked(() -> {
             Source source = sources.get(view);
-            if (!stopped && source != null) {
-                subscriptions.see(view);
+            // Also while it stops: what the client still has must not fall behind.
+            if (!source.isClosed()) {
                 subscriptions.correctLater(mergeBox().apply(source, view.collection(), delta));
+                subscriptions.see(source);
             }
         });
     }
@@ -191,7 +195,6 @@ final class ActiveSubscription implements QuerySubscriber {
         }
         List<CompletableFuture<Void>> gone = new ArrayList<>();
         views.forEach((view, source) -> {
-            view.close();
             CompletableFuture<Void> dropped = new CompletableFuture<>();
             gone.add(dropped);
             // On the dispatcher, because what is left is compared with how new the other queries are.
@@ -200,6 +203,7 @@ final class ActiveSubscription implements QuerySubscriber {
                     source.close();
                     subscriptions.correctLater(mergeBox().removeAll(source));
                 });
+                view.close();
                 dropped.complete(null);
             });
         });

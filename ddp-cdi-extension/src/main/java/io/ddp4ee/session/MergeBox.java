@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.message.ServerMessage.Added;
@@ -15,7 +16,6 @@ import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
-import io.ddp4ee.session.MergedDocument.Difference;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows
@@ -23,8 +23,12 @@ import io.ddp4ee.session.MergedDocument.Difference;
  */
 final class MergeBox {
 
-    /** A source that stands for newer values than it has, in one document. */
-    record Kept(Source source, Source from, String collection, String id) {}
+    /**
+     * A source that stands for newer values than it has, in one document.
+     *
+     * @param until it has caught up with this
+     */
+    record StandIn(Source source, Snapshot until, String collection, String id) {}
 
     private final Map<String, Map<String, MergedDocument>> collections = new LinkedHashMap<>();
     private final Consumer<String> out;
@@ -67,17 +71,17 @@ final class MergeBox {
     }
 
     /** What a live query's result has become. The text that all subscribers share is sent wherever it is right. */
-    List<Kept> apply(Source source, String collection, Delta delta) {
-        List<Kept> kept = new ArrayList<>();
+    List<StandIn> apply(Source source, String collection, Delta delta) {
+        List<StandIn> standIns = new ArrayList<>();
         for (DocumentChange change : delta.changes()) {
             MergedDocument merged = find(collection, change.id());
-            if (merged != null && merged.isHeld(source)) {
+            if (merged != null && merged.isStandIn(source)) {
                 continue;
             }
             if (change.isAdded()) {
                 added(source, collection, change.after(), change.text());
             } else if (change.isRemoved()) {
-                removed(source, collection, change.id(), change.text(), kept);
+                removed(source, collection, change.id(), change.text(), standIns);
             } else if (merged != null && merged.single() == source) {
                 merged.replace(change.after().fields());
                 out.accept(change.text());
@@ -85,7 +89,7 @@ final class MergeBox {
                 send(collection, change.id(), merged.change(source, change.changed(), change.cleared()));
             }
         }
-        return kept;
+        return standIns;
     }
 
     /** @return whether the source had the document */
@@ -93,13 +97,13 @@ final class MergeBox {
         return removed(source, collection, id, new Removed(collection, id).text(), new ArrayList<>());
     }
 
-    private boolean removed(Source source, String collection, String id, String text, List<Kept> kept) {
+    private boolean removed(Source source, String collection, String id, String text, List<StandIn> standIns) {
         MergedDocument merged = find(collection, id);
         if (merged == null || !merged.has(source)) {
             return false;
         }
         Difference difference = new Difference();
-        boolean keeps = merged.single() == null && merged.remove(source, difference);
+        Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
             Map<String, MergedDocument> documents = collections.get(collection);
             documents.remove(id);
@@ -110,40 +114,48 @@ final class MergeBox {
             return true;
         }
         send(collection, id, difference);
-        if (keeps) {
-            merged.holdOlderThan(source).forEach(other -> kept.add(new Kept(other, source, collection, id)));
-        }
+        until.forEach((other, version) -> standIns.add(new StandIn(other, version, collection, id)));
         merged.gather();
         return true;
     }
 
     /** Takes a source away with all its documents. */
-    List<Kept> removeAll(Source source) {
-        List<Kept> kept = new ArrayList<>();
+    List<StandIn> removeAll(Source source) {
+        List<StandIn> standIns = new ArrayList<>();
         for (Map.Entry<String, Map<String, MergedDocument>> collection : List.copyOf(collections.entrySet())) {
             for (Map.Entry<String, MergedDocument> document :
                     List.copyOf(collection.getValue().entrySet())) {
                 if (document.getValue().has(source)) {
                     String text = new Removed(collection.getKey(), document.getKey()).text();
-                    removed(source, collection.getKey(), document.getKey(), text, kept);
+                    removed(source, collection.getKey(), document.getKey(), text, standIns);
                 }
             }
         }
-        return kept;
+        return standIns;
     }
 
-    /** The source has caught up with what it stood for; null if it has the document no longer. */
-    void correct(Kept kept, @Nullable Document actual) {
-        MergedDocument merged = find(kept.collection(), kept.id());
-        if (merged == null || !merged.isHeld(kept.source())) {
-            return;
+    /**
+     * The source has caught up.
+     *
+     * @param actual the document as the source has it; null if it has it no longer
+     * @return as for a removal
+     */
+    List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
+        MergedDocument merged = find(standIn.collection(), standIn.id());
+        List<StandIn> others = new ArrayList<>();
+        if (merged == null || !merged.isStandIn(standIn.source())) {
+            return others;
         }
-        merged.release(kept.source());
-        if (actual == null) {
-            removed(kept.source(), kept.collection(), kept.id());
-        } else {
-            send(kept.collection(), kept.id(), merged.correct(kept.source(), actual.fields()));
+        if (actual != null) {
+            send(
+                    standIn.collection(),
+                    standIn.id(),
+                    merged.correct(standIn.source(), standIn.until(), actual.fields()));
+        } else if (merged.isCaughtUp(standIn.source(), standIn.until())) {
+            String text = new Removed(standIn.collection(), standIn.id()).text();
+            removed(standIn.source(), standIn.collection(), standIn.id(), text, others);
         }
+        return others;
     }
 
     private MergedDocument find(String collection, String id) {

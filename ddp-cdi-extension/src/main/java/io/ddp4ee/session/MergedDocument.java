@@ -1,7 +1,7 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Set;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
 
@@ -17,45 +18,42 @@ import io.ddp4ee.message.Fields;
  * One document as one client sees it, through one source or several. Of a field that several give, the client sees the
  * value of the one that gave it first; Meteor's rule, which its clients know.
  *
+ * <p>When a source goes, the next may be older, because its query has still to run again. It then stands in for the values
+ * that went, and what it says itself does not count until it has caught up with them.
+ *
  * <p>Nearly every document has one source: then nothing is kept here but what the source has too.
  */
 final class MergedDocument {
 
-    /** What a client is to be told of a document that it has. */
-    static final class Difference {
-        private final Map<String, String> changed = new LinkedHashMap<>();
-        private final Set<String> cleared = new LinkedHashSet<>();
-
-        private void change(String field, String text) {
-            cleared.remove(field);
-            changed.put(field, text);
-        }
-
-        private void clear(String field) {
-            changed.remove(field);
-            cleared.add(field);
-        }
-
-        boolean isEmpty() {
-            return changed.isEmpty() && cleared.isEmpty();
-        }
-
-        Fields changed() {
-            return Fields.of(changed);
-        }
-
-        List<String> cleared() {
-            return List.copyOf(cleared);
-        }
-    }
-
+    /** A source's value of one field. */
     private static final class Value {
         private final Source source;
         private String text;
 
+        /** As of when, if that is not as new as the source. */
+        private Snapshot asOf;
+
         Value(Source source, String text) {
             this.source = source;
             this.text = text;
+        }
+
+        /** As of when the client has seen it, if it has. */
+        Snapshot seen() {
+            return asOf != null ? asOf : source.shown();
+        }
+
+        boolean isOlderThan(Value gone) {
+            if (!source.isComparableTo(gone.source) || gone.seen() == null) {
+                return false;
+            }
+            Snapshot known = asOf != null ? asOf : source.version();
+            return known != null && !known.isAtLeast(gone.seen());
+        }
+
+        void standInFor(Value gone) {
+            text = gone.text;
+            asOf = gone.seen();
         }
     }
 
@@ -65,8 +63,8 @@ final class MergedDocument {
     private Set<Source> sources;
     private Map<String, List<Value>> values;
 
-    /** Those who stand for newer values than they have: what they say does not count until they have caught up. */
-    private Set<Source> held = Set.of();
+    /** The sources that stand in for newer values, and up to when each has to catch up. */
+    private final Map<Source, Snapshot> standIns = new HashMap<>(0);
 
     MergedDocument(Source source, Fields fields) {
         this.single = source;
@@ -87,23 +85,8 @@ final class MergedDocument {
         return single == null && sources.isEmpty();
     }
 
-    boolean isHeld(Source source) {
-        return held.contains(source);
-    }
-
-    /** @return the sources, of those that are left, that are older than the one that went */
-    List<Source> holdOlderThan(Source gone) {
-        List<Source> older =
-                sources.stream().filter(source -> source.isOlderThan(gone)).toList();
-        held = new LinkedHashSet<>(held);
-        held.addAll(older);
-        return older;
-    }
-
-    void release(Source source) {
-        Set<Source> still = new LinkedHashSet<>(held);
-        still.remove(source);
-        held = still;
+    boolean isStandIn(Source source) {
+        return standIns.containsKey(source);
     }
 
     /** All fields as the client sees them. */
@@ -133,42 +116,86 @@ final class MergedDocument {
         spread();
         Difference difference = new Difference();
         changed.forEach((field, text) -> put(source, field, text, difference));
-        cleared.forEach(field -> clear(source, field, difference, false));
+        for (String field : cleared) {
+            Value gone = take(source, field);
+            if (gone != null) {
+                show(field, gone, difference);
+            }
+        }
         return difference;
     }
 
     /**
      * Takes a source away.
      *
-     * @return whether an older source now stands for newer values, which the client keeps until that has caught up
+     * @param difference receives what the client is to be told
+     * @return the sources that stand in for newer values now, and up to when they have to catch up
      */
-    boolean remove(Source source, Difference difference) {
+    Map<Source, Snapshot> remove(Source source, Difference difference) {
         spread();
         sources.remove(source);
-        boolean kept = false;
+        standIns.remove(source);
+        Set<Source> older = new LinkedHashSet<>();
         for (String field : List.copyOf(values.keySet())) {
-            kept |= clear(source, field, difference, true);
-        }
-        return kept;
-    }
-
-    /** Brings a source's values to what it really has, after it stood for newer ones. */
-    Difference correct(Source source, Fields actual) {
-        Difference difference = new Difference();
-        if (single != null) {
-            Fields before = fields;
-            fields = actual;
-            actual.changedSince(before).forEach(difference::change);
-            actual.clearedSince(before).forEach(difference::clear);
-            return difference;
-        }
-        actual.forEach((field, text) -> put(source, field, text, difference));
-        for (String field : List.copyOf(values.keySet())) {
-            if (actual.get(field) == null) {
-                clear(source, field, difference, false);
+            Value gone = take(source, field);
+            if (gone == null) {
+                continue;
+            }
+            List<Value> left = values.get(field);
+            boolean stays = left != null
+                    && !FieldText.equal(gone.text, left.get(0).text)
+                    && left.get(0).isOlderThan(gone);
+            if (stays) {
+                // All that are older: the second would be shown when the first has caught up and gone.
+                left.stream().filter(value -> value.isOlderThan(gone)).forEach(value -> {
+                    value.standInFor(gone);
+                    older.add(value.source);
+                });
+            } else {
+                show(field, gone, difference);
             }
         }
+        return standIn(older);
+    }
+
+    private Map<Source, Snapshot> standIn(Set<Source> older) {
+        Map<Source, Snapshot> until = new LinkedHashMap<>();
+        for (List<Value> all : values.values()) {
+            for (Value value : all) {
+                if (older.contains(value.source)) {
+                    value.asOf = value.seen();
+                    until.merge(value.source, value.asOf, (one, other) -> one.isAtLeast(other) ? one : other);
+                }
+            }
+        }
+        standIns.putAll(until);
+        return until;
+    }
+
+    /**
+     * Brings a source's values to what it really has, if it has caught up with all that it stood in for.
+     *
+     * @param until what it has caught up with
+     */
+    Difference correct(Source source, Snapshot until, Fields actual) {
+        Difference difference = new Difference();
+        if (isCaughtUp(source, until)) {
+            standIns.remove(source);
+            for (String field : List.copyOf(values.keySet())) {
+                Value gone = actual.get(field) == null ? take(source, field) : null;
+                if (gone != null) {
+                    show(field, gone, difference);
+                }
+            }
+            actual.forEach((field, text) -> put(source, field, text, difference));
+            gather();
+        }
         return difference;
+    }
+
+    /** Whether the source stands in for nothing that is newer than this. */
+    boolean isCaughtUp(Source source, Snapshot until) {
+        return until.equals(standIns.get(source));
     }
 
     private void spread() {
@@ -180,17 +207,13 @@ final class MergedDocument {
         sources = new LinkedHashSet<>();
         sources.add(source);
         values = new LinkedHashMap<>();
-        fields.forEach((field, text) -> {
-            List<Value> all = new ArrayList<>(2);
-            all.add(new Value(source, text));
-            values.put(field, all);
-        });
+        fields.forEach((field, text) -> values.put(field, listOf(new Value(source, text))));
         fields = null;
     }
 
-    /** A source that is alone again needs no lists. */
+    /** A source that is alone again, and as new as its values, needs no lists. */
     void gather() {
-        if (single == null && sources.size() == 1) {
+        if (single == null && sources.size() == 1 && standIns.isEmpty()) {
             fields = visible();
             single = sources.iterator().next();
             sources = null;
@@ -198,54 +221,54 @@ final class MergedDocument {
         }
     }
 
+    private static List<Value> listOf(Value value) {
+        List<Value> list = new ArrayList<>(2);
+        list.add(value);
+        return list;
+    }
+
     private void put(Source source, String field, String text, Difference difference) {
         List<Value> all = values.get(field);
         if (all == null) {
-            all = new ArrayList<>(2);
-            all.add(new Value(source, text));
-            values.put(field, all);
+            values.put(field, listOf(new Value(source, text)));
             difference.change(field, text);
             return;
         }
-        for (int i = 0; i < all.size(); i++) {
-            Value value = all.get(i);
+        for (Value value : all) {
             if (value.source == source) {
-                if (i == 0 && !FieldText.equal(value.text, text)) {
+                if (value == all.get(0) && !FieldText.equal(value.text, text)) {
                     difference.change(field, text);
                 }
                 value.text = text;
+                value.asOf = null;
                 return;
             }
         }
         all.add(new Value(source, text));
     }
 
-    /** @return whether the value stays, because the next source's is older */
-    private boolean clear(Source source, String field, Difference difference, boolean leaving) {
+    /** Takes a source's value out of a field; null if it has none, or another's is what the client sees. */
+    @Nullable
+    private Value take(Source source, String field) {
         List<Value> all = values.get(field);
         if (all == null) {
-            return false;
+            return null;
         }
-        String removed = null;
-        for (Iterator<Value> each = all.iterator(); each.hasNext(); ) {
-            Value value = each.next();
-            if (value.source == source) {
-                removed = value == all.get(0) ? value.text : null;
-                each.remove();
-                break;
-            }
-        }
+        Value visible = all.get(0);
+        all.removeIf(value -> value.source == source);
         if (all.isEmpty()) {
             values.remove(field);
-            difference.clear(field);
-        } else if (removed != null && !FieldText.equal(removed, all.get(0).text)) {
-            Value next = all.get(0);
-            if (leaving && next.source.isOlderThan(source)) {
-                next.text = removed;
-                return true;
-            }
-            difference.change(field, next.text);
         }
-        return false;
+        return visible.source == source ? visible : null;
+    }
+
+    /** The value that the client saw is gone. */
+    private void show(String field, Value gone, Difference difference) {
+        List<Value> left = values.get(field);
+        if (left == null) {
+            difference.clear(field);
+        } else if (!FieldText.equal(gone.text, left.get(0).text)) {
+            difference.change(field, left.get(0).text);
+        }
     }
 }

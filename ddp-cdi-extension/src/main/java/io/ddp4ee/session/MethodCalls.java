@@ -79,7 +79,7 @@ final class MethodCalls {
         }
         // Meteor's order: updated before the result where nothing has to be waited for.
         String id = call.id();
-        fence.arm(session.subscriptions().views(), () -> session.send(new Updated(List.of(id))));
+        fence.arm(session.subscriptions()::views, () -> session.send(new Updated(List.of(id))));
         answer(id, result, error);
     }
 

@@ -12,7 +12,7 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.publication.Publications;
-import io.ddp4ee.publication.QueryResolver;
+import io.ddp4ee.query.QueryResolver;
 
 /**
  * What all sessions share.

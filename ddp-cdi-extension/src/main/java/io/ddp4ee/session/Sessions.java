@@ -2,8 +2,8 @@ package io.ddp4ee.session;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+
+import io.ddp4ee.query.Timer;
 
 /** All sessions of this server. */
 public final class Sessions {
@@ -11,12 +11,18 @@ public final class Sessions {
     private final SessionServices services;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
-    public Sessions(SessionServices services, ScheduledExecutorService timer) {
+    public Sessions(SessionServices services, Timer timer) {
         this.services = services;
-        long interval = services.limits().heartbeat().toNanos();
-        if (interval > 0) {
-            var unused = timer.scheduleWithFixedDelay(() -> tick(interval), interval, interval, TimeUnit.NANOSECONDS);
+        if (!services.limits().heartbeat().isZero()) {
+            tickLater(timer);
         }
+    }
+
+    private void tickLater(Timer timer) {
+        timer.after(services.limits().heartbeat(), () -> {
+            tick(services.limits().heartbeat().toNanos());
+            tickLater(timer);
+        });
     }
 
     /** A connection has opened. What comes from it goes to the session; its end closes it. */

@@ -12,6 +12,7 @@ import io.ddp4ee.query.LiveView;
 final class Source {
 
     private final LiveView view;
+    private Snapshot shown;
     private boolean closed;
 
     /** @param view null for a handler's */
@@ -33,13 +34,25 @@ final class Source {
         closed = true;
     }
 
-    /** Whether what it shows may be older than what another shows. On the dispatcher of the view. */
-    boolean isOlderThan(Source other) {
-        if (view == null || other.view == null || view.queries() != other.view.queries()) {
-            return false;
-        }
-        Snapshot mine = view.version();
-        Snapshot its = other.view.version();
-        return mine != null && its != null && !mine.isAtLeast(its);
+    /** The client has been sent what the view's query has now. On the dispatcher of the view, under the session's lock. */
+    void setShown() {
+        shown = view.version();
+    }
+
+    /** Up to when what the client has been sent was right; null for a handler's. */
+    @Nullable
+    Snapshot shown() {
+        return shown;
+    }
+
+    /** Up to when what the source has now is right; null for a handler's. On the dispatcher of the view. */
+    @Nullable
+    Snapshot version() {
+        return view == null ? null : view.version();
+    }
+
+    /** Whether both are about the same database, so that one may be older than the other. */
+    boolean isComparableTo(Source other) {
+        return view != null && other.view != null && view.queries() == other.view.queries();
     }
 }

@@ -16,7 +16,7 @@ import io.ddp4ee.message.ServerMessage.Nosub;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
-import io.ddp4ee.session.MergeBox.Kept;
+import io.ddp4ee.session.MergeBox.StandIn;
 
 /** The subscriptions of one session, and the documents that they give it. */
 final class Subscriptions {
@@ -108,25 +108,23 @@ final class Subscriptions {
         return newest[0];
     }
 
-    /** Under the session's lock. */
-    void see(LiveView view) {
-        Snapshot version = view.version();
-        if (version != null) {
-            seen.merge(view.queries(), version, (before, now) -> now.isAtLeast(before) ? now : before);
-        }
+    /** The client has been sent what a source has. Under the session's lock. */
+    void see(Source source) {
+        source.setShown();
+        seen.merge(source.view().queries(), source.shown(), (before, now) -> now.isAtLeast(before) ? now : before);
     }
 
-    /** Sources stand for newer values than they have: each is asked to catch up, and corrected when it has. */
-    void correctLater(List<Kept> kept) {
-        for (Kept one : kept) {
-            LiveView view = one.source().view();
+    /** Each source that stands in for newer values is made to catch up, and corrected when it has. */
+    void correctLater(List<StandIn> standIns) {
+        for (StandIn standIn : standIns) {
+            LiveView view = standIn.source().view();
             view.queries()
                     .awaitVersion(
                             view,
-                            one.from().view().version(),
+                            standIn.until(),
                             () -> session.locked(() -> {
-                                if (!one.source().isClosed()) {
-                                    mergeBox.correct(one, view.document(one.id()));
+                                if (!standIn.source().isClosed()) {
+                                    correctLater(mergeBox.correct(standIn, view.document(standIn.id())));
                                 }
                             }));
         }

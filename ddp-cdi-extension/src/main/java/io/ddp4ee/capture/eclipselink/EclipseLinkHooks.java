@@ -13,6 +13,7 @@ import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.UnitOfWork;
 import org.eclipse.persistence.sessions.changesets.ObjectChangeSet;
+import org.eclipse.persistence.sessions.changesets.UnitOfWorkChangeSet;
 import org.eclipse.persistence.sessions.server.Server;
 
 import io.ddp4ee.bus.Operation;
@@ -105,12 +106,11 @@ public final class EclipseLinkHooks implements ProviderHooks {
          */
         @Override
         public void postMergeUnitOfWorkChangeSet(SessionEvent event) {
-            UnitOfWork unitOfWork = (UnitOfWork) event.getSession();
-            for (Object changes :
-                    unitOfWork.getUnitOfWorkChangeSet().getAllChangeSets().keySet()) {
+            UnitOfWorkChangeSet merged = (UnitOfWorkChangeSet) event.getProperty("UnitOfWorkChangeSet");
+            for (Object changes : merged.getAllChangeSets().keySet()) {
                 ObjectChangeSet change = (ObjectChangeSet) changes;
                 if (change.isNew()) {
-                    factory.getCache().evict(change.getClassType(unitOfWork), change.getId());
+                    factory.getCache().evict(change.getClassType(event.getSession()), change.getId());
                 }
             }
         }

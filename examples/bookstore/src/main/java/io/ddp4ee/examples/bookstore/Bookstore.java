@@ -93,14 +93,14 @@ public class Bookstore {
 
     private static String required(String name, String value) {
         if (value == null || value.isBlank()) {
-            throw new DdpException(400, "Give a " + name);
+            throw new DdpException(400, "The " + name + " is missing");
         }
         return value.strip();
     }
 
     private static BigDecimal positive(BigDecimal price) {
         if (price == null || price.signum() <= 0) {
-            throw new DdpException(400, "Give a price above zero");
+            throw new DdpException(400, "The price must be above zero");
         }
         return price;
     }

@@ -1,4 +1,4 @@
-package io.ddp4ee.publication;
+package io.ddp4ee.query.jpa;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,26 +11,21 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
-import io.ddp4ee.query.jpa.EntityQueries;
+import io.ddp4ee.query.QueryResolver;
 
 /** Finds the persistence unit that each live query of an application is about. Safe for use by several threads. */
-public final class QueryResolver {
+public final class UnitQueryResolver implements QueryResolver {
 
     /** A unit's compiler, and where its queries live. */
     public record Home(EntityQueries compiler, LiveQueries queries) {}
 
     private final List<Home> homes;
 
-    public QueryResolver(List<Home> homes) {
+    public UnitQueryResolver(List<Home> homes) {
         this.homes = List.copyOf(homes);
     }
 
-    /**
-     * The queries that can be run, by where they live; those about the user are left out if there is none.
-     *
-     * @throws JpqlException if a query fits no unit
-     * @throws io.ddp4ee.binding.MatchFailedException if a value does not fit
-     */
+    @Override
     public Map<LiveQueries, List<DocumentQuery>> resolve(
             List<LiveQuery> queries, List<Object> parameters, @Nullable String userId) {
         Map<LiveQueries, List<DocumentQuery>> resolved = new LinkedHashMap<>();

@@ -1,0 +1,167 @@
+package io.ddp4ee.session;
+
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+
+/** A client that believes what it is sent, and complains of what must never be sent. */
+final class SimulatedClient implements Connection {
+
+    private final Consumer<String> log;
+    private final Function<Runnable, Void> later;
+    private final Map<String, Map<String, JsonValue>> documents = new TreeMap<>();
+    private final Map<String, Long> newest = new HashMap<>();
+    private final Set<String> ready = new HashSet<>();
+    private final Set<String> results = new HashSet<>();
+    private final Set<String> updated = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
+    private Consumer<String> onUpdated = method -> {};
+    private AssertionError violation;
+    private boolean sending;
+    private boolean closed;
+
+    /** @param later how ends of sends are told */
+    SimulatedClient(Consumer<String> log, Function<Runnable, Void> later) {
+        this.log = log;
+        this.later = later;
+    }
+
+    void onUpdated(Consumer<String> action) {
+        onUpdated = action;
+    }
+
+    Map<String, Map<String, JsonValue>> documents() {
+        return documents;
+    }
+
+    long versionOf(String id) {
+        Map<String, JsonValue> document = documents.get(id);
+        return document == null ? -1 : Long.parseLong(document.get("version").toString());
+    }
+
+    boolean isReady(String subscription) {
+        return ready.contains(subscription);
+    }
+
+    boolean hasEnded(String subscription) {
+        return ended.contains(subscription);
+    }
+
+    boolean isAnswered(String method) {
+        return results.contains(method) && updated.contains(method);
+    }
+
+    void verify() {
+        if (violation != null) {
+            throw violation;
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void send(String message, Consumer<Throwable> done) {
+        if (sending) {
+            throw new AssertionError("Two sends at a time");
+        }
+        sending = true;
+        log.accept(message);
+        try {
+            receive(message);
+        } catch (AssertionError e) {
+            // The server would swallow it, as it goes on whatever one client does.
+            violation = violation == null ? e : violation;
+        }
+        later.apply(() -> {
+            sending = false;
+            done.accept(null);
+        });
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        closed = true;
+    }
+
+    private void receive(String text) {
+        JsonObject message;
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            message = reader.readObject();
+        }
+        switch (message.getString("msg")) {
+            case "added" -> {
+                String id = message.getString("id");
+                if (documents.putIfAbsent(id, new HashMap<>()) != null) {
+                    throw new AssertionError("added, but there: " + text);
+                }
+                merge(id, message, text);
+            }
+            case "changed" -> {
+                String id = message.getString("id");
+                if (!documents.containsKey(id)) {
+                    throw new AssertionError("changed, but not there: " + text);
+                }
+                merge(id, message, text);
+            }
+            case "removed" -> {
+                if (documents.remove(message.getString("id")) == null) {
+                    throw new AssertionError("removed, but not there: " + text);
+                }
+            }
+            case "ready" ->
+                once(ready, ((JsonString) message.getJsonArray("subs").get(0)).getString(), text);
+            case "nosub" -> {
+                if (message.containsKey("error")) {
+                    throw new AssertionError("refused: " + text);
+                }
+                once(ended, message.getString("id"), text);
+            }
+            case "result" -> once(results, message.getString("id"), text);
+            case "updated" -> {
+                String method = ((JsonString) message.getJsonArray("methods").get(0)).getString();
+                once(updated, method, text);
+                onUpdated.accept(method);
+            }
+            default -> {
+                // Nothing to believe.
+            }
+        }
+    }
+
+    private static void once(Set<String> seen, String id, String text) {
+        if (!seen.add(id)) {
+            throw new AssertionError("a second time: " + text);
+        }
+    }
+
+    private void merge(String id, JsonObject message, String text) {
+        Map<String, JsonValue> document = documents.get(id);
+        if (message.containsKey("fields")) {
+            document.putAll(message.getJsonObject("fields"));
+        }
+        if (message.containsKey("cleared")) {
+            message.getJsonArray("cleared").forEach(field -> document.remove(((JsonString) field).getString()));
+        }
+        if (!document.containsKey("version")) {
+            throw new AssertionError("without its version: " + text);
+        }
+        long version = versionOf(id);
+        if (version < newest.getOrDefault(id, -1L)) {
+            throw new AssertionError("version " + version + " after " + newest.get(id) + ": " + text);
+        }
+        newest.put(id, version);
+    }
+}

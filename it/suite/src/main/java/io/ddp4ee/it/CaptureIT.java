@@ -1,0 +1,452 @@
+package io.ddp4ee.it;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.criteria.CriteriaUpdate;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.EntityChanges;
+import io.ddp4ee.it.model.Animal;
+import io.ddp4ee.it.model.Article;
+import io.ddp4ee.it.model.Article.Meta;
+import io.ddp4ee.it.model.Article.Note;
+import io.ddp4ee.it.model.Car;
+import io.ddp4ee.it.model.Dog;
+import io.ddp4ee.it.model.Folder;
+import io.ddp4ee.it.model.Line;
+import io.ddp4ee.it.model.Page;
+import io.ddp4ee.it.model.Playlist;
+import io.ddp4ee.it.model.Seat;
+import io.ddp4ee.it.model.Seat.SeatId;
+import io.ddp4ee.it.model.Section;
+import io.ddp4ee.it.model.Song;
+import io.ddp4ee.it.model.Tag;
+import io.ddp4ee.it.model.Vehicle;
+import io.ddp4ee.test.DdpClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each kind of change that JPA can make arrives at a subscribed client, as the database has it. */
+@ExtendWith(ArquillianExtension.class)
+class CaptureIT {
+
+    @Deployment
+    static WebArchive war() {
+        return TestApplication.war(CaptureIT.class);
+    }
+
+    @Inject
+    private Jpa jpa;
+
+    @Inject
+    private EntityChanges changes;
+
+    @Test
+    void uuidEntity_insertUpdateDelete() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            jpa.run(em -> em.persist(new Article(id, "First")));
+            await(client, "article", id, "title", "First");
+            jpa.run(em -> em.find(Article.class, id).setTitle("Second"));
+            await(client, "article", id, "title", "Second");
+            jpa.run(em -> em.remove(em.find(Article.class, id)));
+            awaitGone(client, "article", id);
+        }
+    }
+
+    @Test
+    void severalFlushes_oneChange() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            int before = client.received().size();
+            jpa.run(em -> {
+                Article article = new Article(id, "1");
+                em.persist(article);
+                em.flush();
+                article.setTitle("2");
+                em.flush();
+                article.setTitle("3");
+            });
+            await(client, "article", id, "title", "3");
+            assertThat(client.received().subList(before, client.received().size())).hasSize(1);
+        }
+    }
+
+    @Test
+    void insertedAndRemoved_nothing() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            jpa.run(em -> {
+                Article article = new Article(id, "Short life");
+                em.persist(article);
+                em.flush();
+                em.remove(article);
+            });
+            UUID next = UUID.randomUUID();
+            jpa.run(em -> em.persist(new Article(next, "Next")));
+            await(client, "article", next, "title", "Next");
+            assertThat(client.received()).noneMatch(message -> message.contains(id.toString()));
+        }
+    }
+
+    @Test
+    void embeddable_changesWhole() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            jpa.run(em -> em.persist(new Article(id, "Embedded")));
+            await(client, "article", id, "meta", null);
+            Instant now = Instant.ofEpochMilli(1_000_000);
+            jpa.run(em -> em.find(Article.class, id).setMeta(new Meta("Ann", now)));
+            await(client, "article", id, "meta", Map.of("editor", "Ann", "editedAt", now));
+        }
+    }
+
+    @Test
+    void elementCollections_changeTheirOwner() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            jpa.run(em -> {
+                Article article = new Article(id, "Collections");
+                article.getKeywords().addAll(List.of("b", "a"));
+                em.persist(article);
+            });
+            await(client, "article", id, "keywords", List.of("a", "b"));
+            jpa.run(em -> em.find(Article.class, id).getKeywords().remove("a"));
+            await(client, "article", id, "keywords", List.of("b"));
+            jpa.run(em -> em.find(Article.class, id).getNotes().addAll(List.of(new Note("z", 1), new Note("y", 2))));
+            await(
+                    client,
+                    "article",
+                    id,
+                    "notes",
+                    List.of(Map.of("text", "z", "stars", 1L), Map.of("text", "y", "stars", 2L)));
+            jpa.run(em -> em.find(Article.class, id).getAttributes().put("lang", "en"));
+            await(client, "article", id, "attributes", Map.of("lang", "en"));
+        }
+    }
+
+    @Test
+    void manyToMany_bothSides() {
+        try (DdpClient client = subscribed("article", "tag")) {
+            UUID id = UUID.randomUUID();
+            jpa.run(em -> {
+                em.persist(new Tag("red"));
+                em.persist(new Tag("blue"));
+                em.persist(new Article(id, "Tagged"));
+            });
+            await(client, "article", id, "tags_ids", List.of());
+            jpa.run(em -> em.find(Article.class, id).getTags().add(em.find(Tag.class, "red")));
+            await(client, "article", id, "tags_ids", List.of("red"));
+            jpa.run(em -> {
+                // As both sides are kept: the inverse first, the owner is what counts.
+                Tag blue = em.find(Tag.class, "blue");
+                Article article = em.find(Article.class, id);
+                blue.getArticles().add(article);
+                article.getTags().add(blue);
+            });
+            await(client, "article", id, "tags_ids", List.of("blue", "red"));
+            assertThat(client.collection("tag").get("red")).containsOnlyKeys("color");
+        }
+    }
+
+    @Test
+    void reference_isAnIdOrNull() {
+        try (DdpClient client = subscribed("article", "section")) {
+            UUID id = UUID.randomUUID();
+            Long section = jpa.get(em -> {
+                Section politics = new Section("Politics");
+                em.persist(politics);
+                em.persist(new Article(id, "Referring"));
+                em.flush();
+                return politics.getId();
+            });
+            await(client, "article", id, "section_id", null);
+            jpa.run(em -> em.find(Article.class, id).setSection(em.find(Section.class, section)));
+            await(client, "article", id, "section_id", section.toString());
+        }
+    }
+
+    @Test
+    void cascadeAndOrphans_eachRow() {
+        try (DdpClient client = subscribed("folder", "page")) {
+            Folder folder = jpa.get(em -> {
+                Folder made = new Folder("Folder");
+                made.getPages().add(new Page(made, 1));
+                made.getPages().add(new Page(made, 2));
+                em.persist(made);
+                return made;
+            });
+            String id = folder.getId().toString();
+            client.await("two pages", () -> pagesOf(client, id) == 2);
+            jpa.run(em -> em.find(Folder.class, folder.getId()).getPages().remove(0));
+            client.await("one page", () -> pagesOf(client, id) == 1);
+            jpa.run(em -> em.remove(em.find(Folder.class, folder.getId())));
+            client.await("no page", () -> pagesOf(client, id) == 0 && client.collection("folder").get(id) == null);
+        }
+    }
+
+    private static long pagesOf(DdpClient client, String folder) {
+        return client.collection("page").all().stream()
+                .filter(page -> folder.equals(page.get("folder_id")))
+                .count();
+    }
+
+    @Test
+    void unidirectionalToMany_inItsOrder() {
+        try (DdpClient client = subscribed("playlist")) {
+            jpa.run(em -> {
+                Playlist playlist = new Playlist(1);
+                for (int i = 1; i <= 3; i++) {
+                    Song song = new Song(i, "Song " + i);
+                    em.persist(song);
+                    playlist.getSongs().add(0, song);
+                }
+                em.persist(playlist);
+            });
+            await(client, "playlist", 1, "songs_ids", List.of("3", "2", "1"));
+            jpa.run(em -> em.find(Playlist.class, 1).getSongs().remove(1));
+            await(client, "playlist", 1, "songs_ids", List.of("3", "1"));
+        }
+    }
+
+    @Test
+    void joinedInheritance_asTheQueryNamesIt() {
+        try (DdpClient client = subscribed("vehicle", "car")) {
+            jpa.run(em -> {
+                em.persist(new Vehicle(1, "Cart"));
+                em.persist(new Car(2, "Beetle", 2));
+            });
+            await(client, "vehicle", 1, "type", "vehicle");
+            await(client, "vehicle", 2, "type", "car");
+            await(client, "car", 2, "doors", 2L);
+            assertThat(client.collection("vehicle").get("2")).doesNotContainKey("doors");
+            jpa.run(em -> em.find(Car.class, 2).setDoors(3));
+            await(client, "car", 2, "doors", 3L);
+            jpa.run(em -> em.find(Vehicle.class, 2).setName("New Beetle"));
+            await(client, "vehicle", 2, "name", "New Beetle");
+            await(client, "car", 2, "name", "New Beetle");
+            jpa.run(em -> em.remove(em.find(Car.class, 2)));
+            awaitGone(client, "vehicle", 2);
+            awaitGone(client, "car", 2);
+        }
+    }
+
+    @Test
+    void singleTable_subclassIsARowOfItsRoot() {
+        try (DdpClient client = subscribed("animal")) {
+            jpa.run(em -> {
+                em.persist(new Animal(1, "Cat"));
+                em.persist(new Dog(2, "Rex", "Wuff"));
+            });
+            await(client, "animal", 2, "type", "Dog");
+            jpa.run(em -> em.find(Dog.class, 2).setName("Bello"));
+            await(client, "animal", 2, "name", "Bello");
+            assertThat(client.collection("animal").get("2")).doesNotContainKey("bark");
+        }
+    }
+
+    @Test
+    void embeddedKey_isOneId() {
+        try (DdpClient client = subscribed("seat")) {
+            SeatId id = new SeatId("A:1", 7);
+            jpa.run(em -> em.persist(new Seat(id)));
+            await(client, "seat", "A%3A1:7", "guest", null);
+            assertThat(client.collection("seat").get("A%3A1:7")).containsEntry("id", Map.of("hall", "A:1", "place", 7L));
+            jpa.run(em -> em.find(Seat.class, id).setGuest("Ann"));
+            await(client, "seat", "A%3A1:7", "guest", "Ann");
+            jpa.run(em -> em.remove(em.find(Seat.class, id)));
+            awaitGone(client, "seat", "A%3A1:7");
+        }
+    }
+
+    @Test
+    void keyOfTwoAttributes_isOneId() {
+        try (DdpClient client = subscribed("line")) {
+            Folder folder = jpa.get(em -> {
+                Folder made = new Folder("Lines");
+                em.persist(made);
+                em.flush();
+                em.persist(new Line(made, 5, "text"));
+                return made;
+            });
+            String id = folder.getId() + ":5";
+            await(client, "line", id, "text", "text");
+            assertThat(client.collection("line").get(id))
+                    .containsEntry("folder_id", folder.getId().toString())
+                    .containsEntry("number", 5L);
+            jpa.run(em -> em.find(Line.class, new Line.LineId(folder.getId(), 5)).setText("other"));
+            await(client, "line", id, "text", "other");
+        }
+    }
+
+    @Test
+    void triggerAndNumeric_asTheDatabaseLeavesThem() throws Exception {
+        try (Connection connection = Jpa.connection();
+                Statement sql = connection.createStatement();
+                DdpClient client = subscribed("section")) {
+            sql.execute("create or replace function slug() returns trigger language plpgsql as $$ begin"
+                    + " new.slug := lower(new.name); return new; end $$");
+            sql.execute("create or replace trigger slug before insert or update on section for each row execute function"
+                    + " slug()");
+            Long id = jpa.get(em -> {
+                Section section = new Section("ECONOMY");
+                section.setBudget(new BigDecimal("12.345"));
+                em.persist(section);
+                em.flush();
+                return section.getId();
+            });
+            await(client, "section", id, "slug", "economy");
+            assertThat(client.collection("section").get(id.toString())).containsEntry("budget", 12.35);
+            sql.execute("drop trigger slug on section");
+        }
+    }
+
+    @Test
+    void staleDetachedCopy_doesNotBringOldFieldsBack() {
+        try (DdpClient client = subscribed("section")) {
+            Section detached = jpa.get(em -> {
+                Section section = new Section("Stale");
+                section.setBudget(BigDecimal.ONE);
+                em.persist(section);
+                em.flush();
+                em.detach(section);
+                return section;
+            });
+            await(client, "section", detached.getId(), "name", "Stale");
+            jpa.run(em -> em.find(Section.class, detached.getId()).setBudget(BigDecimal.TEN));
+            await(client, "section", detached.getId(), "budget", 10L);
+            detached.setName("Merged");
+            jpa.run(em -> em.merge(detached));
+            await(client, "section", detached.getId(), "name", "Merged");
+            Number inDatabase = (Number) jpa.get(em -> em.createNativeQuery("select budget from section where id = ?1")
+                    .setParameter(1, detached.getId())
+                    .getSingleResult());
+            assertThat(((Number) client.collection("section")
+                                    .get(detached.getId().toString())
+                                    .get("budget"))
+                            .doubleValue())
+                    .isEqualTo(inDatabase.doubleValue());
+        }
+    }
+
+    @Test
+    void bulkStatements_jpqlAndCriteria() {
+        try (DdpClient client = subscribed("section")) {
+            Long id = jpa.get(em -> {
+                Section section = new Section("Bulk");
+                em.persist(section);
+                em.flush();
+                return section.getId();
+            });
+            await(client, "section", id, "name", "Bulk");
+            jpa.run(em -> em.createQuery("update Section s set s.name = 'Bulk 2' where s.id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate());
+            await(client, "section", id, "name", "Bulk 2");
+            jpa.run(em -> {
+                CriteriaUpdate<Section> update = em.getCriteriaBuilder().createCriteriaUpdate(Section.class);
+                var root = update.from(Section.class);
+                update.set(root.<String>get("name"), "Bulk 3")
+                        .where(em.getCriteriaBuilder().equal(root.get("id"), id));
+                em.createQuery(update).executeUpdate();
+            });
+            await(client, "section", id, "name", "Bulk 3");
+            jpa.run(em -> em.createQuery("delete from Section s where s.id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate());
+            awaitGone(client, "section", id);
+        }
+    }
+
+    @Test
+    void nativeSql_toldByHand() {
+        try (DdpClient client = subscribed("section")) {
+            Long id = jpa.get(em -> {
+                Section section = new Section("Native");
+                em.persist(section);
+                em.flush();
+                return section.getId();
+            });
+            await(client, "section", id, "name", "Native");
+            jpa.run(em -> {
+                // Before any entity manager is used in the transaction.
+                changes.changed(Section.class);
+                em.createNativeQuery("update section set name = 'Native 2' where id = ?1")
+                        .setParameter(1, id)
+                        .executeUpdate();
+            });
+            await(client, "section", id, "name", "Native 2");
+            jpa.run(em -> {
+                em.createNativeQuery("update section set name = 'Native 3' where id = ?1")
+                        .setParameter(1, id)
+                        .executeUpdate();
+                changes.changed(Section.class, id);
+            });
+            await(client, "section", id, "name", "Native 3");
+        }
+    }
+
+    @Test
+    void largeDocument_inAnyScript() {
+        try (DdpClient client = subscribed("article")) {
+            UUID id = UUID.randomUUID();
+            String title = "Größe 大きい \uD834\uDD1E ";
+            jpa.run(em -> {
+                Article article = new Article(id, title);
+                for (int i = 0; i < 500; i++) {
+                    article.getKeywords().add(title + i);
+                }
+                em.persist(article);
+            });
+            client.await(
+                    "500 keywords",
+                    () -> client.collection("article").get(id.toString()) != null
+                            && ((List<?>) client.collection("article").get(id.toString()).get("keywords")).size() == 500);
+            assertThat(client.collection("article").get(id.toString())).containsEntry("title", title);
+        }
+    }
+
+    @Test
+    void manyRows_inOneTransaction() {
+        try (DdpClient client = subscribed("song")) {
+            jpa.run(em -> {
+                for (int i = 0; i < 3000; i++) {
+                    em.persist(new Song(10_000 + i, "Song " + i));
+                }
+            });
+            client.await("3000 songs", () -> client.collection("song").size() >= 3000);
+            jpa.run(em -> em.createQuery("delete from Song s where s.id >= 10000").executeUpdate());
+            client.await("none of them", () -> client.collection("song").get("10000") == null);
+        }
+    }
+
+    private static DdpClient subscribed(String... collections) {
+        DdpClient client = TestApplication.client();
+        client.subscribe("all", List.of(collections)).awaitReady();
+        return client;
+    }
+
+    private static void await(DdpClient client, String collection, Object id, String field, Object value) {
+        client.await(collection + " " + id + " with " + field + " " + value, () -> {
+            Map<String, Object> document = client.collection(collection).get(id.toString());
+            return document != null
+                    && document.containsKey(field)
+                    && (value == null ? document.get(field) == null : value.equals(document.get(field)));
+        });
+    }
+
+    private static void awaitGone(DdpClient client, String collection, Object id) {
+        client.await(collection + " " + id + " gone", () -> client.collection(collection).get(id.toString()) == null);
+    }
+}

@@ -1,0 +1,82 @@
+package io.ddp4ee.it;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+
+/** Transactions for tests that run in the server. */
+@ApplicationScoped
+public class Jpa {
+
+    /** What a test does in a transaction. */
+    public interface Work<T> {
+        T apply(EntityManager em) throws Exception;
+    }
+
+    /** The same, without a result. */
+    public interface Action {
+        void apply(EntityManager em) throws Exception;
+    }
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Resource
+    private UserTransaction transaction;
+
+    public <T> T get(Work<T> work) {
+        try {
+            transaction.begin();
+            try {
+                T result = work.apply(em);
+                transaction.commit();
+                return result;
+            } finally {
+                if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                    transaction.rollback();
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void run(Action action) {
+        get(entityManager -> {
+            action.apply(entityManager);
+            return null;
+        });
+    }
+
+    /** Does the same, and rolls back. */
+    public void rollBack(Action action) {
+        try {
+            transaction.begin();
+            action.apply(em);
+            transaction.rollback();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public EntityManager em() {
+        return em;
+    }
+
+    public UserTransaction transaction() {
+        return transaction;
+    }
+
+    /** A connection to the database that no server knows. */
+    public static Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + System.getProperty("it.database.port") + "/postgres", "postgres", "postgres");
+    }
+}

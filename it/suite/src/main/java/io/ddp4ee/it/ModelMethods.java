@@ -1,0 +1,66 @@
+package io.ddp4ee.it;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+
+import io.ddp4ee.DdpException;
+import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DocumentId;
+import io.ddp4ee.DocumentIds;
+import io.ddp4ee.it.model.Article;
+import io.ddp4ee.it.model.Section;
+
+/** Methods over the model. */
+@ApplicationScoped
+public class ModelMethods {
+
+    @PersistenceContext
+    private EntityManager em;
+
+    @Inject
+    private DocumentIds documentIds;
+
+    @DdpMethod
+    @Transactional
+    public String addSection(String name, BigDecimal budget) {
+        Section section = new Section(name);
+        section.setBudget(budget);
+        em.persist(section);
+        em.flush();
+        return documentIds.of(section);
+    }
+
+    @DdpMethod
+    @Transactional
+    public void renameSection(@DocumentId(Section.class) Long id, String name) {
+        em.find(Section.class, id).setName(name);
+    }
+
+    @DdpMethod
+    @Transactional
+    public void addArticle(String title) {
+        em.persist(new Article(UUID.randomUUID(), title));
+    }
+
+    /** Fails when everything has been written, and before it is committed. */
+    @DdpMethod
+    @Transactional
+    public void renameAndFail(@DocumentId(Section.class) Long id, String name) {
+        em.find(Section.class, id).setName(name);
+        em.flush();
+        throw new DdpException("changed-my-mind", "It is not to be");
+    }
+
+    /** Fails in the commit: the name is too long for its column. */
+    @DdpMethod
+    @Transactional
+    public void renameTooLong(@DocumentId(Section.class) Long id) {
+        em.find(Section.class, id).setName("x".repeat(300));
+    }
+}

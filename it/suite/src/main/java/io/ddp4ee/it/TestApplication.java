@@ -1,0 +1,71 @@
+package io.ddp4ee.it;
+
+import java.io.File;
+
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+import io.ddp4ee.it.model.Article;
+import io.ddp4ee.test.DdpClient;
+
+/**
+ * The application that the tests deploy: an ordinary WAR with our jars in it. What differs between servers comes from
+ * system properties, which the build sets for the tests and for the servers alike.
+ */
+final class TestApplication {
+
+    private TestApplication() {}
+
+    /** With the model, the publications and the methods of the tests. */
+    static WebArchive war(Class<?>... classes) {
+        return bare().addPackage(Article.class.getPackage())
+                .addClasses(Jpa.class, ModelPublications.class, ModelMethods.class, TestApplication.class)
+                .addClasses(classes)
+                .addAsResource(new StringAsset(persistenceXml("")), "META-INF/persistence.xml");
+    }
+
+    /** With nothing but our jars. */
+    static WebArchive bare() {
+        return ShrinkWrap.create(WebArchive.class, "it.war")
+                .addAsLibraries(files("it.libraries"))
+                .addAsLibraries(files("it.test.libraries"))
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    private static File[] files(String property) {
+        String[] paths = System.getProperty(property).split(File.pathSeparator, -1);
+        File[] files = new File[paths.length];
+        for (int i = 0; i < paths.length; i++) {
+            files[i] = new File(paths[i]);
+        }
+        return files;
+    }
+
+    /** @param more elements of the persistence unit */
+    static String persistenceXml(String more) {
+        return """
+                <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                  <persistence-unit name="it">
+                    <jta-data-source>%s</jta-data-source>
+                    %s
+                    <properties>
+                      <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                    </properties>
+                  </persistence-unit>
+                </persistence>
+                """
+                .formatted(System.getProperty("it.datasource"), more);
+    }
+
+    /** The endpoint of the first server, also from within. */
+    static String url() {
+        return "http://localhost:" + System.getProperty("it.port") + "/it/websocket";
+    }
+
+    /** A session with the first server. */
+    static DdpClient client() {
+        return DdpClient.connect(url());
+    }
+}
