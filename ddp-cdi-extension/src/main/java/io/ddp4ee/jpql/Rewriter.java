@@ -60,7 +60,7 @@ final class Rewriter {
             return parameter(parameter, null);
         }
         if (expression instanceof SimpleSelectStatement subquery) {
-            return children(subquery, scope.inner());
+            return subquery(subquery, scope.inner());
         }
         if (expression instanceof RangeVariableDeclaration declaration) {
             return range(declaration, scope);
@@ -95,6 +95,17 @@ final class Rewriter {
             leaf = false;
         }
         return leaf ? expression.toActualText() : text.toString();
+    }
+
+    /** The from clause first, since the select clause before it speaks of what it declares. */
+    private String subquery(SimpleSelectStatement subquery, Scope scope) {
+        Expression from = subquery.getFromClause();
+        String declarations = rewrite(from, scope);
+        StringBuilder text = new StringBuilder();
+        for (Expression child : subquery.orderedChildren()) {
+            text.append(child == from ? declarations : rewrite(child, scope));
+        }
+        return text.toString();
     }
 
     private String path(AbstractPathExpression path, Scope scope) {

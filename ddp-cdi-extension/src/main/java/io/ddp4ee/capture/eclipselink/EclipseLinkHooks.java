@@ -7,6 +7,8 @@ import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.descriptors.DescriptorEvent;
 import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
 import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
+import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.mappings.OneToManyMapping;
 import org.eclipse.persistence.queries.DeleteAllQuery;
 import org.eclipse.persistence.queries.UpdateAllQuery;
 import org.eclipse.persistence.sessions.SessionEvent;
@@ -62,6 +64,19 @@ public final class EclipseLinkHooks implements ProviderHooks {
         @Override
         public void postDelete(DescriptorEvent event) {
             tell(event, Operation.DELETE);
+            for (DatabaseMapping mapping : event.getDescriptor().getMappings()) {
+                if (mapping instanceof OneToManyMapping children && isDeletedUnseen(children, event.getSource())) {
+                    events.anyChanged(event.getSession(), children.getReferenceClass());
+                }
+            }
+        }
+
+        /** What an entity owns and has not loaded is deleted by one statement, of which nobody is told. */
+        private static boolean isDeletedUnseen(OneToManyMapping children, Object owner) {
+            return children.isPrivateOwned()
+                    && children.usesIndirection()
+                    && !children.getIndirectionPolicy()
+                            .objectIsInstantiated(children.getAttributeValueFromObject(owner));
         }
 
         private void tell(DescriptorEvent event, Operation operation) {

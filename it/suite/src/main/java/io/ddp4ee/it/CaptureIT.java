@@ -1,15 +1,15 @@
 package io.ddp4ee.it;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaUpdate;
+
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -79,7 +79,8 @@ class CaptureIT {
                 article.setTitle("3");
             });
             await(client, "article", id, "title", "3");
-            assertThat(client.received().subList(before, client.received().size())).hasSize(1);
+            assertThat(client.received().subList(before, client.received().size()))
+                    .hasSize(1);
         }
     }
 
@@ -192,7 +193,10 @@ class CaptureIT {
             jpa.run(em -> em.find(Folder.class, folder.getId()).getPages().remove(0));
             client.await("one page", () -> pagesOf(client, id) == 1);
             jpa.run(em -> em.remove(em.find(Folder.class, folder.getId())));
-            client.await("no page", () -> pagesOf(client, id) == 0 && client.collection("folder").get(id) == null);
+            client.await(
+                    "no page",
+                    () -> pagesOf(client, id) == 0
+                            && client.collection("folder").get(id) == null);
         }
     }
 
@@ -262,7 +266,8 @@ class CaptureIT {
             SeatId id = new SeatId("A:1", 7);
             jpa.run(em -> em.persist(new Seat(id)));
             await(client, "seat", "A%3A1:7", "guest", null);
-            assertThat(client.collection("seat").get("A%3A1:7")).containsEntry("id", Map.of("hall", "A:1", "place", 7L));
+            assertThat(client.collection("seat").get("A%3A1:7"))
+                    .containsEntry("id", Map.of("hall", "A:1", "place", 7L));
             jpa.run(em -> em.find(Seat.class, id).setGuest("Ann"));
             await(client, "seat", "A%3A1:7", "guest", "Ann");
             jpa.run(em -> em.remove(em.find(Seat.class, id)));
@@ -285,20 +290,25 @@ class CaptureIT {
             assertThat(client.collection("line").get(id))
                     .containsEntry("folder_id", folder.getId().toString())
                     .containsEntry("number", 5L);
-            jpa.run(em -> em.find(Line.class, new Line.LineId(folder.getId(), 5)).setText("other"));
+            jpa.run(em ->
+                    em.find(Line.class, new Line.LineId(folder.getId(), 5)).setText("other"));
             await(client, "line", id, "text", "other");
         }
     }
 
     @Test
-    void triggerAndNumeric_asTheDatabaseLeavesThem() throws Exception {
-        try (Connection connection = Jpa.connection();
-                Statement sql = connection.createStatement();
-                DdpClient client = subscribed("section")) {
-            sql.execute("create or replace function slug() returns trigger language plpgsql as $$ begin"
-                    + " new.slug := lower(new.name); return new; end $$");
-            sql.execute("create or replace trigger slug before insert or update on section for each row execute function"
-                    + " slug()");
+    void triggerAndNumeric_asTheDatabaseLeavesThem() {
+        try (DdpClient client = subscribed("section")) {
+            jpa.run(em -> {
+                sql(
+                        em,
+                        "create or replace function slug() returns trigger language plpgsql as $$ begin"
+                                + " new.slug = lower(new.name); return new; end $$");
+                sql(
+                        em,
+                        "create or replace trigger slug before insert or update on section for each row"
+                                + " execute function slug()");
+            });
             Long id = jpa.get(em -> {
                 Section section = new Section("ECONOMY");
                 section.setBudget(new BigDecimal("12.345"));
@@ -308,8 +318,12 @@ class CaptureIT {
             });
             await(client, "section", id, "slug", "economy");
             assertThat(client.collection("section").get(id.toString())).containsEntry("budget", 12.35);
-            sql.execute("drop trigger slug on section");
+            jpa.run(em -> sql(em, "drop trigger slug on section"));
         }
+    }
+
+    private static void sql(EntityManager em, String statement) {
+        em.createNativeQuery(statement).executeUpdate();
     }
 
     @Test
@@ -412,7 +426,11 @@ class CaptureIT {
             client.await(
                     "500 keywords",
                     () -> client.collection("article").get(id.toString()) != null
-                            && ((List<?>) client.collection("article").get(id.toString()).get("keywords")).size() == 500);
+                            && ((List<?>) client.collection("article")
+                                                    .get(id.toString())
+                                                    .get("keywords"))
+                                            .size()
+                                    == 500);
             assertThat(client.collection("article").get(id.toString())).containsEntry("title", title);
         }
     }
@@ -426,7 +444,8 @@ class CaptureIT {
                 }
             });
             client.await("3000 songs", () -> client.collection("song").size() >= 3000);
-            jpa.run(em -> em.createQuery("delete from Song s where s.id >= 10000").executeUpdate());
+            jpa.run(em ->
+                    em.createQuery("delete from Song s where s.id >= 10000").executeUpdate());
             client.await("none of them", () -> client.collection("song").get("10000") == null);
         }
     }
@@ -447,6 +466,8 @@ class CaptureIT {
     }
 
     private static void awaitGone(DdpClient client, String collection, Object id) {
-        client.await(collection + " " + id + " gone", () -> client.collection(collection).get(id.toString()) == null);
+        client.await(
+                collection + " " + id + " gone",
+                () -> client.collection(collection).get(id.toString()) == null);
     }
 }

@@ -1,9 +1,5 @@
 package io.ddp4ee.it;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -72,11 +68,5 @@ public class Jpa {
 
     public UserTransaction transaction() {
         return transaction;
-    }
-
-    /** A connection to the database that no server knows. */
-    public static Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:" + System.getProperty("it.database.port") + "/postgres", "postgres", "postgres");
     }
 }

@@ -44,13 +44,15 @@ public class ModelPublications {
     @Produces
     @Publication("all")
     List<LiveQuery> all(@Param List<String> collections) {
-        return collections.stream().map(name -> LiveQuery.of(ENTITIES.get(name))).toList();
+        return collections.stream()
+                .map(name -> LiveQuery.of(ENTITIES.get(name)))
+                .toList();
     }
 
     @Produces
     @Publication("articlesOfSection")
-    static final List<LiveQuery> OF_SECTION = List.of(
-            LiveQuery.of(Section.class, "name = ?1"), LiveQuery.of(Article.class, "section.name = ?1"));
+    static final List<LiveQuery> OF_SECTION =
+            List.of(LiveQuery.of(Section.class, "name = ?1"), LiveQuery.of(Article.class, "section.name = ?1"));
 
     @Produces
     @Publication("sectionsOfMember")

@@ -55,8 +55,7 @@ final class TestApplication {
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """
-                .formatted(System.getProperty("it.datasource"), more);
+                """.formatted(System.getProperty("it.datasource"), more);
     }
 
     /** The endpoint of the first server, also from within. */

@@ -1,7 +1,10 @@
 package io.ddp4ee.examples.devdb;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -17,6 +20,7 @@ public final class DevelopmentDatabase {
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
         Path data = Path.of(arguments[1]);
+        delete(data);
         EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
@@ -25,5 +29,16 @@ public final class DevelopmentDatabase {
                 .setServerConfig("max_prepared_transactions", "20")
                 .start();
         System.out.println("PostgreSQL listens on port " + port);
+    }
+
+    /** What an earlier run has left that was not stopped but killed. */
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }
