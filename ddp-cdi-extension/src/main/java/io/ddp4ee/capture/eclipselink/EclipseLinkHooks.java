@@ -11,6 +11,7 @@ import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.mappings.OneToManyMapping;
 import org.eclipse.persistence.queries.DeleteAllQuery;
 import org.eclipse.persistence.queries.UpdateAllQuery;
+import org.eclipse.persistence.sessions.IdentityMapAccessor;
 import org.eclipse.persistence.sessions.SessionEvent;
 import org.eclipse.persistence.sessions.SessionEventAdapter;
 import org.eclipse.persistence.sessions.UnitOfWork;
@@ -37,8 +38,10 @@ public final class EclipseLinkHooks implements ProviderHooks {
             }
         }
         session.getEventManager()
-                .addListener(
-                        new SessionListener(events, factory, unit.declaration().isResourceLocal()));
+                .addListener(new SessionListener(
+                        events,
+                        session.getIdentityMapAccessor(),
+                        unit.declaration().isResourceLocal()));
     }
 
     private static final class RowListener extends DescriptorEventAdapter {
@@ -88,12 +91,12 @@ public final class EclipseLinkHooks implements ProviderHooks {
     private static final class SessionListener extends SessionEventAdapter {
 
         private final EntityEvents events;
-        private final EntityManagerFactory factory;
+        private final IdentityMapAccessor cache;
         private final boolean isResourceLocal;
 
-        SessionListener(EntityEvents events, EntityManagerFactory factory, boolean isResourceLocal) {
+        SessionListener(EntityEvents events, IdentityMapAccessor cache, boolean isResourceLocal) {
             this.events = events;
-            this.factory = factory;
+            this.cache = cache;
             this.isResourceLocal = isResourceLocal;
         }
 
@@ -125,7 +128,7 @@ public final class EclipseLinkHooks implements ProviderHooks {
             for (Object changes : merged.getAllChangeSets().keySet()) {
                 ObjectChangeSet change = (ObjectChangeSet) changes;
                 if (change.isNew()) {
-                    factory.getCache().evict(change.getClassType(event.getSession()), change.getId());
+                    cache.invalidateObject(change.getId(), change.getClassType(event.getSession()));
                 }
             }
         }

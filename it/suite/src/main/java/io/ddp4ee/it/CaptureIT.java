@@ -32,6 +32,7 @@ import io.ddp4ee.it.model.Seat.SeatId;
 import io.ddp4ee.it.model.Section;
 import io.ddp4ee.it.model.Song;
 import io.ddp4ee.it.model.Tag;
+import io.ddp4ee.it.model.Token;
 import io.ddp4ee.it.model.Vehicle;
 import io.ddp4ee.test.DdpClient;
 
@@ -53,22 +54,36 @@ class CaptureIT {
     private EntityChanges changes;
 
     @Test
-    void uuidEntity_insertUpdateDelete() {
-        try (DdpClient client = subscribed("article")) {
+    void uuidKey_insertUpdateDelete() {
+        try (DdpClient client = subscribed("token")) {
             UUID id = UUID.randomUUID();
+            jpa.run(em -> em.persist(new Token(id, "Ann")));
+            await(client, "token", id, "owner", "Ann");
+            jpa.run(em -> em.find(Token.class, id).setOwner("Ben"));
+            await(client, "token", id, "owner", "Ben");
+            jpa.run(em -> em.remove(em.find(Token.class, id)));
+            awaitGone(client, "token", id);
+        }
+    }
+
+    @Test
+    void versionedEntity_sendsItsVersion() {
+        try (DdpClient client = subscribed("article")) {
+            Long id = nextId();
             jpa.run(em -> em.persist(new Article(id, "First")));
             await(client, "article", id, "title", "First");
+            Object first = client.collection("article").get(id.toString()).get("version");
             jpa.run(em -> em.find(Article.class, id).setTitle("Second"));
             await(client, "article", id, "title", "Second");
-            jpa.run(em -> em.remove(em.find(Article.class, id)));
-            awaitGone(client, "article", id);
+            assertThat(client.collection("article").get(id.toString()).get("version"))
+                    .isEqualTo((Long) first + 1);
         }
     }
 
     @Test
     void severalFlushes_oneChange() {
         try (DdpClient client = subscribed("article")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             int before = client.received().size();
             jpa.run(em -> {
                 Article article = new Article(id, "1");
@@ -87,24 +102,24 @@ class CaptureIT {
     @Test
     void insertedAndRemoved_nothing() {
         try (DdpClient client = subscribed("article")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             jpa.run(em -> {
                 Article article = new Article(id, "Short life");
                 em.persist(article);
                 em.flush();
                 em.remove(article);
             });
-            UUID next = UUID.randomUUID();
+            Long next = nextId();
             jpa.run(em -> em.persist(new Article(next, "Next")));
             await(client, "article", next, "title", "Next");
-            assertThat(client.received()).noneMatch(message -> message.contains(id.toString()));
+            assertThat(client.received()).noneMatch(message -> message.contains(Long.toString(id)));
         }
     }
 
     @Test
     void embeddable_changesWhole() {
         try (DdpClient client = subscribed("article")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             jpa.run(em -> em.persist(new Article(id, "Embedded")));
             await(client, "article", id, "meta", null);
             Instant now = Instant.ofEpochMilli(1_000_000);
@@ -116,7 +131,7 @@ class CaptureIT {
     @Test
     void elementCollections_changeTheirOwner() {
         try (DdpClient client = subscribed("article")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             jpa.run(em -> {
                 Article article = new Article(id, "Collections");
                 article.getKeywords().addAll(List.of("b", "a"));
@@ -140,7 +155,7 @@ class CaptureIT {
     @Test
     void manyToMany_bothSides() {
         try (DdpClient client = subscribed("article", "tag")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             jpa.run(em -> {
                 em.persist(new Tag("red"));
                 em.persist(new Tag("blue"));
@@ -164,7 +179,7 @@ class CaptureIT {
     @Test
     void reference_isAnIdOrNull() {
         try (DdpClient client = subscribed("article", "section")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             Long section = jpa.get(em -> {
                 Section politics = new Section("Politics");
                 em.persist(politics);
@@ -414,7 +429,7 @@ class CaptureIT {
     @Test
     void largeDocument_inAnyScript() {
         try (DdpClient client = subscribed("article")) {
-            UUID id = UUID.randomUUID();
+            Long id = nextId();
             String title = "Größe 大きい \uD834\uDD1E ";
             jpa.run(em -> {
                 Article article = new Article(id, title);
@@ -448,6 +463,10 @@ class CaptureIT {
                     em.createQuery("delete from Song s where s.id >= 10000").executeUpdate());
             client.await("none of them", () -> client.collection("song").get("10000") == null);
         }
+    }
+
+    private static long nextId() {
+        return System.nanoTime();
     }
 
     private static DdpClient subscribed(String... collections) {

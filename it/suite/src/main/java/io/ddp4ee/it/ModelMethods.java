@@ -1,7 +1,6 @@
 package io.ddp4ee.it;
 
 import java.math.BigDecimal;
-import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,8 +43,8 @@ public class ModelMethods {
 
     @DdpMethod
     @Transactional
-    public void addArticle(String title) {
-        em.persist(new Article(UUID.randomUUID(), title));
+    public void addArticle(Long id, String title) {
+        em.persist(new Article(id, title));
     }
 
     /** Fails when everything has been written, and before it is committed. */

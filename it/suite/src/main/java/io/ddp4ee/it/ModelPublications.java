@@ -21,6 +21,7 @@ import io.ddp4ee.it.model.Seat;
 import io.ddp4ee.it.model.Section;
 import io.ddp4ee.it.model.Song;
 import io.ddp4ee.it.model.Tag;
+import io.ddp4ee.it.model.Token;
 import io.ddp4ee.it.model.Vehicle;
 
 /** Publications over the model. */
@@ -39,6 +40,7 @@ public class ModelPublications {
             Map.entry("section", Section.class),
             Map.entry("song", Song.class),
             Map.entry("tag", Tag.class),
+            Map.entry("token", Token.class),
             Map.entry("vehicle", Vehicle.class));
 
     @Produces

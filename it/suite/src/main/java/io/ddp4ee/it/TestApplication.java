@@ -26,12 +26,32 @@ final class TestApplication {
                 .addAsResource(new StringAsset(persistenceXml("")), "META-INF/persistence.xml");
     }
 
-    /** With nothing but our jars. */
+    /** With nothing but our jars, and the data source where the server has none. */
     static WebArchive bare() {
-        return ShrinkWrap.create(WebArchive.class, "it.war")
+        WebArchive war = ShrinkWrap.create(WebArchive.class, "it.war")
                 .addAsLibraries(files("it.libraries"))
                 .addAsLibraries(files("it.test.libraries"))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        return switch (System.getProperty("it.server")) {
+            case "payara" -> war.addAsWebInfResource(new StringAsset(payaraResources()), "payara-resources.xml");
+            default -> war;
+        };
+    }
+
+    private static String payaraResources() {
+        return """
+                <!DOCTYPE resources PUBLIC "-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN"
+                    "https://raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd">
+                <resources>
+                  <jdbc-connection-pool name="java:app/it-pool" res-type="javax.sql.DataSource" max-pool-size="50"
+                      datasource-classname="org.postgresql.ds.PGSimpleDataSource">
+                    <property name="url" value="jdbc:postgresql://localhost:%s/postgres"/>
+                    <property name="user" value="postgres"/>
+                    <property name="password" value="postgres"/>
+                  </jdbc-connection-pool>
+                  <jdbc-resource jndi-name="java:app/jdbc/it" pool-name="java:app/it-pool"/>
+                </resources>
+                """.formatted(System.getProperty("it.database.port"));
     }
 
     private static File[] files(String property) {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -21,7 +20,7 @@ import jakarta.persistence.Version;
 
 import io.ddp4ee.DdpCollection;
 
-/** UUID, version, embeddable, element collections of all kinds, to-one and the owning side of to-many. */
+/** An assigned key, a version, an embeddable, element collections of all kinds, to-one and the owning side of to-many. */
 @Entity
 @DdpCollection
 public class Article {
@@ -55,7 +54,7 @@ public class Article {
     }
 
     @Id
-    private UUID id;
+    private Long id;
 
     @Version
     private long version;
@@ -83,12 +82,12 @@ public class Article {
 
     public Article() {}
 
-    public Article(UUID id, String title) {
+    public Article(Long id, String title) {
         this.id = id;
         this.title = title;
     }
 
-    public UUID getId() {
+    public Long getId() {
         return id;
     }
 
