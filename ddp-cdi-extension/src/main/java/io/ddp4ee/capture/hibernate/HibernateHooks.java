@@ -1,10 +1,15 @@
 package io.ddp4ee.capture.hibernate;
 
+import java.util.Arrays;
+import java.util.Set;
+
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.action.spi.BeforeTransactionCompletionProcess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AutoFlushEvent;
+import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -19,6 +24,7 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.metamodel.MappingMetamodel;
 import org.hibernate.persister.entity.EntityPersister;
 
 import io.ddp4ee.bus.Operation;
@@ -43,6 +49,7 @@ public final class HibernateHooks implements ProviderHooks {
         registry.appendListeners(EventType.POST_COLLECTION_UPDATE, listener);
         registry.appendListeners(EventType.POST_COLLECTION_RECREATE, listener);
         registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listener);
+        registry.appendListeners(EventType.AUTO_FLUSH, new BulkListener(factory.getMappingMetamodel(), listener));
     }
 
     private static final class RowListener
@@ -104,8 +111,13 @@ public final class HibernateHooks implements ProviderHooks {
         }
 
         private void tell(EventSource session, Object entity, Object key, Operation operation) {
-            boolean first = events.changed(session, entity.getClass(), key, operation);
-            if (first) {
+            if (events.changed(session, entity.getClass(), key, operation)) {
+                publishAtTheEnd(session);
+            }
+        }
+
+        void tellAny(EventSource session, Class<?> entity) {
+            if (events.anyChanged(session, entity)) {
                 publishAtTheEnd(session);
             }
         }
@@ -115,6 +127,43 @@ public final class HibernateHooks implements ProviderHooks {
                     ending -> events.beforeCompletion(session, new EntityManagerRows(session)));
             session.getActionQueue().registerProcess((AfterTransactionCompletionProcess)
                     (committed, ending) -> events.afterCompletion(session, committed));
+        }
+    }
+
+    /**
+     * Notices HQL and criteria statements that write. Hibernate tells nobody of them; but before each statement it flushes
+     * what its tables depend on, and says which those are.
+     */
+    private static final class BulkListener implements AutoFlushEventListener {
+
+        /** The executed statement is this near on the stack, or it is none of a bulk update. */
+        private static final int DEPTH = 24;
+
+        private final MappingMetamodel metamodel;
+        private final RowListener rows;
+
+        BulkListener(MappingMetamodel metamodel, RowListener rows) {
+            this.metamodel = metamodel;
+            this.rows = rows;
+        }
+
+        @Override
+        public void onAutoFlush(AutoFlushEvent event) {
+            Set<String> tables = event.getQuerySpaces();
+            if (tables != null && !tables.isEmpty() && isForUpdate()) {
+                metamodel.forEachEntityDescriptor(entity -> {
+                    if (Arrays.stream(entity.getQuerySpaces()).anyMatch(tables::contains)) {
+                        rows.tellAny(event.getSession(), entity.getMappedClass());
+                    }
+                });
+            }
+        }
+
+        /** The event is the same for a query and for an update; only the caller differs. */
+        private static boolean isForUpdate() {
+            return StackWalker.getInstance().walk(frames -> frames.limit(DEPTH)
+                    .anyMatch(frame -> frame.getMethodName().equals("executeUpdate")
+                            && frame.getClassName().startsWith("org.hibernate.query.")));
         }
     }
 }

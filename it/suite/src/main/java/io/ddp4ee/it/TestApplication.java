@@ -34,8 +34,22 @@ final class TestApplication {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         return switch (System.getProperty("it.server")) {
             case "payara" -> war.addAsWebInfResource(new StringAsset(payaraResources()), "payara-resources.xml");
+            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSource()), "it-ds.xml");
             default -> war;
         };
+    }
+
+    private static String wildFlyDataSource() {
+        return """
+                <datasources xmlns="urn:jboss:domain:datasources:5.0">
+                  <datasource jndi-name="java:/jdbc/it" pool-name="it">
+                    <connection-url>jdbc:postgresql://localhost:%s/postgres</connection-url>
+                    <driver>postgresql.jar</driver>
+                    <pool><max-pool-size>50</max-pool-size></pool>
+                    <security><user-name>postgres</user-name><password>postgres</password></security>
+                  </datasource>
+                </datasources>
+                """.formatted(System.getProperty("it.database.port"));
     }
 
     private static String payaraResources() {
