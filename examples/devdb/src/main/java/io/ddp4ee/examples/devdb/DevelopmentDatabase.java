@@ -24,7 +24,7 @@ public final class DevelopmentDatabase {
         EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
-                .setCleanDataDirectory(true)
+                .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("max_prepared_transactions", "20")
                 .start();
