@@ -14,12 +14,19 @@ import jakarta.persistence.metamodel.EntityType;
 public final class Joins {
 
     private final String start;
+    private final String prefix;
     private final Map<String, String> aliases = new LinkedHashMap<>();
     private final StringBuilder clause = new StringBuilder();
 
     /** @param start the alias that paths begin at */
     public Joins(String start) {
+        this(start, start);
+    }
+
+    /** @param prefix of the aliases that the joins are given, unlike that of another set of joins in the same query */
+    public Joins(String start, String prefix) {
         this.start = start;
+        this.prefix = prefix;
     }
 
     /** The path from the start, through a join at every reference but a last one. */
@@ -38,7 +45,7 @@ public final class Joins {
 
     private String join(String expression) {
         return aliases.computeIfAbsent(expression, path -> {
-            String alias = start + (aliases.size() + 1) + "_";
+            String alias = prefix + (aliases.size() + 1) + "_";
             clause.append(" left join ").append(path).append(' ').append(alias);
             return alias;
         });

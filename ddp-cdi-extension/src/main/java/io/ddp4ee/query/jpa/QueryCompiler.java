@@ -84,7 +84,7 @@ final class QueryCompiler {
             condition.add(new Jpql(unit.entities(), entity).condition(text, parameters, touched));
             parameters.nextCondition();
         }
-        Joins joins = new Joins(Jpql.ALIAS + "o");
+        Joins joins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");
         String order = "";
         if (form.isWindow()) {
             order = OrderClause.of(shape, form.order(), unit.entities(), joins, touched);
