@@ -63,8 +63,7 @@ final class ShapeBuilder {
         boolean composite = !entities.keyOf(entity).isSimple();
         for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
             unknownExceptions.remove(attribute.getName());
-            boolean id = attribute instanceof SingularAttribute<?, ?> singular && singular.isId();
-            if (!(id && !composite) && !except.contains(attribute.getName())) {
+            if ((composite || !isPlainId(attribute)) && !except.contains(attribute.getName())) {
                 add(attribute, List.of(), List.of(), columns);
             }
         }
@@ -74,6 +73,11 @@ final class ShapeBuilder {
         }
         addDiscriminator();
         return this;
+    }
+
+    /** What is the document's id need not be a field too, unless it refers to another document. */
+    private static boolean isPlainId(Attribute<?, ?> attribute) {
+        return attribute instanceof SingularAttribute<?, ?> singular && singular.isId() && !singular.isAssociation();
     }
 
     /** These fields and no others. */
