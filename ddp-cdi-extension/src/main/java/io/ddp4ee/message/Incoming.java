@@ -96,7 +96,12 @@ public final class Incoming {
     }
 
     Object echo() {
-        String text = Ejson.print(members);
-        return text.length() <= LONGEST_ECHO ? members : text.substring(0, LONGEST_ECHO) + "...";
+        return echo(members);
+    }
+
+    /** A client's message as it may be shown to it. */
+    static Object echo(Object message) {
+        String text = Ejson.print(message);
+        return text.length() <= LONGEST_ECHO ? message : text.substring(0, LONGEST_ECHO) + "...";
     }
 }

@@ -6,19 +6,24 @@ import jakarta.annotation.Nullable;
 public final class MalformedMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Incoming offending;
+    private final transient Object echo;
 
     MalformedMessage(String reason) {
-        this(reason, null);
+        this(reason, (Object) null);
     }
 
-    /** @param offending the message to show the client, if it could be read */
-    public MalformedMessage(String reason, @Nullable Incoming offending) {
+    /** @param offending the message to show the client */
+    public MalformedMessage(String reason, Incoming offending) {
+        this(reason, offending.echo());
+    }
+
+    /** @param echo what to show the client of its message, if that could be read */
+    MalformedMessage(String reason, @Nullable Object echo) {
         super(reason, null, false, false);
-        this.offending = offending;
+        this.echo = echo;
     }
 
     public ServerMessage answer() {
-        return new ServerMessage.ErrorReply(getMessage(), offending == null ? null : offending.echo());
+        return new ServerMessage.ErrorReply(getMessage(), echo);
     }
 }

@@ -20,7 +20,7 @@ public final class MessageReader {
     public Incoming read(String text) throws MalformedMessage {
         Object value = json(text);
         if (value instanceof List<?> list) {
-            throw new MalformedMessage("Bad request", new Incoming(null, indexed(list)));
+            throw new MalformedMessage("Bad request", Incoming.echo(list));
         }
         if (!(value instanceof Map<?, ?> map)) {
             throw new MalformedMessage("Bad request");
@@ -30,7 +30,7 @@ public final class MessageReader {
         decode(members);
         Object msg = members.get("msg");
         if (msg == null || "".equals(msg)) {
-            throw new MalformedMessage("Bad request", new Incoming(null, members));
+            throw new MalformedMessage("Bad request", Incoming.echo(members));
         }
         return new Incoming(msg, members);
     }
@@ -56,14 +56,5 @@ public final class MessageReader {
         } catch (EjsonException e) {
             throw new MalformedMessage("Parse error");
         }
-    }
-
-    /** An array is an object to JavaScript, and is echoed as one. */
-    private static Map<String, Object> indexed(List<?> list) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (Object element : list) {
-            members.put(Integer.toString(members.size()), element);
-        }
-        return members;
     }
 }

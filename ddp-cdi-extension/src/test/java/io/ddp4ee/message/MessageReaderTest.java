@@ -23,8 +23,7 @@ class MessageReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{}|{}", "{\"msg\":\"\"}|{\"msg\":\"\"}", "{\"msg\":null}|{\"msg\":null}", "[]|{}", "[1]|{\"0\":1}"
-            })
+            value = {"{}|{}", "{\"msg\":\"\"}|{\"msg\":\"\"}", "{\"msg\":null}|{\"msg\":null}", "[]|[]", "[1]|[1]"})
     void noMsg_badRequestWithEcho(String text, String echo) {
         assertThat(answer(text))
                 .isEqualTo("{\"msg\":\"error\",\"reason\":\"Bad request\",\"offendingMessage\":" + echo + "}");
