@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -222,6 +223,19 @@ public final class DdpClient implements AutoCloseable {
     /** Waits until a message was received that contains a text. */
     public void awaitMessage(String part) {
         await("a message with " + part, () -> received.stream().anyMatch(message -> message.contains(part)));
+    }
+
+    /** Waits until a document is there and has this value in this field. */
+    public void awaitField(String collection, Object id, String field, Object value) {
+        await(collection + " " + id + " with " + field + " " + value, () -> {
+            Map<String, Object> document = collection(collection).get(id.toString());
+            return document != null && document.containsKey(field) && Objects.equals(document.get(field), value);
+        });
+    }
+
+    /** Waits until a document is not there. */
+    public void awaitRemoved(String collection, Object id) {
+        await(collection + " " + id + " removed", () -> collection(collection).get(id.toString()) == null);
     }
 
     /** Waits until the server has closed the connection, and gives the code. */

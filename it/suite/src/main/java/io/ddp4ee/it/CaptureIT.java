@@ -55,26 +55,26 @@ class CaptureIT {
 
     @Test
     void uuidKey_insertUpdateDelete() {
-        try (DdpClient client = subscribed("token")) {
+        try (DdpClient client = TestApplication.subscribed("token")) {
             UUID id = UUID.randomUUID();
             jpa.run(em -> em.persist(new Token(id, "Ann")));
-            await(client, "token", id, "owner", "Ann");
+            client.awaitField("token", id, "owner", "Ann");
             jpa.run(em -> em.find(Token.class, id).setOwner("Ben"));
-            await(client, "token", id, "owner", "Ben");
+            client.awaitField("token", id, "owner", "Ben");
             jpa.run(em -> em.remove(em.find(Token.class, id)));
-            awaitGone(client, "token", id);
+            client.awaitRemoved("token", id);
         }
     }
 
     @Test
     void versionedEntity_sendsItsVersion() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             jpa.run(em -> em.persist(new Article(id, "First")));
-            await(client, "article", id, "title", "First");
+            client.awaitField("article", id, "title", "First");
             Object first = client.collection("article").get(id.toString()).get("version");
             jpa.run(em -> em.find(Article.class, id).setTitle("Second"));
-            await(client, "article", id, "title", "Second");
+            client.awaitField("article", id, "title", "Second");
             assertThat(client.collection("article").get(id.toString()).get("version"))
                     .isEqualTo((Long) first + 1);
         }
@@ -82,8 +82,8 @@ class CaptureIT {
 
     @Test
     void severalFlushes_oneChange() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             int before = client.received().size();
             jpa.run(em -> {
                 Article article = new Article(id, "1");
@@ -93,7 +93,7 @@ class CaptureIT {
                 em.flush();
                 article.setTitle("3");
             });
-            await(client, "article", id, "title", "3");
+            client.awaitField("article", id, "title", "3");
             assertThat(client.received().subList(before, client.received().size()))
                     .hasSize(1);
         }
@@ -101,69 +101,68 @@ class CaptureIT {
 
     @Test
     void insertedAndRemoved_nothing() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             jpa.run(em -> {
                 Article article = new Article(id, "Short life");
                 em.persist(article);
                 em.flush();
                 em.remove(article);
             });
-            Long next = nextId();
+            Long next = TestApplication.nextId();
             jpa.run(em -> em.persist(new Article(next, "Next")));
-            await(client, "article", next, "title", "Next");
+            client.awaitField("article", next, "title", "Next");
             assertThat(client.received()).noneMatch(message -> message.contains(Long.toString(id)));
         }
     }
 
     @Test
     void embeddable_changesWhole() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             jpa.run(em -> em.persist(new Article(id, "Embedded")));
-            await(client, "article", id, "meta", null);
+            client.awaitField("article", id, "meta", null);
             Instant now = Instant.ofEpochMilli(1_000_000);
             jpa.run(em -> em.find(Article.class, id).setMeta(new Meta("Ann", now)));
-            await(client, "article", id, "meta", Map.of("editor", "Ann", "editedAt", now));
+            client.awaitField("article", id, "meta", Map.of("editor", "Ann", "editedAt", now));
         }
     }
 
     @Test
     void elementCollections_changeTheirOwner() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             jpa.run(em -> {
                 Article article = new Article(id, "Collections");
                 article.getKeywords().addAll(List.of("b", "a"));
                 em.persist(article);
             });
-            await(client, "article", id, "keywords", List.of("a", "b"));
+            client.awaitField("article", id, "keywords", List.of("a", "b"));
             jpa.run(em -> em.find(Article.class, id).getKeywords().remove("a"));
-            await(client, "article", id, "keywords", List.of("b"));
+            client.awaitField("article", id, "keywords", List.of("b"));
             jpa.run(em -> em.find(Article.class, id).getNotes().addAll(List.of(new Note("z", 1), new Note("y", 2))));
-            await(
-                    client,
+            client.awaitField(
                     "article",
                     id,
                     "notes",
                     List.of(Map.of("text", "z", "stars", 1L), Map.of("text", "y", "stars", 2L)));
             jpa.run(em -> em.find(Article.class, id).getAttributes().put("lang", "en"));
-            await(client, "article", id, "attributes", Map.of("lang", "en"));
+            client.awaitField("article", id, "attributes", Map.of("lang", "en"));
         }
     }
 
     @Test
     void manyToMany_bothSides() {
-        try (DdpClient client = subscribed("article", "tag")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article", "tag")) {
+            Long id = TestApplication.nextId();
             jpa.run(em -> {
                 em.persist(new Tag("red"));
                 em.persist(new Tag("blue"));
                 em.persist(new Article(id, "Tagged"));
             });
-            await(client, "article", id, "tags_ids", List.of());
+            client.awaitField("article", id, "tags_ids", List.of());
             jpa.run(em -> em.find(Article.class, id).getTags().add(em.find(Tag.class, "red")));
-            await(client, "article", id, "tags_ids", List.of("red"));
+            client.awaitField("article", id, "tags_ids", List.of("red"));
             jpa.run(em -> {
                 // As both sides are kept: the inverse first, the owner is what counts.
                 Tag blue = em.find(Tag.class, "blue");
@@ -171,15 +170,15 @@ class CaptureIT {
                 blue.getArticles().add(article);
                 article.getTags().add(blue);
             });
-            await(client, "article", id, "tags_ids", List.of("blue", "red"));
+            client.awaitField("article", id, "tags_ids", List.of("blue", "red"));
             assertThat(client.collection("tag").get("red")).containsOnlyKeys("color");
         }
     }
 
     @Test
     void reference_isAnIdOrNull() {
-        try (DdpClient client = subscribed("article", "section")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article", "section")) {
+            Long id = TestApplication.nextId();
             Long section = jpa.get(em -> {
                 Section politics = new Section("Politics");
                 em.persist(politics);
@@ -187,15 +186,15 @@ class CaptureIT {
                 em.flush();
                 return politics.getId();
             });
-            await(client, "article", id, "section_id", null);
+            client.awaitField("article", id, "section_id", null);
             jpa.run(em -> em.find(Article.class, id).setSection(em.find(Section.class, section)));
-            await(client, "article", id, "section_id", section.toString());
+            client.awaitField("article", id, "section_id", section.toString());
         }
     }
 
     @Test
     void cascadeAndOrphans_eachRow() {
-        try (DdpClient client = subscribed("folder", "page")) {
+        try (DdpClient client = TestApplication.subscribed("folder", "page")) {
             Folder folder = jpa.get(em -> {
                 Folder made = new Folder("Folder");
                 made.getPages().add(new Page(made, 1));
@@ -223,7 +222,7 @@ class CaptureIT {
 
     @Test
     void unidirectionalToMany_inItsOrder() {
-        try (DdpClient client = subscribed("playlist")) {
+        try (DdpClient client = TestApplication.subscribed("playlist")) {
             jpa.run(em -> {
                 Playlist playlist = new Playlist(1);
                 for (int i = 1; i <= 3; i++) {
@@ -233,66 +232,66 @@ class CaptureIT {
                 }
                 em.persist(playlist);
             });
-            await(client, "playlist", 1, "songs_ids", List.of("3", "2", "1"));
+            client.awaitField("playlist", 1, "songs_ids", List.of("3", "2", "1"));
             jpa.run(em -> em.find(Playlist.class, 1).getSongs().remove(1));
-            await(client, "playlist", 1, "songs_ids", List.of("3", "1"));
+            client.awaitField("playlist", 1, "songs_ids", List.of("3", "1"));
         }
     }
 
     @Test
     void joinedInheritance_asTheQueryNamesIt() {
-        try (DdpClient client = subscribed("vehicle", "car")) {
+        try (DdpClient client = TestApplication.subscribed("vehicle", "car")) {
             jpa.run(em -> {
                 em.persist(new Vehicle(1, "Cart"));
                 em.persist(new Car(2, "Beetle", 2));
             });
-            await(client, "vehicle", 1, "type", "vehicle");
-            await(client, "vehicle", 2, "type", "car");
-            await(client, "car", 2, "doors", 2L);
+            client.awaitField("vehicle", 1, "type", "vehicle");
+            client.awaitField("vehicle", 2, "type", "car");
+            client.awaitField("car", 2, "doors", 2L);
             assertThat(client.collection("vehicle").get("2")).doesNotContainKey("doors");
             jpa.run(em -> em.find(Car.class, 2).setDoors(3));
-            await(client, "car", 2, "doors", 3L);
+            client.awaitField("car", 2, "doors", 3L);
             jpa.run(em -> em.find(Vehicle.class, 2).setName("New Beetle"));
-            await(client, "vehicle", 2, "name", "New Beetle");
-            await(client, "car", 2, "name", "New Beetle");
+            client.awaitField("vehicle", 2, "name", "New Beetle");
+            client.awaitField("car", 2, "name", "New Beetle");
             jpa.run(em -> em.remove(em.find(Car.class, 2)));
-            awaitGone(client, "vehicle", 2);
-            awaitGone(client, "car", 2);
+            client.awaitRemoved("vehicle", 2);
+            client.awaitRemoved("car", 2);
         }
     }
 
     @Test
     void singleTable_subclassIsARowOfItsRoot() {
-        try (DdpClient client = subscribed("animal")) {
+        try (DdpClient client = TestApplication.subscribed("animal")) {
             jpa.run(em -> {
                 em.persist(new Animal(1, "Cat"));
                 em.persist(new Dog(2, "Rex", "Wuff"));
             });
-            await(client, "animal", 2, "type", "Dog");
+            client.awaitField("animal", 2, "type", "Dog");
             jpa.run(em -> em.find(Dog.class, 2).setName("Bello"));
-            await(client, "animal", 2, "name", "Bello");
+            client.awaitField("animal", 2, "name", "Bello");
             assertThat(client.collection("animal").get("2")).doesNotContainKey("bark");
         }
     }
 
     @Test
     void embeddedKey_isOneId() {
-        try (DdpClient client = subscribed("seat")) {
+        try (DdpClient client = TestApplication.subscribed("seat")) {
             SeatId id = new SeatId("A:1", 7);
             jpa.run(em -> em.persist(new Seat(id)));
-            await(client, "seat", "A%3A1:7", "guest", null);
+            client.awaitField("seat", "A%3A1:7", "guest", null);
             assertThat(client.collection("seat").get("A%3A1:7"))
                     .containsEntry("id", Map.of("hall", "A:1", "place", 7L));
             jpa.run(em -> em.find(Seat.class, id).setGuest("Ann"));
-            await(client, "seat", "A%3A1:7", "guest", "Ann");
+            client.awaitField("seat", "A%3A1:7", "guest", "Ann");
             jpa.run(em -> em.remove(em.find(Seat.class, id)));
-            awaitGone(client, "seat", "A%3A1:7");
+            client.awaitRemoved("seat", "A%3A1:7");
         }
     }
 
     @Test
     void keyOfTwoAttributes_isOneId() {
-        try (DdpClient client = subscribed("line")) {
+        try (DdpClient client = TestApplication.subscribed("line")) {
             Folder folder = jpa.get(em -> {
                 Folder made = new Folder("Lines");
                 em.persist(made);
@@ -301,19 +300,19 @@ class CaptureIT {
                 return made;
             });
             String id = folder.getId() + ":5";
-            await(client, "line", id, "text", "text");
+            client.awaitField("line", id, "text", "text");
             assertThat(client.collection("line").get(id))
                     .containsEntry("folder_id", folder.getId().toString())
                     .containsEntry("number", 5L);
             jpa.run(em ->
                     em.find(Line.class, new Line.LineId(folder.getId(), 5)).setText("other"));
-            await(client, "line", id, "text", "other");
+            client.awaitField("line", id, "text", "other");
         }
     }
 
     @Test
     void triggerAndNumeric_asTheDatabaseLeavesThem() {
-        try (DdpClient client = subscribed("section")) {
+        try (DdpClient client = TestApplication.subscribed("section")) {
             jpa.run(em -> {
                 sql(
                         em,
@@ -331,7 +330,7 @@ class CaptureIT {
                 em.flush();
                 return section.getId();
             });
-            await(client, "section", id, "slug", "economy");
+            client.awaitField("section", id, "slug", "economy");
             assertThat(client.collection("section").get(id.toString())).containsEntry("budget", 12.35);
             jpa.run(em -> sql(em, "drop trigger slug on section"));
         }
@@ -343,7 +342,7 @@ class CaptureIT {
 
     @Test
     void staleDetachedCopy_doesNotBringOldFieldsBack() {
-        try (DdpClient client = subscribed("section")) {
+        try (DdpClient client = TestApplication.subscribed("section")) {
             Section detached = jpa.get(em -> {
                 Section section = new Section("Stale");
                 section.setBudget(BigDecimal.ONE);
@@ -352,12 +351,12 @@ class CaptureIT {
                 em.detach(section);
                 return section;
             });
-            await(client, "section", detached.getId(), "name", "Stale");
+            client.awaitField("section", detached.getId(), "name", "Stale");
             jpa.run(em -> em.find(Section.class, detached.getId()).setBudget(BigDecimal.TEN));
-            await(client, "section", detached.getId(), "budget", 10L);
+            client.awaitField("section", detached.getId(), "budget", 10L);
             detached.setName("Merged");
             jpa.run(em -> em.merge(detached));
-            await(client, "section", detached.getId(), "name", "Merged");
+            client.awaitField("section", detached.getId(), "name", "Merged");
             Number inDatabase = (Number) jpa.get(em -> em.createNativeQuery("select budget from section where id = ?1")
                     .setParameter(1, detached.getId())
                     .getSingleResult());
@@ -371,18 +370,18 @@ class CaptureIT {
 
     @Test
     void bulkStatements_jpqlAndCriteria() {
-        try (DdpClient client = subscribed("section")) {
+        try (DdpClient client = TestApplication.subscribed("section")) {
             Long id = jpa.get(em -> {
                 Section section = new Section("Bulk");
                 em.persist(section);
                 em.flush();
                 return section.getId();
             });
-            await(client, "section", id, "name", "Bulk");
+            client.awaitField("section", id, "name", "Bulk");
             jpa.run(em -> em.createQuery("update Section s set s.name = 'Bulk 2' where s.id = :id")
                     .setParameter("id", id)
                     .executeUpdate());
-            await(client, "section", id, "name", "Bulk 2");
+            client.awaitField("section", id, "name", "Bulk 2");
             jpa.run(em -> {
                 CriteriaUpdate<Section> update = em.getCriteriaBuilder().createCriteriaUpdate(Section.class);
                 var root = update.from(Section.class);
@@ -390,24 +389,24 @@ class CaptureIT {
                         .where(em.getCriteriaBuilder().equal(root.get("id"), id));
                 em.createQuery(update).executeUpdate();
             });
-            await(client, "section", id, "name", "Bulk 3");
+            client.awaitField("section", id, "name", "Bulk 3");
             jpa.run(em -> em.createQuery("delete from Section s where s.id = :id")
                     .setParameter("id", id)
                     .executeUpdate());
-            awaitGone(client, "section", id);
+            client.awaitRemoved("section", id);
         }
     }
 
     @Test
     void nativeSql_toldByHand() {
-        try (DdpClient client = subscribed("section")) {
+        try (DdpClient client = TestApplication.subscribed("section")) {
             Long id = jpa.get(em -> {
                 Section section = new Section("Native");
                 em.persist(section);
                 em.flush();
                 return section.getId();
             });
-            await(client, "section", id, "name", "Native");
+            client.awaitField("section", id, "name", "Native");
             jpa.run(em -> {
                 // Before any entity manager is used in the transaction.
                 changes.changed(Section.class);
@@ -415,21 +414,21 @@ class CaptureIT {
                         .setParameter(1, id)
                         .executeUpdate();
             });
-            await(client, "section", id, "name", "Native 2");
+            client.awaitField("section", id, "name", "Native 2");
             jpa.run(em -> {
                 em.createNativeQuery("update section set name = 'Native 3' where id = ?1")
                         .setParameter(1, id)
                         .executeUpdate();
                 changes.changed(Section.class, id);
             });
-            await(client, "section", id, "name", "Native 3");
+            client.awaitField("section", id, "name", "Native 3");
         }
     }
 
     @Test
     void largeDocument_inAnyScript() {
-        try (DdpClient client = subscribed("article")) {
-            Long id = nextId();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            Long id = TestApplication.nextId();
             String title = "Größe 大きい \uD834\uDD1E ";
             jpa.run(em -> {
                 Article article = new Article(id, title);
@@ -452,7 +451,7 @@ class CaptureIT {
 
     @Test
     void manyRows_inOneTransaction() {
-        try (DdpClient client = subscribed("song")) {
+        try (DdpClient client = TestApplication.subscribed("song")) {
             jpa.run(em -> {
                 for (int i = 0; i < 3000; i++) {
                     em.persist(new Song(10_000 + i, "Song " + i));
@@ -463,30 +462,5 @@ class CaptureIT {
                     em.createQuery("delete from Song s where s.id >= 10000").executeUpdate());
             client.await("none of them", () -> client.collection("song").get("10000") == null);
         }
-    }
-
-    private static long nextId() {
-        return System.nanoTime();
-    }
-
-    private static DdpClient subscribed(String... collections) {
-        DdpClient client = TestApplication.client();
-        client.subscribe("all", List.of(collections)).awaitReady();
-        return client;
-    }
-
-    private static void await(DdpClient client, String collection, Object id, String field, Object value) {
-        client.await(collection + " " + id + " with " + field + " " + value, () -> {
-            Map<String, Object> document = client.collection(collection).get(id.toString());
-            return document != null
-                    && document.containsKey(field)
-                    && (value == null ? document.get(field) == null : value.equals(document.get(field)));
-        });
-    }
-
-    private static void awaitGone(DdpClient client, String collection, Object id) {
-        client.await(
-                collection + " " + id + " gone",
-                () -> client.collection(collection).get(id.toString()) == null);
     }
 }

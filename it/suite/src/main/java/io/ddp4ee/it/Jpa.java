@@ -3,8 +3,11 @@ package io.ddp4ee.it;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 
 /** Transactions for tests that run in the server. */
@@ -24,8 +27,14 @@ public class Jpa {
     @PersistenceContext
     private EntityManager em;
 
+    @PersistenceUnit
+    private EntityManagerFactory factory;
+
     @Resource
     private UserTransaction transaction;
+
+    @Resource
+    private TransactionSynchronizationRegistry registry;
 
     public <T> T get(Work<T> work) {
         try {
@@ -66,7 +75,15 @@ public class Jpa {
         return em;
     }
 
+    public EntityManagerFactory factory() {
+        return factory;
+    }
+
     public UserTransaction transaction() {
         return transaction;
+    }
+
+    public TransactionSynchronizationRegistry registry() {
+        return registry;
     }
 }

@@ -41,6 +41,12 @@ public class ModelMethods {
         em.find(Section.class, id).setName(name);
     }
 
+    /** As the shared cache has it, if it has it. */
+    @DdpMethod
+    public String nameOfSection(@DocumentId(Section.class) Long id) {
+        return em.find(Section.class, id).getName();
+    }
+
     @DdpMethod
     @Transactional
     public void addArticle(Long id, String title) {

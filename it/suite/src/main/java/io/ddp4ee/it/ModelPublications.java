@@ -14,6 +14,7 @@ import io.ddp4ee.it.model.Animal;
 import io.ddp4ee.it.model.Article;
 import io.ddp4ee.it.model.Car;
 import io.ddp4ee.it.model.Folder;
+import io.ddp4ee.it.model.Label;
 import io.ddp4ee.it.model.Line;
 import io.ddp4ee.it.model.Page;
 import io.ddp4ee.it.model.Playlist;
@@ -33,6 +34,7 @@ public class ModelPublications {
             Map.entry("article", Article.class),
             Map.entry("car", Car.class),
             Map.entry("folder", Folder.class),
+            Map.entry("label", Label.class),
             Map.entry("line", Line.class),
             Map.entry("page", Page.class),
             Map.entry("playlist", Playlist.class),
@@ -60,6 +62,18 @@ public class ModelPublications {
     @Publication("sectionsOfMember")
     static final LiveQuery OF_MEMBER =
             LiveQuery.of(Section.class, "exists (select m from Membership m where m.section = this and m.member = ?1)");
+
+    /** Only a subscription shows that it cannot be. */
+    @Produces
+    @Publication("wrongPath")
+    LiveQuery wrongPath() {
+        return LiveQuery.of(Section.class, "nmae = 'x'");
+    }
+
+    @Produces
+    @Publication("mine")
+    static final LiveQuery MINE = LiveQuery.of(
+            Section.class, "exists (select m from Membership m where m.section = this and m.member = :userId)");
 
     @Produces
     @Publication("articlesWithTag")

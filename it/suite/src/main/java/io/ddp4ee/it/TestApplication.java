@@ -1,6 +1,7 @@
 package io.ddp4ee.it;
 
 import java.io.File;
+import java.util.List;
 
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -20,26 +21,44 @@ final class TestApplication {
 
     /** With the model, the publications and the methods of the tests. */
     static WebArchive war(Class<?>... classes) {
-        return bare().addPackage(Article.class.getPackage())
-                .addClasses(Jpa.class, ModelPublications.class, ModelMethods.class, TestApplication.class)
-                .addClasses(classes)
-                .addAsResource(new StringAsset(persistenceXml("")), "META-INF/persistence.xml");
+        return modelled(bare(), "drop-and-create").addClasses(classes);
+    }
+
+    private static WebArchive modelled(WebArchive war, String schema) {
+        return war.addPackage(Article.class.getPackage())
+                .addClasses(
+                        Jpa.class,
+                        ModelPublications.class,
+                        ModelMethods.class,
+                        EchoMethods.class,
+                        TestApplication.class)
+                .addAsResource(new StringAsset(persistenceXml("", schema)), "META-INF/persistence.xml");
+    }
+
+    /** The same for a second server, which leaves the tables as they are, and reaches the database through a wiretap. */
+    static WebArchive second() {
+        return modelled(bare(System.getProperty("it.second.database.port")), "none");
     }
 
     /** With nothing but our jars, and the data source where the server has none. */
     static WebArchive bare() {
+        return bare(System.getProperty("it.database.port"));
+    }
+
+    private static WebArchive bare(String databasePort) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, "it.war")
                 .addAsLibraries(files("it.libraries"))
                 .addAsLibraries(files("it.test.libraries"))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         return switch (System.getProperty("it.server")) {
-            case "payara" -> war.addAsWebInfResource(new StringAsset(payaraResources()), "payara-resources.xml");
-            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSource()), "it-ds.xml");
+            case "payara" ->
+                war.addAsWebInfResource(new StringAsset(payaraResources(databasePort)), "payara-resources.xml");
+            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSource(databasePort)), "it-ds.xml");
             default -> war;
         };
     }
 
-    private static String wildFlyDataSource() {
+    private static String wildFlyDataSource(String databasePort) {
         return """
                 <datasources xmlns="urn:jboss:domain:datasources:5.0">
                   <datasource jndi-name="java:/jdbc/it" pool-name="it">
@@ -49,23 +68,25 @@ final class TestApplication {
                     <security><user-name>postgres</user-name><password>postgres</password></security>
                   </datasource>
                 </datasources>
-                """.formatted(System.getProperty("it.database.port"));
+                """.formatted(databasePort);
     }
 
-    private static String payaraResources() {
+    private static String payaraResources(String databasePort) {
         return """
                 <!DOCTYPE resources PUBLIC "-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN"
                     "https://raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd">
                 <resources>
                   <jdbc-connection-pool name="java:app/it-pool" res-type="javax.sql.DataSource" max-pool-size="50"
-                      datasource-classname="org.postgresql.ds.PGSimpleDataSource">
+                      datasource-classname="org.postgresql.ds.PGSimpleDataSource"
+                      is-connection-validation-required="true" connection-validation-method="custom-validation"
+                      validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
                     <property name="url" value="jdbc:postgresql://localhost:%s/postgres"/>
                     <property name="user" value="postgres"/>
                     <property name="password" value="postgres"/>
                   </jdbc-connection-pool>
                   <jdbc-resource jndi-name="java:app/jdbc/it" pool-name="java:app/it-pool"/>
                 </resources>
-                """.formatted(System.getProperty("it.database.port"));
+                """.formatted(databasePort);
     }
 
     private static File[] files(String property) {
@@ -79,17 +100,21 @@ final class TestApplication {
 
     /** @param more elements of the persistence unit */
     static String persistenceXml(String more) {
+        return persistenceXml(more, "drop-and-create");
+    }
+
+    private static String persistenceXml(String more, String schema) {
         return """
                 <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
                   <persistence-unit name="it">
                     <jta-data-source>%s</jta-data-source>
                     %s
                     <properties>
-                      <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                      <property name="jakarta.persistence.schema-generation.database.action" value="%s"/>
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """.formatted(System.getProperty("it.datasource"), more);
+                """.formatted(System.getProperty("it.datasource"), more, schema);
     }
 
     /** The endpoint of the first server, also from within. */
@@ -100,5 +125,17 @@ final class TestApplication {
     /** A session with the first server. */
     static DdpClient client() {
         return DdpClient.connect(url());
+    }
+
+    /** A session with the first server that has subscribed to these collections of the model. */
+    static DdpClient subscribed(String... collections) {
+        DdpClient client = client();
+        client.subscribe("all", List.of(collections)).awaitReady();
+        return client;
+    }
+
+    /** An id that no test has used. */
+    static long nextId() {
+        return System.nanoTime();
     }
 }

@@ -5,6 +5,8 @@ import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrePersist;
+import jakarta.persistence.PreUpdate;
 
 import io.ddp4ee.DdpCollection;
 
@@ -20,6 +22,8 @@ public class Token {
 
     private String owner;
 
+    private String greeting;
+
     public Token() {}
 
     public Token(UUID id, String owner) {
@@ -29,5 +33,12 @@ public class Token {
 
     public void setOwner(String owner) {
         this.owner = owner;
+    }
+
+    /** In the middle of the provider's flush. */
+    @PrePersist
+    @PreUpdate
+    void greet() {
+        greeting = "Hello " + owner;
     }
 }

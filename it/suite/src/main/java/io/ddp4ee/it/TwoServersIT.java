@@ -1,0 +1,147 @@
+package io.ddp4ee.it;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.test.DdpClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two servers over one database. */
+@ExtendWith(ArquillianExtension.class)
+class TwoServersIT {
+
+    @Deployment(name = "on the first", testable = false)
+    @TargetsContainer("first")
+    static WebArchive first() {
+        return TestApplication.war();
+    }
+
+    @Deployment(name = "on the second", managed = false, testable = false)
+    @TargetsContainer("second")
+    static WebArchive second() {
+        return TestApplication.second();
+    }
+
+    @ArquillianResource
+    private ContainerController controller;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    private Wiretap wiretap;
+
+    @BeforeEach
+    void startSecond() throws Exception {
+        wiretap = new Wiretap(Integer.getInteger("it.second.database.port"), Integer.getInteger("it.database.port"));
+        controller.start("second");
+        deployer.deploy("on the second");
+    }
+
+    @AfterEach
+    void stopSecond() throws Exception {
+        deployer.undeploy("on the second");
+        controller.stop("second");
+        wiretap.close();
+    }
+
+    private static DdpClient onSecond() {
+        DdpClient client = DdpClient.connect(TestApplication.url()
+                .replace(":" + System.getProperty("it.port"), ":" + System.getProperty("it.second.port")));
+        client.subscribe("all", List.of("section")).awaitReady();
+        return client;
+    }
+
+    /** One test, because to start a server takes longer than all of it. */
+    @Test
+    void changesOnEither_reachTheClientsOfBoth() {
+        try (DdpClient first = TestApplication.subscribed("section");
+                DdpClient second = onSecond()) {
+            Object id = first.call("addSection", "by the first", 1);
+            second.awaitField("section", id, "name", "by the first");
+            second.call("renameSection", id, "by the second");
+            first.awaitField("section", id, "name", "by the second");
+
+            b2_changesThatComeTogether_areToldInTheirOrder(first, second, id);
+            sharedCacheOfTheOtherServer_isNotStale(first, second, id);
+            otherServer_queriesNothingButItsOneReRun(first, second, id);
+        }
+    }
+
+    private void b2_changesThatComeTogether_areToldInTheirOrder(DdpClient first, DdpClient second, Object id) {
+        int before = second.received().size();
+        for (int i = 1; i <= 100; i++) {
+            first.call("renameSection", id, "b2 " + i);
+        }
+        second.awaitField("section", id, "name", "b2 100");
+        assertThat(second.received().stream()
+                        .skip(before)
+                        .map(message -> Integer.valueOf(message.replaceAll(".*b2 (\\d+).*", "$1"))))
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    private void sharedCacheOfTheOtherServer_isNotStale(DdpClient first, DdpClient second, Object id) {
+        for (int i = 0; i < 5; i++) {
+            second.call("nameOfSection", id);
+            first.call("renameSection", id, "cached " + i);
+            second.awaitField("section", id, "name", "cached " + i);
+            assertThat(second.call("nameOfSection", id)).isEqualTo("cached " + i);
+        }
+    }
+
+    private void otherServer_queriesNothingButItsOneReRun(DdpClient first, DdpClient second, Object id) {
+        List<DdpClient> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                crowd.add(onSecond());
+            }
+            wiretap.clear();
+            first.call("renameSection", id, "counted");
+            for (DdpClient one : crowd) {
+                one.awaitField("section", id, "name", "counted");
+            }
+            second.awaitField("section", id, "name", "counted");
+            assertThat(queries())
+                    .as("statements of one re-run")
+                    .filteredOn(TwoServersIT::readsSections)
+                    .hasSize(1);
+            assertThat(queries())
+                    .as("all statements, with those of its transaction")
+                    .hasSizeLessThan(10);
+
+            wiretap.clear();
+            first.call("addArticle", TestApplication.nextId(), "of no concern to the second");
+            // Commits arrive in order, so when the next one is here, that one has been.
+            first.call("renameSection", id, "counted again");
+            second.awaitField("section", id, "name", "counted again");
+            assertThat(queries()).filteredOn(TwoServersIT::readsSections).hasSize(1);
+            assertThat(queries()).noneMatch(statement -> statement.toLowerCase().contains("from article"));
+        } finally {
+            crowd.forEach(DdpClient::close);
+        }
+    }
+
+    private static boolean readsSections(String statement) {
+        return statement.toLowerCase().contains("from section");
+    }
+
+    /** Without the probe, which does not belong to any change. */
+    private List<String> queries() {
+        return wiretap.statements().stream()
+                .filter(statement -> !statement.contains("pg_notify"))
+                .toList();
+    }
+}
