@@ -62,9 +62,14 @@ final class TestApplication {
         return """
                 <datasources xmlns="urn:jboss:domain:datasources:5.0">
                   <datasource jndi-name="java:/jdbc/it" pool-name="it">
-                    <connection-url>jdbc:postgresql://localhost:%s/postgres</connection-url>
+                    <connection-url>jdbc:postgresql://localhost:%1$s/postgres</connection-url>
                     <driver>postgresql.jar</driver>
                     <pool><max-pool-size>50</max-pool-size></pool>
+                    <security><user-name>postgres</user-name><password>postgres</password></security>
+                  </datasource>
+                  <datasource jndi-name="java:/jdbc/local" pool-name="local" jta="false">
+                    <connection-url>jdbc:postgresql://localhost:%1$s/postgres</connection-url>
+                    <driver>postgresql.jar</driver>
                     <security><user-name>postgres</user-name><password>postgres</password></security>
                   </datasource>
                 </datasources>
@@ -80,11 +85,18 @@ final class TestApplication {
                       datasource-classname="org.postgresql.ds.PGSimpleDataSource"
                       is-connection-validation-required="true" connection-validation-method="custom-validation"
                       validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
-                    <property name="url" value="jdbc:postgresql://localhost:%s/postgres"/>
+                    <property name="url" value="jdbc:postgresql://localhost:%1$s/postgres"/>
                     <property name="user" value="postgres"/>
                     <property name="password" value="postgres"/>
                   </jdbc-connection-pool>
                   <jdbc-resource jndi-name="java:app/jdbc/it" pool-name="java:app/it-pool"/>
+                  <jdbc-connection-pool name="java:app/local-pool" res-type="javax.sql.DataSource"
+                      datasource-classname="org.postgresql.ds.PGSimpleDataSource" non-transactional-connections="true">
+                    <property name="url" value="jdbc:postgresql://localhost:%1$s/postgres"/>
+                    <property name="user" value="postgres"/>
+                    <property name="password" value="postgres"/>
+                  </jdbc-connection-pool>
+                  <jdbc-resource jndi-name="java:app/jdbc/local" pool-name="java:app/local-pool"/>
                 </resources>
                 """.formatted(databasePort);
     }
@@ -115,6 +127,20 @@ final class TestApplication {
                   </persistence-unit>
                 </persistence>
                 """.formatted(System.getProperty("it.datasource"), more, schema);
+    }
+
+    /** Of one unit with transactions of its own. */
+    static String localPersistenceXml() {
+        return """
+                <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+                  <persistence-unit name="local" transaction-type="RESOURCE_LOCAL">
+                    <non-jta-data-source>%s</non-jta-data-source>
+                    <properties>
+                      <property name="jakarta.persistence.schema-generation.database.action" value="drop-and-create"/>
+                    </properties>
+                  </persistence-unit>
+                </persistence>
+                """.formatted(System.getProperty("it.local.datasource"));
     }
 
     /** The endpoint of the first server, also from within. */

@@ -1,0 +1,2 @@
+/** Declarations that must stop a deployment. */
+package io.ddp4ee.it.mistakes;
