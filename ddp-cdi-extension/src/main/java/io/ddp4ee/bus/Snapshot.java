@@ -45,6 +45,11 @@ public final class Snapshot implements Comparable<Snapshot> {
         return xmin;
     }
 
+    /** Whether every transaction that had begun when the other was taken had ended when this one was. */
+    public boolean isAfterAllOf(Snapshot other) {
+        return xmin >= other.xmax;
+    }
+
     /** Whether this one sees all that the other does. */
     public boolean isAtLeast(Snapshot other) {
         return compareTo(other) >= 0;

@@ -1,13 +1,18 @@
 package io.ddp4ee.capture;
 
+import java.util.List;
+
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Channels;
 import io.ddp4ee.bus.Operation;
+import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.capture.Notes.NotedRow;
 import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
+import io.ddp4ee.persistence.Transactions;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.spi.BusConnection;
 
@@ -56,6 +61,31 @@ public final class Capture {
         Published published = publisher.publish(notes, rows);
         listener.publishing(published);
         return published;
+    }
+
+    /**
+     * Publishes in a transaction of its own that any row may have changed.
+     *
+     * @return what the transaction saw
+     * @throws Exception if the database did not take it
+     */
+    public Snapshot publishEverything(Transactions transactions) throws Exception {
+        Notes everything = new Notes();
+        entities.all().forEach(entity -> everything.addAny(entities.rootOf(entity)));
+        Published[] published = new Published[1];
+        Snapshot seen = transactions.call(entityManager -> {
+            Rows rows = new EntityManagerRows(entityManager);
+            published[0] = publish(everything, rows);
+            return snapshot(rows);
+        });
+        completed(published[0], Outcome.COMMITTED);
+        return seen;
+    }
+
+    /** What the database has committed by now. */
+    public static Snapshot snapshot(Rows rows) {
+        Object[] row = rows.nativeRow("select cast(pg_current_snapshot() as text), pg_backend_pid()", List.of());
+        return Snapshot.parse((String) row[0]);
     }
 
     void completed(Published published, Outcome outcome) {

@@ -83,6 +83,9 @@ public class DdpExtension implements Extension {
 
     private void addMethod(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> method, DdpMethod annotation) {
         Method javaMethod = method.getJavaMember();
+        if (method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotationPresent(Param.class))) {
+            problems.add(misplacedParam(javaMethod));
+        }
         if (!Modifier.isPublic(javaMethod.getModifiers()) || Modifier.isStatic(javaMethod.getModifiers())) {
             problems.add(Place.of(javaMethod) + " has @DdpMethod, but is not a public instance method: make it one.");
         } else {
@@ -147,11 +150,14 @@ public class DdpExtension implements Extension {
                 && parameter.getDeclaringCallable().isAnnotationPresent(Produces.class)
                 && parameter.getDeclaringCallable().isAnnotationPresent(Publication.class);
         if (!ofPublication) {
-            problems.add(
-                    Place.of(point.getMember()) + " has @Param, which only the parameters of a @Produces @Publication"
-                            + " method may have: remove it; the parameters of a @DdpMethod need none.");
+            problems.add(misplacedParam(point.getMember()));
         }
         event.configureInjectionPoint().type(Object.class);
+    }
+
+    private static String misplacedParam(Member member) {
+        return Place.of(member) + " has @Param, which only the parameters of a @Produces @Publication method may have:"
+                + " remove it; the parameters of a @DdpMethod need none.";
     }
 
     void addSyntheticBeans(@Observes AfterBeanDiscovery event) {

@@ -87,6 +87,11 @@ public class DdpServer implements ChangeBusUser {
         return server == null ? null : server.transport();
     }
 
+    /** Whether the databases have answered. */
+    boolean isRunning() {
+        return running != null;
+    }
+
     /** @throws IllegalArgumentException if no unit has the entity */
     UnitServer unitOf(Class<?> entity) {
         RunningServer server = running;

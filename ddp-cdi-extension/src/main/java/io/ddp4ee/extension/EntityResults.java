@@ -2,11 +2,13 @@ package io.ddp4ee.extension;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.binding.EjsonText;
+import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentSelect;
 import io.ddp4ee.document.DocumentShape;
@@ -18,9 +20,11 @@ import io.ddp4ee.persistence.EntityManagerRows;
 final class EntityResults {
 
     private final List<UnitServer> units;
+    private final ResultWriter writer;
 
-    EntityResults(List<UnitServer> units) {
+    EntityResults(List<UnitServer> units, ResultWriter writer) {
         this.units = units;
+        this.writer = writer;
     }
 
     /** The result itself, unless it is an entity with a collection or a list of such. */
@@ -35,12 +39,11 @@ final class EntityResults {
             });
         }
         if (result instanceof Collection<?> collection && collection.stream().anyMatch(this::isDocument)) {
-            StringBuilder text = new StringBuilder("[");
+            StringJoiner text = new StringJoiner(",", "[", "]");
             for (Object element : collection) {
-                text.append(text.length() == 1 ? "" : ",")
-                        .append(element == null ? "null" : ((EjsonText) of(element)).text());
+                text.add(writer.write(of(element)));
             }
-            return new EjsonText(text.append(']').toString());
+            return new EjsonText(text.toString());
         }
         return isDocument(result) ? document(result) : result;
     }
@@ -62,12 +65,25 @@ final class EntityResults {
     private EjsonText document(Object entity) throws Exception {
         UnitServer server = serverOf(entity);
         EntityType<?> type = server.unit().entities().of(entity.getClass());
-        DocumentShape shape = server.shapes().holding(type).get(0);
+        DocumentShape shape = nearest(server.shapes().holding(type));
         Object key = server.unit().factory().getPersistenceUnitUtil().getIdentifier(entity);
         List<Object> columns = shape.key().values(key);
         List<Row> rows = server.unit().transactions().call(entityManager -> new DocumentSelect(shape)
                 .readKeys(new EntityManagerRows(entityManager), List.of(columns)));
         return new EjsonText(rows.isEmpty() ? "null" : text(rows.get(0).document()));
+    }
+
+    /** Of the collections that hold the entity, that of the entity itself or of its nearest superclass. */
+    private static DocumentShape nearest(List<DocumentShape> holding) {
+        DocumentShape nearest = holding.get(0);
+        for (DocumentShape shape : holding) {
+            Class<?> type = shape.entity().getJavaType();
+            if (type != nearest.entity().getJavaType()
+                    && nearest.entity().getJavaType().isAssignableFrom(type)) {
+                nearest = shape;
+            }
+        }
+        return nearest;
     }
 
     private static String text(Document document) {

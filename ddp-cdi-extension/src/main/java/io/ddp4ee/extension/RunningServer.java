@@ -1,6 +1,7 @@
 package io.ddp4ee.extension;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import jakarta.json.bind.Jsonb;
@@ -42,8 +43,9 @@ final class RunningServer {
     }
 
     String describe() {
-        String clusters = units.stream().map(UnitServer::cluster).collect(Collectors.joining(", "));
-        return description + ", listening as cluster " + clusters;
+        String clusters =
+                units.stream().map(UnitServer::cluster).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return clusters.isEmpty() ? description : description + ", listening as cluster " + clusters;
     }
 
     UnitServer unitOf(Class<?> entity) {

@@ -98,15 +98,19 @@ final class ServerBuilder {
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Publications publications = publications(resolver, binder, problems);
-            Methods methods = methods(units, binder);
+            ResultWriter results = new ResultWriter(jsonb);
+            Methods methods = methods(units, binder, results);
             throwIfAny(problems);
 
             WriteFences fences = new WriteFences();
             String server = new RandomIds().get();
-            for (UnitServer unit : units) {
-                unit.start(bus, listenSources.get(unit), config, server, fences, callbacks);
+            List<UnitServer> published =
+                    units.stream().filter(UnitServer::hasCollections).toList();
+            for (UnitServer unit : published) {
+                String cluster =
+                        ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
+                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
             }
-            ResultWriter results = new ResultWriter(jsonb);
             SessionServices services = new SessionServices(
                     new MessageReader(),
                     publications,
@@ -153,7 +157,7 @@ final class ServerBuilder {
                 }
             });
         }
-        return new UnitServer(unit, found.dataSource(), config, threads, binder, shapes);
+        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
     }
 
     /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */
@@ -231,8 +235,8 @@ final class ServerBuilder {
         return new Publications(definitions);
     }
 
-    private Methods methods(List<UnitServer> units, Binder binder) {
-        EntityResults results = new EntityResults(units);
+    private Methods methods(List<UnitServer> units, Binder binder, ResultWriter writer) {
+        EntityResults results = new EntityResults(units, writer);
         Map<String, MethodDefinition> definitions = new LinkedHashMap<>();
         for (MethodDeclaration declaration : extension.declarations().methods()) {
             Arguments arguments = new Arguments(declaration.parameters(), binder, documentIds::keyOf);

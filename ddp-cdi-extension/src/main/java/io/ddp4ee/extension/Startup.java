@@ -99,7 +99,7 @@ final class Startup {
     private static List<FoundUnit> ofPostgreSql(List<FoundUnit> units) throws SQLException {
         List<FoundUnit> ours = new java.util.ArrayList<>();
         for (FoundUnit unit : units) {
-            if (unit.isPostgreSql()) {
+            if (unit.database().isPostgreSql()) {
                 ours.add(unit);
             }
         }

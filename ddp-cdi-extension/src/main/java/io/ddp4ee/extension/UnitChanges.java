@@ -1,5 +1,7 @@
 package io.ddp4ee.extension;
 
+import java.util.function.Consumer;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -16,24 +18,40 @@ class UnitChanges implements EntityChanges {
 
     @Override
     public void changed(Class<?> entity) {
-        events(entity).anyChanged(null, entity);
+        tell(entity, events -> events.anyChanged(null, entity));
     }
 
     @Override
     public void changed(Class<?> entity, Object... ids) {
-        ContainerTransactions events = events(entity);
-        for (Object id : ids) {
-            // What became of the row is read back, so that it need not be said.
-            events.changed(null, entity, id, Operation.UPDATE);
-        }
+        tell(entity, events -> {
+            for (Object id : ids) {
+                // What became of the row is read back, so that it need not be said.
+                events.changed(null, entity, id, Operation.UPDATE);
+            }
+        });
     }
 
-    private ContainerTransactions events(Class<?> entity) {
-        ContainerTransactions events = server.unitOf(entity).events();
-        if (events == null || !events.isInTransaction()) {
-            throw new IllegalStateException("EntityChanges tells of " + entity.getName()
-                    + " outside a transaction of the" + " container: begin one, with @Transactional for example");
+    private void tell(Class<?> entity, Consumer<ContainerTransactions> what) {
+        if (!server.isRunning()) {
+            // Whoever listens is told that anything may have changed when it does run.
+            return;
         }
-        return events;
+        UnitServer unit = server.unitOf(entity);
+        if (unit.unit().declaration().isResourceLocal()) {
+            throw new IllegalStateException("EntityChanges cannot tell of " + entity.getName()
+                    + ": the transactions of "
+                    + unit.unit() + " are its entity managers', which nobody but they can join. Let the unit be of"
+                    + " transaction-type JTA, or write through JPA");
+        }
+        ContainerTransactions events = unit.events();
+        if (events == null) {
+            // Nothing of the unit is sent, so nobody has to know.
+            return;
+        }
+        if (!events.isInTransaction()) {
+            throw new IllegalStateException("EntityChanges tells of " + entity.getName()
+                    + " outside a transaction of the container: begin one, with @Transactional for example");
+        }
+        what.accept(events);
     }
 }

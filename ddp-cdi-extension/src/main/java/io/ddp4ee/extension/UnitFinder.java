@@ -1,6 +1,7 @@
 package io.ddp4ee.extension;
 
-import java.sql.Connection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import io.ddp4ee.persistence.PersistenceXml.Declaration;
 
 /** Finds the persistence units that the application injects, and their data sources. */
 final class UnitFinder {
+
+    private static final Logger LOG = System.getLogger(UnitFinder.class.getName());
 
     private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
 
@@ -37,10 +40,8 @@ final class UnitFinder {
         }
 
         /** @throws SQLException if the database does not answer */
-        boolean isPostgreSql() throws SQLException {
-            try (Connection connection = dataSource.getConnection()) {
-                return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-            }
+        DatabaseFacts database() throws SQLException {
+            return DatabaseFacts.of(dataSource);
         }
     }
 
@@ -82,13 +83,21 @@ final class UnitFinder {
         }
     }
 
+    /** Null for a unit that has none of the container's: it gets its connections as it likes, and is none of ours. */
     private DataSource dataSource(Declaration declaration) {
         String name = declaration.dataSource() == null ? DEFAULT_DATA_SOURCE : declaration.dataSource();
         try {
             return Jndi.dataSource(name);
         } catch (NamingException e) {
-            problems.add("Persistence unit \"" + declaration.name() + "\": its data source " + name
-                    + " cannot be looked up (" + e.getMessage() + "): name one in persistence.xml that is defined.");
+            if (declaration.dataSource() == null) {
+                LOG.log(
+                        Level.INFO,
+                        "Persistence unit \"" + declaration.name() + "\" names no data source: it is not served");
+            } else {
+                problems.add("Persistence unit \"" + declaration.name() + "\": its data source " + name
+                        + " cannot be looked up (" + e.getMessage()
+                        + "): name one in persistence.xml that is defined.");
+            }
             return null;
         }
     }

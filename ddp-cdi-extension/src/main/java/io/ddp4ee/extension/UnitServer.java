@@ -1,15 +1,12 @@
 package io.ddp4ee.extension;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
+import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.binding.Binder;
@@ -21,10 +18,10 @@ import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.LocalTransactionCapture;
 import io.ddp4ee.capture.ProviderHooks;
 import io.ddp4ee.capture.Providers;
+import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.document.DocumentShape;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.method.WriteFences;
-import io.ddp4ee.persistence.PersistenceXml.Declaration;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
@@ -41,39 +38,26 @@ final class UnitServer {
     private final DocumentShapes shapes;
     private final EntityQueries compiler;
     private final LiveQueries queries;
-    private final Channels channels;
-    private final String cluster;
+    private final DatabaseFacts database;
+    private final Threads threads;
+    private String cluster;
     private BusConnection bus;
     private ContainerTransactions events;
 
-    UnitServer(Unit unit, DataSource dataSource, Config config, Threads threads, Binder binder, DocumentShapes shapes)
-            throws SQLException {
+    UnitServer(
+            Unit unit, DatabaseFacts database, Config config, Threads threads, Binder binder, DocumentShapes shapes) {
         this.unit = unit;
         this.shapes = shapes;
         this.compiler = new EntityQueries(unit, shapes, binder);
-        UnitDatabase database = new UnitDatabase(
+        UnitDatabase reads = new UnitDatabase(
                 unit, config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),
                 config.getDuration(ConfigKey.QUERY_LINGER));
-        this.queries = new LiveQueries(database, threads.pool(), threads.readers(), threads.timer(), limits);
-        this.cluster = cluster(unit.declaration(), dataSource, config);
-        this.channels = new Channels(cluster, collectionsByEntity());
-    }
-
-    private static String cluster(Declaration declaration, DataSource dataSource, Config config) throws SQLException {
-        String configured = config.get(ConfigKey.CLUSTER);
-        if (!configured.isEmpty()) {
-            return configured;
-        }
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select current_schema()")) {
-            row.next();
-            String schema = row.getString(1);
-            return schema == null || schema.equals("public") ? declaration.name() : declaration.name() + "_" + schema;
-        }
+        this.queries = new LiveQueries(reads, threads.pool(), threads.readers(), threads.timer(), limits);
+        this.database = database;
+        this.threads = threads;
     }
 
     private Map<String, List<String>> collectionsByEntity() {
@@ -105,8 +89,15 @@ final class UnitServer {
         return queries;
     }
 
+    /** What its servers know each other by; null before the start, and of a unit that is not listened for. */
+    @Nullable
     String cluster() {
         return cluster;
+    }
+
+    /** Without a collection nothing of it can be sent, so nobody has to know of its changes. */
+    boolean hasCollections() {
+        return !shapes.all().isEmpty();
     }
 
     /** What tells of changes by hand; null for a unit with transactions of its own. */
@@ -116,6 +107,7 @@ final class UnitServer {
 
     /** Listens, and begins to capture. */
     void start(
+            String clusterName,
             ChangeBus changeBus,
             DataSource listenSource,
             Config config,
@@ -123,6 +115,8 @@ final class UnitServer {
             WriteFences fences,
             CallbackTarget callbacks)
             throws NamingException {
+        cluster = clusterName;
+        Channels channels = new Channels(cluster, collectionsByEntity());
         UnitReceiver receiver = new UnitReceiver(unit, queries, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
@@ -136,14 +130,15 @@ final class UnitServer {
                         config.getDuration(ConfigKey.LISTEN_SILENCE)),
                 receiver);
         Capture capture = new Capture(
-                unit,
-                shapes,
-                channels,
-                bus,
-                server,
-                config.getInt(ConfigKey.CAPTURE_MAX_ROWS),
-                fences.listener(queries));
+                unit, shapes, channels, bus, server, config.getInt(ConfigKey.CAPTURE_MAX_ROWS), listener(fences));
         attach(capture, config, callbacks);
+        new Announcement(unit, capture, threads).begin();
+    }
+
+    /** Where PostgreSQL prepares no transactions at all, two-phase commits have never worked, and there is nothing to say. */
+    private PublishListener listener(WriteFences fences) {
+        PublishListener listener = fences.listener(queries);
+        return database.preparesTransactions() ? new RefusedCommits(unit, listener) : listener;
     }
 
     private void attach(Capture capture, Config config, CallbackTarget callbacks) throws NamingException {
@@ -168,8 +163,19 @@ final class UnitServer {
                 : Providers.of(unit).orElse(null);
     }
 
+    DatabaseFacts database() {
+        return database;
+    }
+
     /** Looks for what would keep changes from being noticed. */
     void check(Config config, Problems problems) {
+        if (!hasCollections()) {
+            return;
+        }
+        if (!database.hasTransactionIds()) {
+            problems.add("The database of " + unit + " is " + database.product()
+                    + ", which has no pg_current_xact_id(): use PostgreSQL 13 or newer.");
+        }
         if (hooks(config) != null) {
             return;
         }

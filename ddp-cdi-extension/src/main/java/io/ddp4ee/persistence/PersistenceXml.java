@@ -84,8 +84,8 @@ public final class PersistenceXml {
     }
 
     private static Declaration declaration(Element unit) {
-        String jta = text(unit, "jta-data-source");
-        String nonJta = text(unit, "non-jta-data-source");
+        String jta = text(unit, "jta-data-source", "jakarta.persistence.jtaDataSource");
+        String nonJta = text(unit, "non-jta-data-source", "jakarta.persistence.nonJtaDataSource");
         String type = unit.getAttribute("transaction-type");
         List<String> mappingFiles = elements(unit, "mapping-file").stream()
                 .map(file -> file.getTextContent().strip())
@@ -93,9 +93,17 @@ public final class PersistenceXml {
         return new Declaration(unit.getAttribute("name"), jta, nonJta, mappingFiles, type.equals("RESOURCE_LOCAL"));
     }
 
-    private static String text(Element parent, String name) {
-        List<Element> found = elements(parent, name);
-        return found.isEmpty() ? null : found.get(0).getTextContent().strip();
+    /** An element's text, or a property that may stand for it. */
+    private static String text(Element parent, String name, String property) {
+        for (Element found : elements(parent, name)) {
+            return found.getTextContent().strip();
+        }
+        for (Element found : elements(parent, "property")) {
+            if (found.getAttribute("name").equals(property)) {
+                return found.getAttribute("value").strip();
+            }
+        }
+        return null;
     }
 
     private static List<Element> elements(Element parent, String name) {

@@ -1,8 +1,9 @@
 package io.ddp4ee.transport;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.Principal;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import jakarta.annotation.Nullable;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,6 +61,8 @@ public final class Handshakes implements ServletRequestListener {
 
     @Override
     public void requestInitialized(ServletRequestEvent event) {
+        // Left by an upgrade that failed after its handshake.
+        handshake.remove();
         if (event.getServletRequest() instanceof HttpServletRequest request && request.getHeader("Upgrade") != null) {
             address.set(request.getRemoteAddr());
         }
@@ -66,8 +70,8 @@ public final class Handshakes implements ServletRequestListener {
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
+        // Not the handshake: on some servers the request is over before its WebSocket opens.
         address.remove();
-        handshake.remove();
     }
 
     void begin(HandshakeRequest request) {
@@ -92,8 +96,17 @@ public final class Handshakes implements ServletRequestListener {
     private static boolean isOfSameOrigin(HandshakeRequest request) {
         String origin = first(request, "Origin");
         String host = first(request, "Host");
-        return origin == null
-                || (host != null && host.equalsIgnoreCase(URI.create(origin).getAuthority()));
+        return origin == null || (host != null && host.equalsIgnoreCase(authority(origin)));
+    }
+
+    /** Null for an origin that has none, such as that of a file or of a sandboxed frame. */
+    @Nullable
+    private static String authority(String origin) {
+        try {
+            return new URI(origin).getAuthority();
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private static String first(HandshakeRequest request, String name) {
@@ -109,9 +122,9 @@ public final class Handshakes implements ServletRequestListener {
         Map<String, List<String>> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> {
             if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                kept.put(name, List.copyOf(new ArrayList<>(values)));
+                kept.put(name, List.copyOf(values));
             }
         });
-        return kept;
+        return Collections.unmodifiableMap(kept);
     }
 }

@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,18 @@ public class EchoMethods {
     @DdpMethod("session.id")
     public String sessionId(DdpSession session, String suffix) {
         return session.id() + suffix;
+    }
+
+    @DdpMethod
+    public String handshake(DdpSession session) {
+        return session.headers().get("user-agent").get(0) + " from " + session.clientAddress() + " at "
+                + session.requestUri().getPath();
+    }
+
+    @DdpMethod
+    public String whoAmI(DdpSession session, Principal user) {
+        return (user == null ? "nobody" : user.getName())
+                + (session.isUserInRole("clerk") ? ", a clerk" : ", no clerk");
     }
 
     @DdpMethod

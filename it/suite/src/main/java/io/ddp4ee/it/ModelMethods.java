@@ -13,6 +13,7 @@ import io.ddp4ee.DdpMethod;
 import io.ddp4ee.DocumentId;
 import io.ddp4ee.DocumentIds;
 import io.ddp4ee.it.model.Article;
+import io.ddp4ee.it.model.Membership;
 import io.ddp4ee.it.model.Section;
 
 /** Methods over the model. */
@@ -31,6 +32,16 @@ public class ModelMethods {
         Section section = new Section(name);
         section.setBudget(budget);
         em.persist(section);
+        em.flush();
+        return documentIds.of(section);
+    }
+
+    @DdpMethod
+    @Transactional
+    public String addSectionOf(String member) {
+        Section section = new Section("of " + member);
+        em.persist(section);
+        em.persist(new Membership(member, section));
         em.flush();
         return documentIds.of(section);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
@@ -62,6 +63,13 @@ public class ModelPublications {
     @Publication("sectionsOfMember")
     static final LiveQuery OF_MEMBER =
             LiveQuery.of(Section.class, "exists (select m from Membership m where m.section = this and m.member = ?1)");
+
+    @Produces
+    @Publication("sectionsForClerks")
+    @RolesAllowed("clerk")
+    LiveQuery forClerks() {
+        return LiveQuery.of(Section.class);
+    }
 
     /** Only a subscription shows that it cannot be. */
     @Produces

@@ -32,7 +32,7 @@ final class TestApplication {
                         ModelMethods.class,
                         EchoMethods.class,
                         TestApplication.class)
-                .addAsResource(new StringAsset(persistenceXml("", schema)), "META-INF/persistence.xml");
+                .addAsResource(new StringAsset(persistenceXml("it", "", schema)), "META-INF/persistence.xml");
     }
 
     /** The same for a second server, which leaves the tables as they are, and reaches the database through a wiretap. */
@@ -53,52 +53,67 @@ final class TestApplication {
         return switch (System.getProperty("it.server")) {
             case "payara" ->
                 war.addAsWebInfResource(new StringAsset(payaraResources(databasePort)), "payara-resources.xml");
-            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSource(databasePort)), "it-ds.xml");
+            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSources(databasePort)), "it-ds.xml");
             default -> war;
         };
     }
 
-    private static String wildFlyDataSource(String databasePort) {
+    private static String wildFlyDataSources(String databasePort) {
+        return "<datasources xmlns=\"urn:jboss:domain:datasources:5.0\">"
+                + wildFlyDataSource("it", "", databasePort)
+                + wildFlyDataSource("local", "jta=\"false\"", databasePort)
+                + wildFlyXaDataSource("xa", databasePort)
+                + wildFlyXaDataSource("xa2", databasePort)
+                + "</datasources>";
+    }
+
+    private static String wildFlyDataSource(String name, String more, String databasePort) {
         return """
-                <datasources xmlns="urn:jboss:domain:datasources:5.0">
-                  <datasource jndi-name="java:/jdbc/it" pool-name="it">
-                    <connection-url>jdbc:postgresql://localhost:%1$s/postgres</connection-url>
-                    <driver>postgresql.jar</driver>
-                    <pool><max-pool-size>50</max-pool-size></pool>
-                    <security><user-name>postgres</user-name><password>postgres</password></security>
-                  </datasource>
-                  <datasource jndi-name="java:/jdbc/local" pool-name="local" jta="false">
-                    <connection-url>jdbc:postgresql://localhost:%1$s/postgres</connection-url>
-                    <driver>postgresql.jar</driver>
-                    <security><user-name>postgres</user-name><password>postgres</password></security>
-                  </datasource>
-                </datasources>
-                """.formatted(databasePort);
+                <datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s" %2$s>
+                  <connection-url>jdbc:postgresql://localhost:%3$s/postgres</connection-url>
+                  <driver>postgresql.jar</driver>
+                  <pool><max-pool-size>50</max-pool-size></pool>
+                  <security><user-name>postgres</user-name><password>postgres</password></security>
+                </datasource>
+                """.formatted(name, more, databasePort);
+    }
+
+    private static String wildFlyXaDataSource(String name, String databasePort) {
+        return """
+                <xa-datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s">
+                  <xa-datasource-property name="url">jdbc:postgresql://localhost:%2$s/postgres</xa-datasource-property>
+                  <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
+                  <driver>postgresql.jar</driver>
+                  <security><user-name>postgres</user-name><password>postgres</password></security>
+                </xa-datasource>
+                """.formatted(name, databasePort);
     }
 
     private static String payaraResources(String databasePort) {
+        String doctype =
+                "<!DOCTYPE resources PUBLIC \"-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN\" \"https://"
+                        + "raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd\">";
+        String simple = "javax.sql.DataSource\" datasource-classname=\"org.postgresql.ds.PGSimpleDataSource";
+        String xa = "javax.sql.XADataSource\" datasource-classname=\"org.postgresql.xa.PGXADataSource";
+        return doctype + "<resources>"
+                + payaraPool("it", simple, "", databasePort)
+                + payaraPool("local", simple, "non-transactional-connections=\"true\"", databasePort)
+                + payaraPool("xa", xa, "", databasePort)
+                + payaraPool("xa2", xa, "", databasePort)
+                + "</resources>";
+    }
+
+    private static String payaraPool(String name, String type, String more, String databasePort) {
         return """
-                <!DOCTYPE resources PUBLIC "-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN"
-                    "https://raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd">
-                <resources>
-                  <jdbc-connection-pool name="java:app/it-pool" res-type="javax.sql.DataSource" max-pool-size="50"
-                      datasource-classname="org.postgresql.ds.PGSimpleDataSource"
-                      is-connection-validation-required="true" connection-validation-method="custom-validation"
-                      validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
-                    <property name="url" value="jdbc:postgresql://localhost:%1$s/postgres"/>
-                    <property name="user" value="postgres"/>
-                    <property name="password" value="postgres"/>
-                  </jdbc-connection-pool>
-                  <jdbc-resource jndi-name="java:app/jdbc/it" pool-name="java:app/it-pool"/>
-                  <jdbc-connection-pool name="java:app/local-pool" res-type="javax.sql.DataSource"
-                      datasource-classname="org.postgresql.ds.PGSimpleDataSource" non-transactional-connections="true">
-                    <property name="url" value="jdbc:postgresql://localhost:%1$s/postgres"/>
-                    <property name="user" value="postgres"/>
-                    <property name="password" value="postgres"/>
-                  </jdbc-connection-pool>
-                  <jdbc-resource jndi-name="java:app/jdbc/local" pool-name="java:app/local-pool"/>
-                </resources>
-                """.formatted(databasePort);
+                <jdbc-connection-pool name="java:app/%1$s-pool" res-type="%2$s" max-pool-size="50" %3$s
+                    is-connection-validation-required="true" connection-validation-method="custom-validation"
+                    validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
+                  <property name="url" value="jdbc:postgresql://localhost:%4$s/postgres"/>
+                  <property name="user" value="postgres"/>
+                  <property name="password" value="postgres"/>
+                </jdbc-connection-pool>
+                <jdbc-resource jndi-name="java:app/jdbc/%1$s" pool-name="java:app/%1$s-pool"/>
+                """.formatted(name, type, more, databasePort);
     }
 
     private static File[] files(String property) {
@@ -110,12 +125,22 @@ final class TestApplication {
         return files;
     }
 
-    /** @param more elements of the persistence unit */
-    static String persistenceXml(String more) {
-        return persistenceXml(more, "drop-and-create");
+    /** The JNDI name of a data source of the tests: the server's own ways of naming, and ours for the rest. */
+    static String dataSource(String name) {
+        return System.getProperty("it.datasource") + name;
     }
 
-    private static String persistenceXml(String more, String schema) {
+    /** @param more elements of the persistence unit */
+    static String persistenceXml(String more) {
+        return persistenceXml("it", more, "drop-and-create");
+    }
+
+    /** The model over another data source. */
+    static String persistenceXmlOver(String dataSource) {
+        return persistenceXml(dataSource, "", "drop-and-create");
+    }
+
+    private static String persistenceXml(String dataSource, String more, String schema) {
         return """
                 <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
                   <persistence-unit name="it">
@@ -126,7 +151,7 @@ final class TestApplication {
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """.formatted(System.getProperty("it.datasource"), more, schema);
+                """.formatted(dataSource(dataSource), more, schema);
     }
 
     /** Of one unit with transactions of its own. */
@@ -140,7 +165,7 @@ final class TestApplication {
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """.formatted(System.getProperty("it.local.datasource"));
+                """.formatted(dataSource("local"));
     }
 
     /** The endpoint of the first server, also from within. */

@@ -1,0 +1,49 @@
+package io.ddp4ee.it;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.test.DdpClient;
+import io.ddp4ee.test.DdpErrorException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** With one resource an XA data source is as good as any; with two, PostgreSQL refuses, and somebody has to say why. */
+@ExtendWith(ArquillianExtension.class)
+class TwoPhaseIT {
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestApplication.war(TwoPhaseIT.class, TwoResources.class)
+                .addAsResource(new StringAsset(TestApplication.persistenceXmlOver("xa")), "META-INF/persistence.xml")
+                .addAsResource(new StringAsset("it.xa2=" + TestApplication.dataSource("xa2")), "it.properties");
+    }
+
+    @Test
+    void oneResource_arrives() {
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            long id = TestApplication.nextId();
+            client.call("addArticle", id, "one phase");
+            assertThat(client.collection("article").get(Long.toString(id))).containsEntry("title", "one phase");
+        }
+    }
+
+    @Test
+    void twoResources_areRefusedWithTheRemedy() throws Exception {
+        ServerLog log = new ServerLog();
+        try (DdpClient client = TestApplication.subscribed("article")) {
+            long id = TestApplication.nextId();
+            assertThatThrownBy(() -> client.call("addArticleAndMore", id, "two phases"))
+                    .isInstanceOf(DdpErrorException.class);
+            log.await("PostgreSQL cannot PREPARE a transaction that has executed NOTIFY");
+            log.await("Remedy: give the other resource a transaction of its own");
+            client.call("addArticle", id + 1, "after");
+            assertThat(client.collection("article").get(Long.toString(id))).isNull();
+        }
+    }
+}

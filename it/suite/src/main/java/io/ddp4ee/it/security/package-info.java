@@ -1,0 +1,2 @@
+/** An application whose users log in over HTTP. */
+package io.ddp4ee.it.security;
