@@ -1,9 +1,14 @@
 package io.ddp4ee.it;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -40,6 +45,26 @@ final class TestApplication {
         return modelled(bare(System.getProperty("it.second.database.port")), "none");
     }
 
+    /** The bookstore as it was built, but with the one merged jar in place of several, and over our data source. */
+    static WebArchive bookstore(String databasePort) {
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.bookstore")));
+        List.copyOf(war.getContent(Filters.include("/WEB-INF/lib/.*")).keySet()).forEach(war::delete);
+        String unit = read(war.get("/WEB-INF/classes/META-INF/persistence.xml").getAsset());
+        war.addAsLibraries(files("it.merged"))
+                .addAsResource(
+                        new StringAsset(unit.replace("jdbc/bookstore", DataSources.name("it"))),
+                        "META-INF/persistence.xml");
+        return DataSources.into(war, databasePort);
+    }
+
+    private static String read(Asset asset) {
+        try (InputStream stream = asset.openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** With nothing but our jars, and the data source where the server has none. */
     static WebArchive bare() {
         return bare(System.getProperty("it.database.port"));
@@ -50,70 +75,7 @@ final class TestApplication {
                 .addAsLibraries(files("it.libraries"))
                 .addAsLibraries(files("it.test.libraries"))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-        return switch (System.getProperty("it.server")) {
-            case "payara" ->
-                war.addAsWebInfResource(new StringAsset(payaraResources(databasePort)), "payara-resources.xml");
-            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSources(databasePort)), "it-ds.xml");
-            default -> war;
-        };
-    }
-
-    private static String wildFlyDataSources(String databasePort) {
-        return "<datasources xmlns=\"urn:jboss:domain:datasources:5.0\">"
-                + wildFlyDataSource("it", "", databasePort)
-                + wildFlyDataSource("local", "jta=\"false\"", databasePort)
-                + wildFlyXaDataSource("xa", databasePort)
-                + wildFlyXaDataSource("xa2", databasePort)
-                + "</datasources>";
-    }
-
-    private static String wildFlyDataSource(String name, String more, String databasePort) {
-        return """
-                <datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s" %2$s>
-                  <connection-url>jdbc:postgresql://localhost:%3$s/postgres</connection-url>
-                  <driver>postgresql.jar</driver>
-                  <pool><max-pool-size>50</max-pool-size></pool>
-                  <security><user-name>postgres</user-name><password>postgres</password></security>
-                </datasource>
-                """.formatted(name, more, databasePort);
-    }
-
-    private static String wildFlyXaDataSource(String name, String databasePort) {
-        return """
-                <xa-datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s">
-                  <xa-datasource-property name="url">jdbc:postgresql://localhost:%2$s/postgres</xa-datasource-property>
-                  <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
-                  <driver>postgresql.jar</driver>
-                  <security><user-name>postgres</user-name><password>postgres</password></security>
-                </xa-datasource>
-                """.formatted(name, databasePort);
-    }
-
-    private static String payaraResources(String databasePort) {
-        String doctype =
-                "<!DOCTYPE resources PUBLIC \"-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN\" \"https://"
-                        + "raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd\">";
-        String simple = "javax.sql.DataSource\" datasource-classname=\"org.postgresql.ds.PGSimpleDataSource";
-        String xa = "javax.sql.XADataSource\" datasource-classname=\"org.postgresql.xa.PGXADataSource";
-        return doctype + "<resources>"
-                + payaraPool("it", simple, "", databasePort)
-                + payaraPool("local", simple, "non-transactional-connections=\"true\"", databasePort)
-                + payaraPool("xa", xa, "", databasePort)
-                + payaraPool("xa2", xa, "", databasePort)
-                + "</resources>";
-    }
-
-    private static String payaraPool(String name, String type, String more, String databasePort) {
-        return """
-                <jdbc-connection-pool name="java:app/%1$s-pool" res-type="%2$s" max-pool-size="50" %3$s
-                    is-connection-validation-required="true" connection-validation-method="custom-validation"
-                    validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
-                  <property name="url" value="jdbc:postgresql://localhost:%4$s/postgres"/>
-                  <property name="user" value="postgres"/>
-                  <property name="password" value="postgres"/>
-                </jdbc-connection-pool>
-                <jdbc-resource jndi-name="java:app/jdbc/%1$s" pool-name="java:app/%1$s-pool"/>
-                """.formatted(name, type, more, databasePort);
+        return DataSources.into(war, databasePort);
     }
 
     private static File[] files(String property) {
@@ -123,11 +85,6 @@ final class TestApplication {
             files[i] = new File(paths[i]);
         }
         return files;
-    }
-
-    /** The JNDI name of a data source of the tests: the server's own ways of naming, and ours for the rest. */
-    static String dataSource(String name) {
-        return System.getProperty("it.datasource") + name;
     }
 
     /** @param more elements of the persistence unit */
@@ -151,7 +108,7 @@ final class TestApplication {
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """.formatted(dataSource(dataSource), more, schema);
+                """.formatted(DataSources.name(dataSource), more, schema);
     }
 
     /** Of one unit with transactions of its own. */
@@ -165,7 +122,7 @@ final class TestApplication {
                     </properties>
                   </persistence-unit>
                 </persistence>
-                """.formatted(dataSource("local"));
+                """.formatted(DataSources.name("local"));
     }
 
     /** The endpoint of the first server, also from within. */

@@ -21,7 +21,7 @@ class TwoPhaseIT {
     static WebArchive war() {
         return TestApplication.war(TwoPhaseIT.class, TwoResources.class)
                 .addAsResource(new StringAsset(TestApplication.persistenceXmlOver("xa")), "META-INF/persistence.xml")
-                .addAsResource(new StringAsset("it.xa2=" + TestApplication.dataSource("xa2")), "it.properties");
+                .addAsResource(new StringAsset("it.xa2=" + DataSources.name("xa2")), "it.properties");
     }
 
     @Test

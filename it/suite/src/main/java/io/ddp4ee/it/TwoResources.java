@@ -21,6 +21,8 @@ public class TwoResources {
     @PersistenceContext
     private EntityManager em;
 
+    /** The name comes from the archive. */
+    @SuppressWarnings("BanJNDI")
     @DdpMethod
     @Transactional
     public void addArticleAndMore(Long id, String title) throws Exception {

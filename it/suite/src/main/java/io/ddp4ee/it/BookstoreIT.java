@@ -1,0 +1,79 @@
+package io.ddp4ee.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The bookstore on two servers, before the clients that people use: those of npm, unmodified, and a browser. */
+@ExtendWith(ArquillianExtension.class)
+class BookstoreIT {
+
+    private static final File CLIENTS = new File(System.getProperty("it.clients", "."));
+
+    @Deployment(name = "bookstore on the first", testable = false)
+    @TargetsContainer("first")
+    static WebArchive first() {
+        return TestApplication.bookstore(System.getProperty("it.database.port"));
+    }
+
+    @Deployment(name = "bookstore on the second", managed = false, testable = false)
+    @TargetsContainer("second")
+    static WebArchive second() {
+        return TestApplication.bookstore(System.getProperty("it.second.database.port"));
+    }
+
+    @ArquillianResource
+    private ContainerController controller;
+
+    @ArquillianResource
+    private Deployer deployer;
+
+    private Wiretap wiretap;
+
+    @BeforeEach
+    void startSecond() throws IOException {
+        wiretap = new Wiretap(Integer.getInteger("it.second.database.port"), Integer.getInteger("it.database.port"));
+        controller.start("second");
+        deployer.deploy("bookstore on the second");
+    }
+
+    @AfterEach
+    void stopSecond() throws IOException {
+        deployer.undeploy("bookstore on the second");
+        controller.stop("second");
+        wiretap.close();
+    }
+
+    @Test
+    void npmClientsAndBrowser_areServed() throws Exception {
+        assertThat(run("npm", "ci", "--no-audit", "--no-fund")).as("npm ci").isZero();
+        assertThat(run("npm", "test")).as("npm test; its output is above").isZero();
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder(command).directory(CLIENTS).inheritIO();
+        process.environment().put("BOOKSTORE_URL", url("it.port"));
+        process.environment().put("BOOKSTORE_SECOND_URL", url("it.second.port"));
+        Process running = process.start();
+        assertThat(running.waitFor(5, TimeUnit.MINUTES)).as("ends").isTrue();
+        return running.exitValue();
+    }
+
+    private static String url(String port) {
+        return "http://localhost:" + System.getProperty(port) + "/bookstore";
+    }
+}

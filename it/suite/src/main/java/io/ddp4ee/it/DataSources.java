@@ -1,0 +1,83 @@
+package io.ddp4ee.it;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The data sources of the tests: the server's own on Liberty, the application's on the others. */
+final class DataSources {
+
+    private DataSources() {}
+
+    /** The JNDI name of one: {@code it}, {@code local} without the container's transactions, {@code xa} and {@code xa2}. */
+    static String name(String name) {
+        return System.getProperty("it.datasource") + name;
+    }
+
+    /** Adds what the server does not have. */
+    static WebArchive into(WebArchive war, String databasePort) {
+        return switch (System.getProperty("it.server")) {
+            case "payara" ->
+                war.addAsWebInfResource(new StringAsset(payaraResources(databasePort)), "payara-resources.xml");
+            case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSources(databasePort)), "it-ds.xml");
+            default -> war;
+        };
+    }
+
+    private static String wildFlyDataSources(String databasePort) {
+        return "<datasources xmlns=\"urn:jboss:domain:datasources:5.0\">"
+                + wildFlyDataSource("it", "", databasePort)
+                + wildFlyDataSource("local", "jta=\"false\"", databasePort)
+                + wildFlyXaDataSource("xa", databasePort)
+                + wildFlyXaDataSource("xa2", databasePort)
+                + "</datasources>";
+    }
+
+    private static String wildFlyDataSource(String name, String more, String databasePort) {
+        return """
+                <datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s" %2$s>
+                  <connection-url>jdbc:postgresql://localhost:%3$s/postgres</connection-url>
+                  <driver>postgresql.jar</driver>
+                  <pool><max-pool-size>50</max-pool-size></pool>
+                  <security><user-name>postgres</user-name><password>postgres</password></security>
+                </datasource>
+                """.formatted(name, more, databasePort);
+    }
+
+    private static String wildFlyXaDataSource(String name, String databasePort) {
+        return """
+                <xa-datasource jndi-name="java:/jdbc/%1$s" pool-name="%1$s">
+                  <xa-datasource-property name="url">jdbc:postgresql://localhost:%2$s/postgres</xa-datasource-property>
+                  <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
+                  <driver>postgresql.jar</driver>
+                  <security><user-name>postgres</user-name><password>postgres</password></security>
+                </xa-datasource>
+                """.formatted(name, databasePort);
+    }
+
+    private static String payaraResources(String databasePort) {
+        String doctype =
+                "<!DOCTYPE resources PUBLIC \"-//Payara.fish//DTD Payara Server 4 Resource Definitions//EN\" \"https://"
+                        + "raw.githubusercontent.com/payara/Payara-Server-Documentation/master/schemas/payara-resources_1_6.dtd\">";
+        String simple = "javax.sql.DataSource\" datasource-classname=\"org.postgresql.ds.PGSimpleDataSource";
+        String xa = "javax.sql.XADataSource\" datasource-classname=\"org.postgresql.xa.PGXADataSource";
+        return doctype + "<resources>"
+                + payaraPool("it", simple, "", databasePort)
+                + payaraPool("local", simple, "non-transactional-connections=\"true\"", databasePort)
+                + payaraPool("xa", xa, "", databasePort)
+                + payaraPool("xa2", xa, "", databasePort)
+                + "</resources>";
+    }
+
+    private static String payaraPool(String name, String type, String more, String databasePort) {
+        return """
+                <jdbc-connection-pool name="java:app/%1$s-pool" res-type="%2$s" max-pool-size="50" %3$s
+                    is-connection-validation-required="true" connection-validation-method="custom-validation"
+                    validation-classname="org.glassfish.api.jdbc.validation.PostgresConnectionValidation">
+                  <property name="url" value="jdbc:postgresql://localhost:%4$s/postgres"/>
+                  <property name="user" value="postgres"/>
+                  <property name="password" value="postgres"/>
+                </jdbc-connection-pool>
+                <jdbc-resource jndi-name="java:app/jdbc/%1$s" pool-name="java:app/%1$s-pool"/>
+                """.formatted(name, type, more, databasePort);
+    }
+}
