@@ -10,13 +10,29 @@
  *
  * Documents are frozen and replaced as a whole; `all()` is the same array until something changes, so that frameworks can
  * compare it. After a lost connection the client connects again, subscribes again, and shows the old documents until the
- * new ones are complete. A method whose answer was lost with the connection is rejected: whether it ran is not known.
+ * new ones are complete; what became ready and what was called meanwhile waits for that too.
+ *
+ * A method is sent once and never again. One that was called without a connection is sent when there is one; one whose
+ * answer was lost with the connection is rejected with the error `connection-lost`: whether it ran is not known.
  *
  * @module
  */
 
 /** @typedef {Readonly<Record<string, any> & { _id: string }>} Document */
 /** @typedef {'connecting' | 'connected' | 'waiting' | 'closed' | 'failed'} Status */
+/** @typedef {{ error: string | number, reason?: string, details?: any }} Answer */
+/** @typedef {{ msg?: string, [member: string]: any }} Message */
+/**
+ * @typedef {object} Call
+ * @property {string} text of the message
+ * @property {(result: any) => void} resolve
+ * @property {(error: DdpError) => void} reject
+ * @property {boolean} sent
+ * @property {boolean} answered
+ * @property {boolean} updated
+ * @property {any} [result]
+ * @property {DdpError} [error]
+ */
 
 const VERSION = '1'
 const FIRST_RETRY = 50
@@ -24,9 +40,16 @@ const LAST_RETRY = 30000
 const SILENCE = 20000
 const PATIENCE = 15000
 
+/** @type {Record<string, string>} */
+const REASONS = {
+  'connection-lost': 'The connection was lost before the answer came',
+  closed: 'The connection has been closed',
+  failed: 'The server does not speak this version of DDP'
+}
+
 /** What a server answers to a method or a subscription that failed. */
 export class DdpError extends Error {
-  /** @param {{ error: string | number, reason?: string, details?: any }} answer */
+  /** @param {Answer} answer */
   constructor (answer) {
     super(answer.reason === undefined ? `[${answer.error}]` : `${answer.reason} [${answer.error}]`)
     this.name = 'DdpError'
@@ -36,16 +59,21 @@ export class DdpError extends Error {
   }
 }
 
-/** EJSON values from JSON values. */
+/** @param {string} error that did not come from the server */
+function localError (error) {
+  return new DdpError({ error, reason: REASONS[error] })
+}
+
+/** EJSON values from JSON values; a custom type stays as it came. @param {any} value @returns {any} */
 function decode (value) {
   if (Array.isArray(value)) return value.map(decode)
   if (value === null || typeof value !== 'object') return value
   const keys = Object.keys(value)
   if (keys.length === 1) {
     switch (keys[0]) {
-      case '$date': return new Date(value.$date)
+      case '$date': return new Date(value.$date ?? NaN)
       case '$binary': return Uint8Array.from(atob(value.$binary), c => c.charCodeAt(0))
-      case '$InfNaN': return value.$InfNaN > 0 ? Infinity : value.$InfNaN < 0 ? -Infinity : NaN
+      case '$InfNaN': return value.$InfNaN / 0
       case '$escape': return members(value.$escape, decode)
     }
   }
@@ -53,10 +81,11 @@ function decode (value) {
   return members(value, decode)
 }
 
-/** JSON values from EJSON values. */
+/** JSON values from EJSON values. @param {any} value @returns {any} */
 function encode (value) {
   if (value instanceof Date) return { $date: value.getTime() }
-  if (value instanceof Uint8Array) return { $binary: btoa(String.fromCharCode(...value)) }
+  // Not with one call for all bytes: an engine takes some ten thousand arguments, and no more.
+  if (value instanceof Uint8Array) return { $binary: btoa(Array.from(value, byte => String.fromCharCode(byte)).join('')) }
   if (value instanceof RegExp) return { $regexp: value.source, $flags: value.flags }
   if (typeof value === 'number' && !Number.isFinite(value)) return { $InfNaN: Number.isNaN(value) ? 0 : Math.sign(value) }
   if (Array.isArray(value)) return value.map(encode)
@@ -65,19 +94,63 @@ function encode (value) {
   return looksLikeEjson(Object.keys(value)) ? { $escape: encoded } : encoded
 }
 
+/** @param {string[]} keys */
 function looksLikeEjson (keys) {
   return keys.length === 1
     ? ['$date', '$binary', '$InfNaN', '$escape'].includes(keys[0])
     : keys.length === 2 && [['$regexp', '$flags'], ['$type', '$value']].some(pair => pair.every(key => keys.includes(key)))
 }
 
+/** @param {object} object @param {(value: any) => any} convert @returns {Record<string, any>} */
 function members (object, convert) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]))
 }
 
-/** The id of a document from that of a message, which is escaped where it could be taken for something else. */
+/** Whether two EJSON values are the same; the order of members does not count. @param {any} a @param {any} b @returns {boolean} */
+function equal (a, b) {
+  if (Object.is(a, b)) return true
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
+  if (a instanceof Date) return Object.is(a.getTime(), b.getTime())
+  if (a instanceof RegExp) return String(a) === String(b)
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && equal(a[key], b[key]))
+}
+
+/** The id of a document from that of a message, which is escaped where it could be taken for something else. @param {string} id */
 function documentId (id) {
   return id.startsWith('-') ? id.slice(1) : id
+}
+
+/** @param {string} id @param {object} fields @returns {Document} */
+function documentOf (id, fields) {
+  const { _id, ...own } = /** @type {Record<string, any>} */ (fields)
+  return Object.freeze({ _id: id, ...own })
+}
+
+/** Functions that are told of something. @template T */
+class Listeners {
+  /** @type {Set<{ listener: (value: T) => void }>} */
+  #entries = new Set()
+
+  /** @param {(value: T) => void} listener @returns {() => void} ends the calls */
+  add (listener) {
+    const entry = { listener }
+    this.#entries.add(entry)
+    return () => { this.#entries.delete(entry) }
+  }
+
+  /** One that throws is reported like any other uncaught error, and keeps nothing from going on. @param {T} value */
+  tell (value) {
+    for (const entry of [...this.#entries]) {
+      if (!this.#entries.has(entry)) continue
+      try {
+        entry.listener(value)
+      } catch (error) {
+        queueMicrotask(() => { throw error })
+      }
+    }
+  }
 }
 
 /** The documents of one collection, as far as the subscriptions hold them. */
@@ -86,9 +159,10 @@ class Collection {
   #documents = new Map()
   /** @type {ReadonlyArray<Document> | null} */
   #all = null
-  /** @type {Set<(documents: ReadonlyArray<Document>) => void>} */
-  #listeners = new Set()
-  #scheduled = false
+  /** @type {Listeners<ReadonlyArray<Document>>} */
+  #listeners = new Listeners()
+  /** @type {ReturnType<typeof setTimeout> | null} */
+  #scheduled = null
 
   /** @param {string} id @returns {Document | undefined} */
   get (id) {
@@ -102,34 +176,34 @@ class Collection {
   }
 
   /**
-   * Calls a function after changes, once for all that arrived together.
+   * Calls a function after changes, once for all that arrived together; in any case before the subscription is ready, or
+   * the call is resolved, that they belong to.
    *
    * @param {(documents: ReadonlyArray<Document>) => void} listener
    * @returns {() => void} ends the calls
    */
   onChange (listener) {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#listeners.add(listener)
   }
 
-  /** @internal */
-  set (id, fields) {
-    this.#documents.set(id, Object.freeze({ _id: id, ...fields }))
+  /** @internal @param {string} id @param {Document} document */
+  set (id, document) {
+    this.#documents.set(id, document)
     this.#changed()
   }
 
-  /** @internal */
+  /** @internal @param {string} id */
   delete (id) {
     if (this.#documents.delete(id)) this.#changed()
   }
 
-  /** @internal Takes what another collection has, keeping documents that are equal. */
+  /** @internal Takes what a new connection brought, keeping documents that are equal. @param {Map<string, Document>} other */
   replace (other) {
     const documents = new Map()
     let changed = other.size !== this.#documents.size
     for (const [id, document] of other) {
       const known = this.#documents.get(id)
-      const same = known !== undefined && JSON.stringify(known) === JSON.stringify(document)
+      const same = known !== undefined && equal(known, document)
       documents.set(id, same ? known : document)
       changed ||= !same
     }
@@ -139,25 +213,48 @@ class Collection {
     }
   }
 
+  /** @internal Calls the listeners now if there is something to tell. */
+  flush () {
+    if (this.#scheduled === null) return
+    clearTimeout(this.#scheduled)
+    this.#scheduled = null
+    this.#listeners.tell(this.all())
+  }
+
+  /** Every message is a task of its own, so that a microtask would come between any two of them. */
   #changed () {
     this.#all = null
-    if (this.#scheduled) return
-    this.#scheduled = true
-    queueMicrotask(() => {
-      this.#scheduled = false
-      for (const listener of [...this.#listeners]) listener(this.all())
-    })
+    this.#scheduled ??= setTimeout(() => this.flush(), 0)
   }
 }
 
 /** A subscription; ends with `stop()`. */
 class Subscription {
-  /** @internal */
-  constructor (client, name, params) {
-    this.client = client
-    this.name = name
-    this.params = params
-    /** Resolves when the first documents are there, rejects with a {@link DdpError} when the server refuses. @type {Promise<void>} */
+  /** @type {Client} */
+  #client
+  /** @type {string} */
+  #name
+
+  /** @internal @param {Client} client @param {string} id @param {string} name @param {any[]} params */
+  constructor (client, id, name, params) {
+    this.#client = client
+    this.#name = name
+    /** @internal */
+    this.id = id
+    /** @internal Made once: a later change of a parameter is not meant, and one that JSON cannot say fails where it is made. */
+    this.text = JSON.stringify({ msg: 'sub', id, name, params: params.map(encode) })
+    /** @internal The server has said so, but its documents are not shown before the other subscriptions' are. */
+    this.complete = false
+    /** @internal @type {() => void} */
+    this.resolve = () => {}
+    /** @internal @type {(error: DdpError) => void} */
+    this.reject = () => {}
+    /**
+     * Resolves when the first documents are there, or after `stop()`; rejects with a {@link DdpError} when the server
+     * refuses, or there is no connection any more. Nobody needs to wait for it.
+     *
+     * @type {Promise<void>}
+     */
     this.ready = new Promise((resolve, reject) => {
       this.resolve = resolve
       this.reject = reject
@@ -167,17 +264,18 @@ class Subscription {
 
   /** Ends the subscription: its documents go, unless another subscription holds them. */
   stop () {
-    this.client._unsubscribe(this)
+    this.#client._unsubscribe(this)
   }
 
   /**
    * The same publication with other parameters. The new subscription is ready before the old one ends, so that documents in
-   * both stay without flicker.
+   * both stay without flicker. The old one also ends when the new one is refused.
    *
+   * @param {...any} params
    * @returns {Subscription}
    */
   replace (...params) {
-    const next = this.client.subscribe(this.name, ...params)
+    const next = this.#client.subscribe(this.#name, ...params)
     const end = () => this.stop()
     next.ready.then(end, end)
     return next
@@ -189,27 +287,34 @@ class Client {
   #collections = new Map()
   /** @type {Map<string, Subscription>} */
   #subscriptions = new Map()
-  /** @type {Map<string, { resolve: Function, reject: Function, result?: any, error?: DdpError, answered: boolean, updated: boolean }>} */
+  /** @type {Map<string, Call>} */
   #calls = new Map()
-  /** @type {Set<(status: Status) => void>} */
-  #statusListeners = new Set()
-  /** What waits for a connection. @type {string[]} */
-  #waiting = []
+  /** @type {Listeners<Status>} */
+  #statusListeners = new Listeners()
   /** Documents of a new connection, until every subscription is ready again. @type {Map<string, Map<string, Document>> | null} */
   #fresh = null
-  /** @type {Set<string>} */
+  /** Subscriptions that are not ready again. @type {Set<string>} */
   #awaited = new Set()
   #nextId = 1
+  #connections = 0
   #retries = 0
+  /** @type {WebSocket | null} */
   #socket = null
-  #heard = 0
-  #timer = null
+  #heard = false
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
   /** @type {Status} */
-  status = 'connecting'
+  #status = 'connecting'
 
+  /** @param {string} url */
   constructor (url) {
     this.url = url
     this.#open()
+  }
+
+  /** `connected`; on the way there, `connecting` or `waiting` for the next attempt; or for good `closed` or `failed`. */
+  get status () {
+    return this.#status
   }
 
   /**
@@ -218,10 +323,13 @@ class Client {
    * @returns {Subscription}
    */
   subscribe (name, ...params) {
-    const subscription = new Subscription(this, name, params)
-    subscription.id = String(this.#nextId++)
+    const subscription = new Subscription(this, String(this.#nextId++), name, params)
+    if (this.#isOver()) {
+      subscription.reject(localError(this.#status))
+      return subscription
+    }
     this.#subscriptions.set(subscription.id, subscription)
-    if (this.status === 'connected') this.#sub(subscription)
+    if (this.#status === 'connected') this.#sendText(subscription.text)
     return subscription
   }
 
@@ -242,178 +350,203 @@ class Client {
    */
   call (name, ...args) {
     return new Promise((resolve, reject) => {
-      if (this.status === 'closed' || this.status === 'failed') {
-        reject(new DdpError({ error: this.status, reason: 'There is no connection' }))
+      const id = String(this.#nextId++)
+      const text = JSON.stringify({ msg: 'method', id, method: name, params: args.map(encode) })
+      if (this.#isOver()) {
+        reject(localError(this.#status))
         return
       }
-      const id = String(this.#nextId++)
-      const message = { msg: 'method', id, method: name, params: args.map(encode) }
-      this.#calls.set(id, { resolve, reject, answered: false, updated: false, sent: false, text: JSON.stringify(message) })
-      if (this.status === 'connected') this.#sendCall(this.#calls.get(id))
+      const call = { text, resolve, reject, sent: false, answered: false, updated: false }
+      this.#calls.set(id, call)
+      if (this.#status === 'connected') this.#sendCall(call)
     })
   }
 
   /** Calls a function with each new status. @param {(status: Status) => void} listener @returns {() => void} ends the calls */
   onStatus (listener) {
-    this.#statusListeners.add(listener)
-    return () => this.#statusListeners.delete(listener)
+    return this.#statusListeners.add(listener)
   }
 
-  /** Ends the connection for good. */
+  /** Ends the connection for good. The documents stay as they are. */
   close () {
-    this.#setStatus('closed')
-    clearTimeout(this.#timer)
-    this.#socket?.close()
-    this.#rejectCalls(() => true, 'closed')
+    this.#end('closed')
   }
 
-  /** @internal */
+  /** @internal @param {Subscription} subscription */
   _unsubscribe (subscription) {
     if (!this.#subscriptions.delete(subscription.id)) return
     subscription.resolve()
-    if (this.status === 'connected') this.#send({ msg: 'unsub', id: subscription.id })
-    this.#settle(subscription.id)
+    if (this.#status === 'connected') this.#send({ msg: 'unsub', id: subscription.id })
+  }
+
+  #isOver () {
+    return this.#status === 'closed' || this.#status === 'failed'
   }
 
   #open () {
-    this.#setStatus('connecting')
     const socket = this.#socket = new WebSocket(this.url)
-    socket.onopen = () => this.#send({ msg: 'connect', version: VERSION, support: [VERSION] })
+    // What an abandoned connection still has to say belongs to nobody.
+    const isCurrent = () => socket === this.#socket
+    socket.onopen = () => {
+      if (isCurrent()) this.#send({ msg: 'connect', version: VERSION, support: [VERSION] })
+    }
     socket.onmessage = event => {
-      this.#heard = Date.now()
+      if (!isCurrent()) return
+      this.#heard = true
       this.#receive(JSON.parse(event.data))
     }
     socket.onclose = () => {
-      if (socket === this.#socket && this.status !== 'closed' && this.status !== 'failed') this.#lost()
+      if (isCurrent()) this.#lost()
     }
+    socket.onerror = () => {} // onclose follows
+    this.#timer = setTimeout(() => this.#lost(), PATIENCE)
+    this.#setStatus('connecting')
+  }
+
+  #abandon () {
+    clearTimeout(this.#timer)
+    const socket = this.#socket
+    this.#socket = null
+    socket?.close()
   }
 
   #lost () {
-    clearTimeout(this.#timer)
-    this.#rejectCalls(call => call.sent, 'connection-lost')
-    this.#setStatus('waiting')
+    this.#abandon()
+    this.#fresh = null
+    this.#awaited.clear()
+    for (const [id, call] of this.#calls) {
+      if (call.answered) call.updated = true // with the documents of the next connection
+      else if (call.sent) this.#refuse(id, call, 'connection-lost')
+    }
+    for (const subscription of this.#subscriptions.values()) subscription.complete = false
     const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** this.#retries++)
     this.#timer = setTimeout(() => this.#open(), delay * (0.75 + Math.random() / 2))
+    this.#setStatus('waiting')
   }
 
-  #rejectCalls (which, error) {
+  /** @param {'closed' | 'failed'} status */
+  #end (status) {
+    this.#abandon()
+    this.#fresh = null
     for (const [id, call] of this.#calls) {
-      if (which(call)) {
-        this.#calls.delete(id)
-        call.reject(new DdpError({ error, reason: 'The connection was lost before the answer came' }))
-      }
+      call.updated = true // as far as it will ever be
+      if (call.answered) this.#finish(id, call)
+      else this.#refuse(id, call, call.sent ? 'connection-lost' : status)
     }
+    for (const subscription of this.#subscriptions.values()) subscription.reject(localError(status))
+    this.#subscriptions.clear()
+    this.#setStatus(status)
   }
 
+  /** @param {string} id @param {Call} call @param {string} error */
+  #refuse (id, call, error) {
+    this.#calls.delete(id)
+    call.reject(localError(error))
+  }
+
+  /** @param {Status} status */
   #setStatus (status) {
-    if (this.status === status) return
-    this.status = status
-    for (const listener of [...this.#statusListeners]) listener(status)
+    if (this.#status === status) return
+    this.#status = status
+    this.#statusListeners.tell(status)
   }
 
+  /** @param {Message} message */
   #send (message) {
-    this.#socket.send(JSON.stringify(message))
+    this.#sendText(JSON.stringify(message))
   }
 
-  #sub (subscription) {
-    this.#send({ msg: 'sub', id: subscription.id, name: subscription.name, params: subscription.params.map(encode) })
+  /** @param {string} text */
+  #sendText (text) {
+    this.#socket?.send(text)
   }
 
+  /** @param {Call} call */
   #sendCall (call) {
     call.sent = true
-    this.#socket.send(call.text)
+    this.#sendText(call.text)
   }
 
   #connected () {
     this.#retries = 0
-    this.#fresh = new Map()
+    // The first connection has nothing to keep from flickering.
+    this.#fresh = this.#connections++ === 0 ? null : new Map()
     this.#awaited = new Set(this.#subscriptions.keys())
-    this.#setStatus('connected')
-    for (const subscription of this.#subscriptions.values()) this.#sub(subscription)
-    for (const call of this.#calls.values()) this.#sendCall(call)
-    this.#settle(null)
+    for (const { text } of this.#subscriptions.values()) this.#sendText(text)
+    for (const call of this.#calls.values()) {
+      if (!call.sent) this.#sendCall(call)
+    }
     this.#watch()
+    this.#setStatus('connected')
+    this.#settle(null)
   }
 
   /** A connection that is silent is asked; one that does not answer is given up. */
   #watch () {
     clearTimeout(this.#timer)
-    const socket = this.#socket
+    this.#heard = false
     this.#timer = setTimeout(() => {
-      if (Date.now() - this.#heard < SILENCE) {
-        this.#watch()
-        return
-      }
+      if (this.#heard) return this.#watch()
       this.#send({ msg: 'ping' })
-      this.#timer = setTimeout(() => {
-        if (Date.now() - this.#heard < PATIENCE) {
-          this.#watch()
-        } else if (socket === this.#socket) {
-          socket.onclose = null
-          socket.close()
-          this.#lost()
-        }
-      }, PATIENCE)
+      this.#timer = setTimeout(() => this.#heard ? this.#watch() : this.#lost(), PATIENCE)
     }, SILENCE)
   }
 
-  /** One subscription less to wait for; when there is none left, the new connection's documents are what is shown. */
+  /**
+   * One subscription less to wait for; when there is none left, the new connection's documents are what is shown.
+   *
+   * @param {string | null} id
+   */
   #settle (id) {
-    if (!this.#fresh) return
-    this.#awaited.delete(id)
-    if (this.#awaited.size > 0) return
+    if (id !== null) this.#awaited.delete(id)
+    if (this.#awaited.size === 0) this.#show()
+    if (this.#fresh) return
+    this.#flush()
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.complete) subscription.resolve()
+    }
+    for (const [id, call] of this.#calls) this.#finish(id, call)
+  }
+
+  #show () {
     const fresh = this.#fresh
+    if (!fresh) return
     this.#fresh = null
     for (const name of new Set([...this.#collections.keys(), ...fresh.keys()])) {
       this.collection(name).replace(fresh.get(name) ?? new Map())
     }
   }
 
+  /** Whoever learns that something is there has seen it. */
+  #flush () {
+    for (const collection of this.#collections.values()) collection.flush()
+  }
+
+  /** @param {Message} message */
   #receive (message) {
     switch (message.msg) {
       case 'connected': return this.#connected()
-      case 'failed': {
-        this.#setStatus('failed')
-        return this.#rejectCalls(() => true, 'failed')
-      }
+      case 'failed': return this.#end('failed')
       case 'ping': return this.#send(message.id === undefined ? { msg: 'pong' } : { msg: 'pong', id: message.id })
-      case 'added':
-      case 'changed': return this.#apply(message)
-      case 'removed': return this.#remove(message.collection, documentId(message.id))
-      case 'ready': {
-        for (const id of message.subs) {
-          this.#settle(id)
-          this.#subscriptions.get(id)?.resolve()
-        }
-        return
-      }
+      case 'added': return this.#put(message, undefined)
+      case 'changed': return this.#put(message, this.#store(message.collection).get(documentId(message.id)))
+      case 'removed': return this.#store(message.collection).delete(documentId(message.id))
+      case 'ready': return message.subs.forEach((/** @type {string} */ id) => this.#ready(id))
       case 'nosub': return this.#nosub(message)
       case 'result': return this.#result(message)
-      case 'updated': {
-        for (const id of message.methods) {
-          const call = this.#calls.get(id)
-          if (call) {
-            call.updated = true
-            this.#finish(id, call)
-          }
-        }
-      }
+      case 'updated': return message.methods.forEach((/** @type {string} */ id) => this.#updated(id))
     }
   }
 
-  #apply (message) {
+  /** @param {Message} message @param {Document | undefined} known */
+  #put (message, known) {
     const id = documentId(message.id)
-    const store = this.#store(message.collection)
-    const fields = { ...store.get(id), ...members(message.fields ?? {}, decode) }
-    delete fields._id
+    const fields = { ...known, ...members(message.fields ?? {}, decode) }
     for (const name of message.cleared ?? []) delete fields[name]
-    if (this.#fresh) {
-      store.set(id, Object.freeze({ _id: id, ...fields }))
-    } else {
-      store.set(id, fields)
-    }
+    this.#store(message.collection).set(id, documentOf(id, fields))
   }
 
+  /** @param {string} name @returns {Collection | Map<string, Document>} */
   #store (name) {
     if (!this.#fresh) return this.collection(name)
     let documents = this.#fresh.get(name)
@@ -421,32 +554,45 @@ class Client {
     return documents
   }
 
-  #remove (name, id) {
-    this.#store(name).delete(id)
+  /** @param {string} id */
+  #ready (id) {
+    const subscription = this.#subscriptions.get(id)
+    if (subscription) subscription.complete = true
+    this.#settle(id)
   }
 
-  #nosub (message) {
-    const subscription = this.#subscriptions.get(message.id)
-    if (subscription) {
-      this.#subscriptions.delete(message.id)
-      if (message.error) subscription.reject(new DdpError(message.error))
-      else subscription.resolve()
-    }
-    this.#settle(message.id)
+  /** @param {Message} message */
+  #nosub ({ id, error }) {
+    const subscription = this.#subscriptions.get(id)
+    this.#subscriptions.delete(id)
+    this.#settle(id)
+    if (error) subscription?.reject(new DdpError(error))
+    else subscription?.resolve()
   }
 
-  #result (message) {
-    const call = this.#calls.get(message.id)
+  /** @param {Message} message */
+  #result ({ id, error, result }) {
+    const call = this.#calls.get(id)
     if (!call) return
     call.answered = true
-    if (message.error) call.error = new DdpError(message.error)
-    else call.result = decode(message.result)
-    this.#finish(message.id, call)
+    if (error) call.error = new DdpError(error)
+    else call.result = decode(result)
+    this.#finish(id, call)
   }
 
+  /** @param {string} id */
+  #updated (id) {
+    const call = this.#calls.get(id)
+    if (!call) return
+    call.updated = true
+    this.#finish(id, call)
+  }
+
+  /** @param {string} id @param {Call} call */
   #finish (id, call) {
-    if (!call.answered || !call.updated) return
+    if (!call.answered || !call.updated || this.#fresh) return
     this.#calls.delete(id)
+    this.#flush()
     if (call.error) call.reject(call.error)
     else call.resolve(call.result)
   }

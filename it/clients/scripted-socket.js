@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+
+/**
+ * A WebSocket without a network: the test is the server, so that the order of what happens is the test's.
+ */
+export class ScriptedSocket {
+  /** All that were opened, the latest last. @type {ScriptedSocket[]} */
+  static opened = []
+
+  sent = []
+  isClosed = false
+
+  constructor (url) {
+    this.url = url
+    ScriptedSocket.opened.push(this)
+  }
+
+  static get latest () {
+    return ScriptedSocket.opened.at(-1)
+  }
+
+  /** As in browsers: once closed, nothing is sent and nobody is told. */
+  send (text) {
+    if (!this.isClosed) this.sent.push(JSON.parse(text))
+  }
+
+  close () {
+    this.isClosed = true
+  }
+
+  // What the server does
+
+  open () {
+    this.onopen({})
+  }
+
+  /** Opens, and accepts the client's version. */
+  accept () {
+    this.open()
+    assert.deepEqual(this.sent.shift(), { msg: 'connect', version: '1', support: ['1'] })
+    this.receive({ msg: 'connected', session: 's' })
+  }
+
+  receive (...messages) {
+    for (const message of messages) this.onmessage({ data: JSON.stringify(message) })
+  }
+
+  cut () {
+    this.isClosed = true
+    this.onclose({})
+  }
+
+  /** What was sent since the last time. */
+  take () {
+    return this.sent.splice(0)
+  }
+
+  /** The ids of the subscriptions that were sent since the last time. */
+  takeSubscriptions () {
+    return this.take().filter(message => message.msg === 'sub').map(message => message.id)
+  }
+}
