@@ -1,0 +1,290 @@
+/**
+ * One face for every client, so that all can be held to the same: each adapter does what the client's own documentation tells
+ * its users to do, and nothing is done to the client.
+ *
+ *     connect(server) → client
+ *     client.subscribe(name, ...params) → { ready, stop() }
+ *     client.refusal(name, ...params) → the error of a subscription that the server refuses
+ *     client.documents(collection) → [{ _id, ...fields }]
+ *     client.call(name, ...args) → the result, when `result` and `updated` have come
+ *     client.close()
+ */
+import DDPClient from 'ddp'
+import simpleDDP from 'simpleddp'
+import SockJS from 'sockjs-client'
+import { WebSocket } from 'ws'
+
+import { importText } from './browser-module.js'
+
+const RECONNECT_INTERVAL = 50
+
+/** A promise with its ends. */
+function deferred () {
+  const ends = {}
+  ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }))
+  return ends
+}
+
+const refusalOf = ready => ready.then(() => { throw new Error('The subscription was not refused') }, error => error)
+
+const simpleddp = {
+  name: 'simpleddp',
+
+  async connect (server) {
+    const ddp = new simpleDDP({
+      endpoint: `${server.replace(/^http/, 'ws')}/websocket`,
+      SocketConstructor: WebSocket,
+      reconnectInterval: RECONNECT_INTERVAL
+    })
+    const awaited = new Map()
+    ddp.on('updated', ({ methods }) => methods.forEach(id => awaited.get(id)()))
+    await ddp.connect()
+    return {
+      subscribe (name, ...params) {
+        const subscription = ddp.subscribe(name, ...params)
+        return { ready: subscription.ready(), stop: () => subscription.remove() }
+      },
+
+      // The subscription's own promise would be an unhandled rejection: the constructor makes one that nobody can reach.
+      refusal (name, ...params) {
+        const { promise, resolve } = deferred()
+        const id = ddp.ddpConnection.sub(name, params)
+        const listener = ddp.on('nosub', message => {
+          if (message.id !== id) return
+          listener.stop()
+          resolve(message.error)
+        })
+        return promise
+      },
+
+      documents: collection => ddp.collection(collection).fetch().map(({ id, ...fields }) => ({ _id: id, ...fields })),
+
+      // Its promise is resolved by the result alone.
+      call (name, ...args) {
+        const { promise, resolve } = deferred()
+        const { socket } = ddp.ddpConnection
+        const noteId = message => awaited.set(message.id, resolve)
+        socket.on('message:out', noteId)
+        const result = ddp.apply(name, args)
+        socket.removeListener('message:out', noteId)
+        return Promise.all([result, promise]).then(([value]) => value)
+      },
+
+      close: () => ddp.disconnect()
+    }
+  }
+}
+
+const nodeDdp = options => ({
+  async connect (server) {
+    const { hostname: host, port, pathname } = new URL(server)
+    const ddp = new DDPClient({ host, port, autoReconnectTimer: RECONNECT_INTERVAL, ...options(pathname.slice(1)) })
+    const subscriptions = new Map()
+    const subscribe = (key, name, params, done) => subscriptions.set(key, { name, params, id: ddp.subscribe(name, params, done) })
+    const connected = deferred()
+    ddp.connect((error, isAgain) => {
+      if (error) {
+        setTimeout(() => ddp.connect(), RECONNECT_INTERVAL)
+        return
+      }
+      // What it has is what it had: subscribing again, and forgetting the old documents, is left to its users.
+      if (isAgain) {
+        ddp.collections = {}
+        for (const [key, { name, params }] of subscriptions) subscribe(key, name, params)
+      }
+      connected.resolve()
+    })
+    await connected.promise
+    return {
+      subscribe (name, ...params) {
+        const ready = deferred()
+        const key = {}
+        subscribe(key, name, params, error => error ? ready.reject(error) : ready.resolve())
+        return {
+          ready: ready.promise,
+          stop () {
+            ddp.unsubscribe(subscriptions.get(key).id)
+            subscriptions.delete(key)
+          }
+        }
+      },
+
+      refusal (name, ...params) {
+        return refusalOf(this.subscribe(name, ...params).ready)
+      },
+
+      documents: collection => Object.values(ddp.collections[collection] ?? {}).map(document => ({ ...document })),
+
+      call (name, ...args) {
+        const [result, updated] = [deferred(), deferred()]
+        ddp.call(name, args, (error, value) => error ? result.reject(error) : result.resolve(value), updated.resolve)
+        return Promise.all([result.promise, updated.promise]).then(([value]) => value)
+      },
+
+      close: () => ddp.close()
+    }
+  }
+})
+
+const ddp = { name: 'ddp', ...nodeDdp(path => ({ path: `${path}/websocket` })) }
+
+// It asks for `<path>/sockjs/info`, and connects to `<path>` itself: only so can an application be asked that is not at the root.
+const ddpSockJs = { name: 'ddp with useSockJs', ...nodeDdp(path => ({ path: `${path}/websocket?/..`, useSockJs: true })) }
+
+/**
+ * DDP by hand, over sockjs-client's WebSocket; as strict about documents as Meteor's own client is on Node: what is there cannot
+ * be added, what is not there cannot change or be removed.
+ */
+class ByHand {
+  #answers = new Map()
+  #subscriptions = new Map()
+  #collections = new Map()
+  #nextId = 1
+  #isClosed = false
+
+  constructor (url) {
+    this.url = url
+    this.failures = []
+  }
+
+  open () {
+    const connected = deferred()
+    this.#collections.clear()
+    this.socket = new SockJS(this.url, null, { transports: ['websocket'] })
+    this.socket.onopen = () => this.#send({ msg: 'connect', version: '1', support: ['1'] })
+    this.socket.onclose = () => {
+      if (!this.#isClosed) setTimeout(() => this.open(), RECONNECT_INTERVAL)
+    }
+    this.socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data)
+      if (message.msg === 'connected') {
+        for (const [id, sub] of this.#subscriptions) this.#send({ msg: 'sub', id, ...sub })
+        connected.resolve(this)
+      } else {
+        this[message.msg](message)
+      }
+    }
+    return connected.promise
+  }
+
+  subscribe (name, ...params) {
+    const id = String(this.#nextId++)
+    const ready = deferred()
+    this.#answers.set(id, ready)
+    this.#subscriptions.set(id, { name, params })
+    this.#send({ msg: 'sub', id, name, params })
+    const stop = () => {
+      this.#subscriptions.delete(id)
+      this.#send({ msg: 'unsub', id })
+    }
+    return { ready: ready.promise, stop }
+  }
+
+  refusal (name, ...params) {
+    return refusalOf(this.subscribe(name, ...params).ready)
+  }
+
+  documents (collection) {
+    if (this.failures.length > 0) throw this.failures[0]
+    return [...this.#documents(collection)].map(([_id, fields]) => ({ _id, ...fields }))
+  }
+
+  call (method, ...params) {
+    const id = String(this.#nextId++)
+    const answer = { result: deferred(), updated: deferred() }
+    this.#answers.set(id, answer)
+    this.#send({ msg: 'method', id, method, params })
+    return Promise.all([answer.result.promise, answer.updated.promise]).then(([value]) => value)
+  }
+
+  close () {
+    this.#isClosed = true
+    this.socket.close()
+  }
+
+  #send (message) {
+    this.socket.send(JSON.stringify(message))
+  }
+
+  #documents (collection) {
+    if (!this.#collections.has(collection)) this.#collections.set(collection, new Map())
+    return this.#collections.get(collection)
+  }
+
+  #expect (message, isThere) {
+    const documents = this.#documents(message.collection)
+    if (documents.has(message.id) !== isThere) this.failures.push(new Error(JSON.stringify(message)))
+    return documents
+  }
+
+  // Messages of the server
+
+  added (message) {
+    this.#expect(message, false).set(message.id, message.fields)
+  }
+
+  changed (message) {
+    const documents = this.#expect(message, true)
+    const fields = { ...documents.get(message.id), ...message.fields }
+    for (const name of message.cleared ?? []) delete fields[name]
+    documents.set(message.id, fields)
+  }
+
+  removed (message) {
+    this.#expect(message, true).delete(message.id)
+  }
+
+  ready ({ subs }) {
+    for (const id of subs) this.#answers.get(id).resolve()
+  }
+
+  nosub ({ id, error }) {
+    if (error) {
+      this.#subscriptions.delete(id)
+      this.#answers.get(id).reject(error)
+    }
+  }
+
+  result ({ id, error, result }) {
+    if (error) this.#answers.get(id).result.reject(error)
+    else this.#answers.get(id).result.resolve(result)
+  }
+
+  updated ({ methods }) {
+    for (const id of methods) this.#answers.get(id).updated.resolve()
+  }
+
+  ping ({ id }) {
+    this.#send({ msg: 'pong', id })
+  }
+
+  error (message) {
+    this.failures.push(new Error(JSON.stringify(message)))
+  }
+}
+
+const sockjs = {
+  name: 'sockjs-client',
+  connect: server => new ByHand(`${server}/sockjs`).open()
+}
+
+const browserModule = {
+  name: 'the browser module',
+
+  async connect (server) {
+    globalThis.WebSocket ??= WebSocket
+    const response = await fetch(`${server}/ddp/client.js`)
+    const { connect } = await importText(await response.text())
+    const ddp = connect(`${server}/websocket`)
+    return {
+      subscribe: (name, ...params) => ddp.subscribe(name, ...params),
+      refusal: (name, ...params) => refusalOf(ddp.subscribe(name, ...params).ready),
+      documents: collection => ddp.collection(collection).all().map(document => ({ ...document })),
+      call: (name, ...args) => ddp.call(name, ...args),
+      close: () => ddp.close()
+    }
+  }
+}
+
+export const adapters = [simpleddp, ddp, ddpSockJs, sockjs, browserModule]
+export { browserModule }
