@@ -601,6 +601,31 @@ describe('reconnecting', () => {
     assert.deepEqual(ddp.collection('c').all(), [])
   })
 
+  test('a browser that is online again connects at once', () => {
+    const browser = new EventTarget()
+    globalThis.addEventListener = browser.addEventListener.bind(browser)
+    globalThis.removeEventListener = browser.removeEventListener.bind(browser)
+    try {
+      const socket = connected()
+      const online = () => browser.dispatchEvent(new Event('online'))
+      online()
+      assert.equal(ddp.status, 'connected')
+      socket.cut()
+      online()
+      online()
+      assert.equal(ScriptedSocket.opened.length, 2)
+      ScriptedSocket.latest.accept()
+      mock.timers.tick(1000)
+      assert.equal(ScriptedSocket.opened.length, 2, 'there is no second attempt')
+      ddp.close()
+      online()
+      assert.equal(ScriptedSocket.opened.length, 2)
+    } finally {
+      delete globalThis.addEventListener
+      delete globalThis.removeEventListener
+    }
+  })
+
   test('attempts become rarer, and start anew when one has succeeded', () => {
     const socket = connected()
     mock.method(Math, 'random', () => 0.5) // the middle of the range

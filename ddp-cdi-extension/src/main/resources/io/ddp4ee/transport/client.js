@@ -306,9 +306,17 @@ class Client {
   /** @type {Status} */
   #status = 'connecting'
 
+  /** A browser that is online again need not wait for the next attempt. */
+  #online = () => {
+    if (this.#status !== 'waiting') return
+    clearTimeout(this.#timer)
+    this.#open()
+  }
+
   /** @param {string} url */
   constructor (url) {
     this.url = url
+    globalThis.addEventListener?.('online', this.#online)
     this.#open()
   }
 
@@ -426,6 +434,7 @@ class Client {
 
   /** @param {'closed' | 'failed'} status */
   #end (status) {
+    globalThis.removeEventListener?.('online', this.#online)
     this.#abandon()
     this.#fresh = null
     for (const [id, call] of this.#calls) {
