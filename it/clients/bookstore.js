@@ -8,7 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 const DEADLINE = 20000
 const POLL = 20
 
-assert.ok(process.env.BOOKSTORE_URL, 'BOOKSTORE_URL must be the address of a running bookstore, such as http://localhost:9080/bookstore')
+assert.ok(process.env.BOOKSTORE_URL,
+  'BOOKSTORE_URL must be the address of a running bookstore, such as http://localhost:9080/bookstore')
 
 /** The bookstore's servers, all on one database: at least one. */
 export const servers = [process.env.BOOKSTORE_URL, process.env.BOOKSTORE_SECOND_URL]

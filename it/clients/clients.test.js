@@ -13,7 +13,8 @@ import { Cutter } from './cutter.js'
 const AUTHORS = 'bookstore.author'
 const BOOKS = 'bookstore.book'
 const BY_EMAIL = 'BooksByAuthorEmail'
-const TITLES = ['plain', '-1', '~1', '{}', '0123456789abcdef01234567', '"\\/\u2028\u0007', 'Ωμέγα 紫式部集 📚', '$date', 'null', '<b>&amp;</b>']
+const TITLES = ['plain', '-1', '~1', '{}', '0123456789abcdef01234567', 'null', '$date', '<b>&amp;</b>',
+  '"\\/\u2028\u0007', 'Ωμέγα 紫式部集 📚']
 
 const [server] = servers
 const byId = (a, b) => Number(a._id) - Number(b._id)

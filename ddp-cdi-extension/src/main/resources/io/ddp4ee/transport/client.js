@@ -106,7 +106,11 @@ function members (object, convert) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]))
 }
 
-/** Whether two EJSON values are the same; the order of members does not count. @param {any} a @param {any} b @returns {boolean} */
+/**
+ * Whether two EJSON values are the same; the order of members does not count.
+ *
+ * @param {any} a @param {any} b @returns {boolean}
+ */
 function equal (a, b) {
   if (Object.is(a, b)) return true
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b
@@ -117,7 +121,11 @@ function equal (a, b) {
   return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && equal(a[key], b[key]))
 }
 
-/** The id of a document from that of a message, which is escaped where it could be taken for something else. @param {string} id */
+/**
+ * The id of a document from that of a message, which is escaped where it could be taken for something else.
+ *
+ * @param {string} id
+ */
 function documentId (id) {
   return id.startsWith('-') ? id.slice(1) : id
 }
@@ -241,7 +249,7 @@ class Subscription {
     this.#name = name
     /** @internal */
     this.id = id
-    /** @internal Made once: a later change of a parameter is not meant, and one that JSON cannot say fails where it is made. */
+    /** @internal Made once: a later change of a parameter is not meant, and what JSON cannot say fails where it is said. */
     this.text = JSON.stringify({ msg: 'sub', id, name, params: params.map(encode) })
     /** @internal The server has said so, but its documents are not shown before the other subscriptions' are. */
     this.complete = false
