@@ -1,5 +1,7 @@
 package io.ddp4ee;
 
+import java.io.Serializable;
+
 import jakarta.annotation.Nullable;
 import jakarta.ejb.ApplicationException;
 
@@ -22,11 +24,15 @@ import jakarta.ejb.ApplicationException;
 public class DdpException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Object error;
+    /** A String or an Integer. */
+    private final Serializable error;
+
     private final String reason;
     private final transient Object details;
 
     /**
+     * An error with a name.
+     *
      * @param error a short name for programs, such as {@code out-of-stock}
      * @param reason a sentence for people
      * @param details anything that JSON-B can write
@@ -38,11 +44,23 @@ public class DdpException extends RuntimeException {
         this.details = details;
     }
 
+    /**
+     * An error with a name, without details.
+     *
+     * @param error a short name for programs
+     * @param reason a sentence for people
+     */
     public DdpException(String error, @Nullable String reason) {
         this(error, reason, null);
     }
 
-    /** @param error a number, by custom that of the HTTP status with this meaning */
+    /**
+     * An error with a number.
+     *
+     * @param error by custom that of the HTTP status with this meaning
+     * @param reason a sentence for people
+     * @param details anything that JSON-B can write
+     */
     public DdpException(int error, @Nullable String reason, @Nullable Object details) {
         super(reason == null ? "[" + error + "]" : reason + " [" + error + "]");
         this.error = error;
@@ -50,20 +68,28 @@ public class DdpException extends RuntimeException {
         this.details = details;
     }
 
+    /**
+     * An error with a number, without details.
+     *
+     * @param error by custom that of the HTTP status with this meaning
+     * @param reason a sentence for people
+     */
     public DdpException(int error, @Nullable String reason) {
         this(error, reason, null);
     }
 
-    /** A {@link String} or an {@link Integer}. */
+    /** {@return the name or the number: a {@link String} or an {@link Integer}} */
     public Object error() {
         return error;
     }
 
+    /** {@return the sentence for people, if there is one} */
     @Nullable
     public String reason() {
         return reason;
     }
 
+    /** {@return the details, if there are any; they need not be serialisable, and are not there after serialisation} */
     @Nullable
     public Object details() {
         return details;

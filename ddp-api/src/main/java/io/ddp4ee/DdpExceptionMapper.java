@@ -2,7 +2,8 @@ package io.ddp4ee;
 
 /**
  * Translates exceptions of an application for its clients. A CDI bean; of several, the one for the nearest superclass of
- * the exception is asked. {@code EJBException}, {@code RollbackException} and the like are unwrapped before.
+ * the exception is asked. {@code EJBException}, {@code RollbackException} and the like are unwrapped before. What
+ * {@link DdpException} says of an exception's answer is nearer than a mapper for a superclass of that exception.
  *
  * <pre>{@code
  * @ApplicationScoped

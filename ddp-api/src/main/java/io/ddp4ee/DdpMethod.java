@@ -28,7 +28,11 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * }
  * }</pre>
  *
- * <p>Two methods of one name, overloads included, stop the deployment.
+ * <p>A bean inherits the methods of its superclasses and the default methods of its interfaces; an override hides what it
+ * overrides and needs an annotation of its own. Constraints of Bean Validation on the parameters are checked before the
+ * method runs, whether or not the container does so too.
+ *
+ * <p>Two methods of one name, overloads included and alternatives set aside, stop the deployment.
  */
 @Documented
 @Retention(RUNTIME)

@@ -33,12 +33,21 @@ import java.util.regex.Pattern;
 public final class LiveQuery {
 
     /**
-     * One condition and what it was given.
+     * One condition and what it was given, as {@link LiveQuery#conditions} tells it.
+     *
+     * <pre>{@code
+     * LiveQuery.of(Book.class, "price < ?1", 10).conditions();    // [Condition[text=price < ?1, arguments=[10]]]
+     * }</pre>
      *
      * @param text JPQL over unqualified paths
      * @param arguments for {@code ?1}, {@code ?2}, ...; a null among them is an argument too
      */
     public record Condition(String text, List<Object> arguments) {
+        /**
+         * A condition; collections among the arguments are copied.
+         *
+         * @throws IllegalArgumentException if the text is blank, or compares null by {@code =} or {@code <>}
+         */
         public Condition {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("The condition of a live query is blank: leave it out");
@@ -52,15 +61,26 @@ public final class LiveQuery {
         }
 
         private static void refuseComparisonWithNull(String text, int number) {
-            Matcher comparison = Pattern.compile("([\\w.]+)\\s*(=|<>)\\s*\\?" + number + "(?!\\d)")
-                    .matcher(text);
+            String parameter = "\\?" + number + "(?!\\d)";
+            Matcher comparison = Pattern.compile("(?<left>[\\w.?:]*)\\s*(?<![<>!])(?<before>=|<>|!=)\\s*" + parameter
+                            + "|" + parameter + "\\s*(?<after>=|<>|!=)\\s*(?<right>[\\w.?:]*)")
+                    .matcher(LITERAL.matcher(text).replaceAll("''"));
             if (comparison.find()) {
-                String instead = comparison.group(1) + (comparison.group(2).equals("=") ? " is null" : " is not null");
+                boolean before = comparison.group("before") != null;
+                String operator = comparison.group(before ? "before" : "after");
+                String operand = comparison.group(before ? "left" : "right");
+                String instead =
+                        (operand.isEmpty() ? "..." : operand) + (operator.equals("=") ? " is null" : " is not null");
                 throw new IllegalArgumentException("\"" + text + "\" with null for ?" + number
                         + " is true for no row, since null equals nothing in SQL: write \"" + instead + "\"");
             }
         }
     }
+
+    private static final Pattern ORDER = Pattern.compile(
+            "[\\w$]+(\\.[\\w$]+)*(\\s+(asc|desc))?(\\s+nulls\\s+(first|last))?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     private final Class<?> entity;
     private final List<Condition> conditions;
@@ -134,8 +154,16 @@ public final class LiveQuery {
     /**
      * Orders by attribute paths, each with an optional {@code asc} or {@code desc} and {@code nulls first} or
      * {@code nulls last}. The id breaks ties, so that the order is total. Repeated calls add.
+     *
+     * @throws IllegalArgumentException if it is anything else
      */
     public LiveQuery orderBy(String... paths) {
+        for (String path : paths) {
+            if (!ORDER.matcher(path.strip()).matches()) {
+                throw new IllegalArgumentException("orderBy(\"" + path
+                        + "\"): write an attribute path, then asc or desc, then nulls first or nulls last");
+            }
+        }
         List<String> all = append(order, List.of(paths));
         return new LiveQuery(entity, conditions, fields, except, all, limit, offset, collection);
     }

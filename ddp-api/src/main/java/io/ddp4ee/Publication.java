@@ -43,7 +43,10 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * }
  * }</pre>
  *
- * <p>Two publications of one name stop the deployment. Publication, subscription and ready are Meteor's terms.
+ * <p>Constraints of Bean Validation on the parameters marked {@link Param} are checked before the producer runs, for which
+ * it may not be static. As with all producers, subclasses do not inherit a publication.
+ *
+ * <p>Two publications of one name, of which none is the selected alternative, stop the deployment. Publication, subscription and ready are Meteor's terms.
  */
 @Qualifier
 @Documented

@@ -8,6 +8,18 @@ import jakarta.annotation.Nullable;
  * <p>Every method may be called from any thread, never waits for the client, and does nothing once the subscription has
  * stopped. Several subscriptions of a session may hold one document: the client sees their fields merged, and of a field
  * that several give, the one that was there first.
+ *
+ * <pre>{@code
+ * @Produces @Publication("uploads")
+ * PublicationHandler uploads(UploadService service) {
+ *     return subscription -> {
+ *         service.list(subscription.userId()).forEach(u -> subscription.added("uploads", u.id(), u));
+ *         subscription.ready();
+ *         subscription.onStop(service.onProgress(
+ *                 u -> subscription.changed("uploads", u.id(), Map.of("percent", u.percent()))));
+ *     };
+ * }
+ * }</pre>
  */
 public interface Subscription {
     /** The name of the publication. */

@@ -7,7 +7,11 @@ import javax.sql.DataSource;
 import jakarta.annotation.Nullable;
 
 /**
- * Which servers belong together, and how to listen to them.
+ * Which servers belong together, and how to listen to them. An immutable value.
+ *
+ * <pre>{@code
+ * new BusCluster("shop", Set.of("ddp_shop"), secret, dataSource, null, null, null, Duration.ofSeconds(10));
+ * }</pre>
  *
  * @param name what the messages of this cluster are told apart by from others in the same database
  * @param channels where this server listens; the first is also the bus's own

@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * The other end of a {@link BusConnection}. Called by one thread at a time; must not wait for a database, a client or a
  * lock that is held during either, because a bus that is not read holds up every writer.
+ *
+ * <pre>{@code
+ * receiver.established();
+ * receiver.received("4711", List.of(text));    // ... each transaction, in the order of the commits
+ * receiver.lost("The connection was closed");
+ * }</pre>
  */
 public interface BusReceiver {
     /** From now on every committed transaction will be handed on. Called at start and after every loss. */

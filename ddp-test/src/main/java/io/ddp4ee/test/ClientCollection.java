@@ -7,7 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The documents of a collection, as the messages have left them. */
+/**
+ * The documents of a collection, as the messages have left them. Read it as often as wanted: it is the present state, not
+ * that of when it was asked for.
+ *
+ * <pre>{@code
+ * ClientCollection books = client.collection("bookstore.book");
+ * assertEquals("Dune", books.get("1").get("title"));
+ * }</pre>
+ */
 public final class ClientCollection {
 
     private final String name;
@@ -36,6 +44,7 @@ public final class ClientCollection {
         }
     }
 
+    /** How many documents there are. */
     public int size() {
         return documents.size();
     }

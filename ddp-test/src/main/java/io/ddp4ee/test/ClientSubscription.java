@@ -1,6 +1,13 @@
 package io.ddp4ee.test;
 
-/** A subscription of a test. */
+/**
+ * A subscription of a test.
+ *
+ * <pre>{@code
+ * ClientSubscription books = client.subscribe("BooksByAuthorEmail", "a@b.c").awaitReady();
+ * books.stop();
+ * }</pre>
+ */
 public final class ClientSubscription {
 
     private final DdpClient client;

@@ -250,6 +250,7 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
+    /** Whether the connection has been closed, by either end. */
     public boolean isClosed() {
         return closed.isDone();
     }

@@ -2,7 +2,14 @@ package io.ddp4ee.test;
 
 import java.util.Map;
 
-/** An error that the server has answered. */
+/**
+ * An error that the server has answered.
+ *
+ * <pre>{@code
+ * DdpErrorException refused = assertThrows(DdpErrorException.class, () -> client.call("buy", "1"));
+ * assertEquals("out-of-stock", refused.error());
+ * }</pre>
+ */
 public final class DdpErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,10 +31,12 @@ public final class DdpErrorException extends RuntimeException {
         return members.get("error");
     }
 
+    /** The sentence for people; null for none. */
     public String reason() {
         return (String) members.get("reason");
     }
 
+    /** What else was said; null for nothing. */
     public Object details() {
         return members.get("details");
     }
