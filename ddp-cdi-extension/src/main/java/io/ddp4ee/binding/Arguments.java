@@ -2,6 +2,7 @@ package io.ddp4ee.binding;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +15,26 @@ import io.ddp4ee.DocumentId;
 public final class Arguments {
 
     private final List<Parameter> parameters;
+    private final List<Type> types;
     private final Binder binder;
     private final KeyReader keys;
 
     /** @param parameters those that clients fill */
     public Arguments(List<Parameter> parameters, Binder binder, KeyReader keys) {
+        this(
+                parameters,
+                parameters.stream().map(Parameter::getParameterizedType).toList(),
+                binder,
+                keys);
+    }
+
+    /**
+     * @param parameters those that clients fill
+     * @param types what to bind to, where the parameters of generic classes do not tell
+     */
+    public Arguments(List<Parameter> parameters, List<Type> types, Binder binder, KeyReader keys) {
         this.parameters = List.copyOf(parameters);
+        this.types = List.copyOf(types);
         this.binder = binder;
         this.keys = keys;
     }
@@ -32,22 +47,22 @@ public final class Arguments {
         List<Object> bound = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
-            bound.add(i < values.size() ? bind(values.get(i), parameter) : absent(parameter));
+            bound.add(i < values.size() ? bind(values.get(i), parameter, types.get(i)) : absent(parameter));
         }
         return bound;
     }
 
-    private Object bind(Object value, Parameter parameter) {
+    private Object bind(Object value, Parameter parameter, Type type) {
         DocumentId documentId = parameter.getAnnotation(DocumentId.class);
         if (documentId == null || value == null) {
-            return binder.bind(value, parameter.getParameterizedType());
+            return binder.bind(value, type);
         }
         if (!(value instanceof String) && !(value instanceof Long)) {
             throw new MatchFailedException(Scalars.describe(value) + " is no document id");
         }
         try {
             Object key = keys.keyOf(documentId.value(), value.toString());
-            return isPlain(key) ? binder.bind(io.ddp4ee.ejson.Values.of(key), parameter.getParameterizedType()) : key;
+            return isPlain(key) ? binder.bind(io.ddp4ee.ejson.Values.of(key), type) : key;
         } catch (IllegalArgumentException e) {
             throw new MatchFailedException(
                     "A document id is no key of " + documentId.value().getName(), e);

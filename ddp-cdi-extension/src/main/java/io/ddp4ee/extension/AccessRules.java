@@ -1,6 +1,8 @@
 package io.ddp4ee.extension;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -14,10 +16,16 @@ final class AccessRules {
 
     private AccessRules() {}
 
-    static Access of(Annotated member, Annotated type) {
-        Access own = of(member);
-        Access inherited = own == null ? of(type) : own;
-        return inherited == null ? Access.EVERYBODY : inherited;
+    /**
+     * The nearest of the member's, its class's and its bean's. A bean's class says nothing of inherited methods elsewhere in
+     * the platform; here it does where nothing else is said, since a rule that somebody wrote had better hold.
+     */
+    static Access of(Annotated member, Annotated declaringType, Annotated beanType) {
+        return Stream.of(member, declaringType, beanType)
+                .map(AccessRules::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(Access.EVERYBODY);
     }
 
     private static Access of(Annotated annotated) {

@@ -2,6 +2,7 @@ package io.ddp4ee.extension;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ final class Config {
     static Config ofApplication() {
         try {
             return new Config(MicroProfileConfig.source());
-        } catch (NoClassDefFoundError e) {
+        } catch (NoClassDefFoundError | IllegalStateException e) {
+            // Not there, or only its API.
             return new Config(Config::fromJvm);
         }
     }
@@ -68,9 +70,42 @@ final class Config {
 
     Duration getDuration(ConfigKey key) {
         try {
-            return Duration.parse(get(key));
+            Duration duration = Duration.parse(get(key));
+            if (duration.isNegative()) {
+                throw wrong(key, "no less than PT0S");
+            }
+            return duration;
         } catch (DateTimeParseException e) {
             throw wrong(key, "a duration as in PT10S");
+        }
+    }
+
+    /** Where the endpoints are. */
+    String getPath(ConfigKey key) {
+        String path = get(key);
+        if (!path.isEmpty() && (!path.startsWith("/") || path.endsWith("/"))) {
+            throw wrong(key, "empty, or a path as in /live, with a slash in front and none at the end");
+        }
+        return path;
+    }
+
+    /** One of several words. */
+    String getOneOf(ConfigKey key, String... words) {
+        String value = get(key);
+        if (!List.of(words).contains(value)) {
+            throw wrong(key, String.join(" or ", words));
+        }
+        return value;
+    }
+
+    /** Finds all settings that are wrong. */
+    void check(Problems problems) {
+        for (ConfigKey key : ConfigKey.values()) {
+            try {
+                key.kind().read(this, key);
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage() + ".");
+            }
         }
     }
 

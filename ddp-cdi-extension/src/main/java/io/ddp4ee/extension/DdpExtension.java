@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -28,10 +29,11 @@ import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.util.AnnotationLiteral;
+import jakarta.inject.Inject;
 
 import io.ddp4ee.DdpCollection;
-import io.ddp4ee.DdpMethod;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
@@ -71,25 +73,19 @@ public class DdpExtension implements Extension {
         UnitReferences.find(event.getAnnotatedType(), declarations);
     }
 
-    void findMethods(@Observes ProcessManagedBean<?> event) {
+    void findMethods(@Observes ProcessManagedBean<?> event, BeanManager beanManager) {
         AnnotatedType<?> type = event.getAnnotatedBeanClass();
-        for (AnnotatedMethod<?> method : type.getMethods()) {
-            DdpMethod annotation = method.getAnnotation(DdpMethod.class);
-            if (annotation != null) {
-                addMethod(event.getBean(), type, method, annotation);
-            }
-        }
+        declarations.add(event.getBean(), event instanceof ProcessSessionBean<?>);
+        new DdpMethods(beanManager, declarations, problems).find(event.getBean(), type);
+        type.getMethods().forEach(this::checkProduces);
+        type.getFields().forEach(this::checkProduces);
     }
 
-    private void addMethod(Bean<?> bean, AnnotatedType<?> type, AnnotatedMethod<?> method, DdpMethod annotation) {
-        Method javaMethod = method.getJavaMember();
-        if (method.getParameters().stream().anyMatch(parameter -> parameter.isAnnotationPresent(Param.class))) {
-            problems.add(misplacedParam(javaMethod));
-        }
-        if (!Modifier.isPublic(javaMethod.getModifiers()) || Modifier.isStatic(javaMethod.getModifiers())) {
-            problems.add(Place.of(javaMethod) + " has @DdpMethod, but is not a public instance method: make it one.");
-        } else {
-            declarations.add(new MethodDeclaration(bean, annotation, javaMethod, AccessRules.of(method, type)));
+    private void checkProduces(AnnotatedMember<?> member) {
+        if (member.isAnnotationPresent(Publication.class)
+                && !member.isAnnotationPresent(Produces.class)
+                && !member.isAnnotationPresent(Inject.class)) {
+            problems.add(Place.of(member.getJavaMember()) + " has @Publication, but not @Produces: add it.");
         }
     }
 
@@ -107,7 +103,13 @@ public class DdpExtension implements Extension {
         Publication publication = annotated.getAnnotation(Publication.class);
         if (publication != null) {
             checkPublication(bean, annotated.getBaseType(), member);
-            declarations.add(new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type)));
+            if (member instanceof Method method && ParameterChecks.areMissed(method)) {
+                String modifier = Modifier.isStatic(method.getModifiers()) ? "static" : "private";
+                problems.add(Place.of(member) + " is " + modifier + ", where nothing checks the constraints of its"
+                        + " parameters: remove " + modifier + ".");
+            }
+            declarations.add(
+                    new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type, type)));
         }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
@@ -116,7 +118,7 @@ public class DdpExtension implements Extension {
                 declarations.add(new MappingDeclaration(bean, collection.value(), member));
             } else {
                 problems.add(Place.of(member)
-                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be" + " one.");
+                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
             }
         }
     }
@@ -150,14 +152,9 @@ public class DdpExtension implements Extension {
                 && parameter.getDeclaringCallable().isAnnotationPresent(Produces.class)
                 && parameter.getDeclaringCallable().isAnnotationPresent(Publication.class);
         if (!ofPublication) {
-            problems.add(misplacedParam(point.getMember()));
+            problems.add(Place.misplacedParam(point.getMember()));
         }
         event.configureInjectionPoint().type(Object.class);
-    }
-
-    private static String misplacedParam(Member member) {
-        return Place.of(member) + " has @Param, which only the parameters of a @Produces @Publication method may have:"
-                + " remove it; the parameters of a @DdpMethod need none.";
     }
 
     void addSyntheticBeans(@Observes AfterBeanDiscovery event) {
@@ -183,7 +180,7 @@ public class DdpExtension implements Extension {
     }
 
     void report(@Observes AfterDeploymentValidation event, BeanManager beanManager) {
-        declarations.check(problems);
+        declarations.check(beanManager, problems);
         problems.refusal().ifPresent(event::addDeploymentProblem);
     }
 }

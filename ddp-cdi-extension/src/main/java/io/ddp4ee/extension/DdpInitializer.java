@@ -1,7 +1,5 @@
 package io.ddp4ee.extension;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Set;
 
 import jakarta.enterprise.inject.spi.CDI;
@@ -37,39 +35,18 @@ public class DdpInitializer implements ServletContainerInitializer {
         }
         Problems problems = new Problems();
         if (classes != null) {
-            classes.forEach(type -> checkIsBean(type, server, problems));
+            NonBeans nonBeans = server.nonBeans(problems);
+            classes.forEach(nonBeans::check);
         }
         problems.refusal().ifPresent(refusal -> {
             throw refusal;
         });
-        String path = server.config().get(ConfigKey.PATH);
+        String path = server.config().getPath(ConfigKey.PATH);
         context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
         context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");
         Handshakes handshakes = new Handshakes(server.roles());
         context.addListener(handshakes);
         context.addListener(new EndpointInstaller(server, path, handshakes));
-    }
-
-    private static void checkIsBean(Class<?> type, DdpServer server, Problems problems) {
-        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
-            return;
-        }
-        for (Method method : type.getDeclaredMethods()) {
-            boolean known = server.methods().stream()
-                            .anyMatch(declared -> declared.method().equals(method))
-                    || server.publications().stream()
-                            .anyMatch(declared -> declared.member().equals(method));
-            if (known || method.isBridge() || method.isSynthetic()) {
-                continue;
-            }
-            if (method.isAnnotationPresent(DdpMethod.class)) {
-                problems.add(type.getName() + " has @DdpMethod " + method.getName()
-                        + ", but is not a CDI bean: add @ApplicationScoped to the class.");
-            } else if (method.isAnnotationPresent(Publication.class)) {
-                problems.add(type.getName() + " has @Publication " + method.getName()
-                        + ", but is not a CDI bean: add @ApplicationScoped to the class, and @Produces to the method.");
-            }
-        }
     }
 
     /** WebSocket endpoints can be added when the container's part for them is there, and that is only now. */

@@ -2,7 +2,6 @@ package io.ddp4ee.extension;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.Nullable;
@@ -72,12 +71,8 @@ public class DdpServer implements ChangeBusUser {
         return extension.declarations().roles();
     }
 
-    List<MethodDeclaration> methods() {
-        return extension.declarations().methods();
-    }
-
-    List<PublicationDeclaration> publications() {
-        return extension.declarations().publications();
+    NonBeans nonBeans(Problems problems) {
+        return new NonBeans(extension.declarations().beans().keySet(), beanManager, problems);
     }
 
     /** Null until the databases have answered. */

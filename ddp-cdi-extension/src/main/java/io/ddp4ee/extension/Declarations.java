@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+
 /** All that the application declares. Filled while CDI processes the deployment, read afterwards. */
 final class Declarations {
 
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
     private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<UnitReference> unitReferences = new LinkedHashSet<>();
 
     // CDI may process types on several threads.
@@ -27,6 +33,13 @@ final class Declarations {
 
     synchronized void add(MappingDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void add(Bean<?> bean, boolean ofSession) {
+        beans.put(bean.getBeanClass(), bean);
+        if (ofSession) {
+            sessionBeans.add(bean.getBeanClass());
+        }
     }
 
     synchronized void add(UnitReference reference) {
@@ -45,28 +58,42 @@ final class Declarations {
         return List.copyOf(mappings);
     }
 
+    synchronized boolean isSessionBean(Class<?> type) {
+        return sessionBeans.contains(type);
+    }
+
+    /** All beans that are classes of the application, whether they declare anything or not. */
+    synchronized Map<Class<?>, Bean<?>> beans() {
+        return new LinkedHashMap<>(beans);
+    }
+
     synchronized Set<UnitReference> unitReferences() {
         return new LinkedHashSet<>(unitReferences);
     }
 
-    /** Names that are taken twice. */
-    void check(Problems problems) {
-        Map<String, String> publicationPlaces = new LinkedHashMap<>();
-        for (PublicationDeclaration publication : publications()) {
-            String other = publicationPlaces.putIfAbsent(publication.name(), publication.place());
-            if (other != null) {
-                problems.add("Publication \"" + publication.name() + "\" is declared by " + other + " and "
-                        + publication.place() + ": rename one.");
-            }
-        }
-        Map<String, String> methodPlaces = new LinkedHashMap<>();
-        for (MethodDeclaration method : methods()) {
-            String other = methodPlaces.putIfAbsent(method.name(), method.place());
-            if (other != null) {
-                problems.add("Method \"" + method.name() + "\" is declared by " + other + " and " + method.place()
-                        + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.");
-            }
-        }
+    /** Names that are taken twice. What a subclass specializes is gone; of alternatives the selected one stays, as if it were injected. */
+    synchronized void check(BeanManager beanManager, Problems problems) {
+        Set<Class<?>> specialized = new LinkedHashSet<>();
+        beans.keySet().stream()
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .forEach(type -> specialized.add(type.getSuperclass()));
+        publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        Names names = new Names(beanManager, problems);
+        names.settle(
+                publications,
+                PublicationDeclaration::name,
+                PublicationDeclaration::bean,
+                (name, places) -> "Publication \"" + name + "\" is declared by " + places + ": rename one.",
+                PublicationDeclaration::place);
+        names.settle(
+                methods,
+                MethodDeclaration::name,
+                MethodDeclaration::bean,
+                (name, places) -> "Method \"" + name + "\" is declared by " + places
+                        + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
+                MethodDeclaration::place);
     }
 
     /** The roles that publications and methods ask for. */

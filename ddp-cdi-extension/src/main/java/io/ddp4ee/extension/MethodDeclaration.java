@@ -2,6 +2,7 @@ package io.ddp4ee.extension;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import io.ddp4ee.security.Access;
 /**
  * A method as the application declares it.
  *
- * @param method as the bean's class declares it
+ * @param method as the bean's class declares or inherits it
  */
 record MethodDeclaration(Bean<?> bean, DdpMethod annotation, Method method, Access access) {
 
@@ -29,13 +30,21 @@ record MethodDeclaration(Bean<?> bean, DdpMethod annotation, Method method, Acce
     }
 
     String place() {
-        return Place.of(method);
+        return Place.of(bean.getBeanClass(), method);
     }
 
     /** The parameters that callers fill. */
     List<Parameter> parameters() {
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> !isGiven(parameter))
+                .toList();
+    }
+
+    /** The types of these, as the bean's class knows them where a generic superclass leaves them open. */
+    List<Type> types() {
+        return parameters().stream()
+                .map(Parameter::getParameterizedType)
+                .map(new TypeVariables(bean.getBeanClass())::resolve)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.ddp4ee.extension;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class MethodTarget implements MethodDefinition.Target {
     private final CurrentCall currentCall;
     private final RequestScope requestScope;
     private final EntityResults results;
+    private final ParameterCheck check;
     private final Type view;
     private final Method method;
 
@@ -35,7 +37,8 @@ final class MethodTarget implements MethodDefinition.Target {
             BeanManager beanManager,
             CurrentCall currentCall,
             RequestScope requestScope,
-            EntityResults results) {
+            EntityResults results,
+            ParameterChecks checks) {
         this.declaration = declaration;
         this.arguments = arguments;
         this.beanManager = beanManager;
@@ -44,14 +47,17 @@ final class MethodTarget implements MethodDefinition.Target {
         this.results = results;
         this.view = view(declaration);
         this.method = methodOf(view, declaration.method());
+        // A public method of a class that is not, too.
+        this.method.trySetAccessible();
+        this.check = checks.of(declaration.bean().getBeanClass(), declaration.method());
     }
 
     /** A session bean may be seen through an interface only, and then the method is the interface's. */
     private static Type view(MethodDeclaration declaration) {
         Class<?> declaring = declaration.method().getDeclaringClass();
         for (Type type : declaration.bean().getTypes()) {
-            if (type instanceof Class<?> c && declaring.isAssignableFrom(c)) {
-                return c;
+            if (declaring.isAssignableFrom(raw(type))) {
+                return type;
             }
         }
         for (Type type : declaration.bean().getTypes()) {
@@ -65,10 +71,14 @@ final class MethodTarget implements MethodDefinition.Target {
 
     private static Method methodOf(Type type, Method method) {
         try {
-            return type instanceof Class<?> c ? c.getMethod(method.getName(), method.getParameterTypes()) : null;
+            return raw(type).getMethod(method.getName(), method.getParameterTypes());
         } catch (NoSuchMethodException e) {
             return null;
         }
+    }
+
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type);
     }
 
     @Override
@@ -102,7 +112,11 @@ final class MethodTarget implements MethodDefinition.Target {
     private <T> Object invoke(Bean<T> bean, Object[] all) throws Exception {
         CreationalContext<T> context = beanManager.createCreationalContext(bean);
         try {
-            return method.invoke(beanManager.getReference(bean, view, context), all);
+            Object reference = beanManager.getReference(bean, view, context);
+            if (declaration.method().getDeclaringClass().isInstance(reference)) {
+                check.check(reference, all, position -> true);
+            }
+            return method.invoke(reference, all);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;

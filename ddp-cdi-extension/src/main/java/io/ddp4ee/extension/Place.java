@@ -9,6 +9,16 @@ final class Place {
     private Place() {}
 
     static String of(Member member) {
-        return member.getDeclaringClass().getName() + "." + member.getName() + (member instanceof Method ? "()" : "");
+        return of(member.getDeclaringClass(), member);
+    }
+
+    /** A member that a class has, or inherits. */
+    static String of(Class<?> type, Member member) {
+        return type.getName() + "." + member.getName() + (member instanceof Method ? "()" : "");
+    }
+
+    static String misplacedParam(Member member) {
+        return of(member) + " has @Param, which only the parameters of a @Produces @Publication"
+                + " method may have: remove it; the parameters of a @DdpMethod need none.";
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.ddp4ee.jpql.JpqlException;
+
 /** Gathers the mistakes of one phase, to report all of them at once. */
 final class Problems {
 
@@ -18,6 +20,17 @@ final class Problems {
     /** @param message names the class, the member and what to do */
     synchronized void add(String message) {
         messages.add(message);
+    }
+
+    /** Runs what finds mistakes one at a time. */
+    void collect(String place, Runnable check) {
+        try {
+            check.run();
+        } catch (JpqlException e) {
+            add(place + ": " + e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            add(place + ": " + e);
+        }
     }
 
     synchronized List<String> all() {

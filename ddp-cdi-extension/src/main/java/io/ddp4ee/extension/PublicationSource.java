@@ -2,6 +2,8 @@ package io.ddp4ee.extension;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -22,35 +24,72 @@ final class PublicationSource implements PublicationDefinition.Source {
     private final BeanManager beanManager;
     private final CurrentCall currentCall;
     private final RequestScope requestScope;
+    private final PublicationCheck check;
 
     PublicationSource(
             PublicationDeclaration declaration,
             Arguments arguments,
             BeanManager beanManager,
             CurrentCall currentCall,
-            RequestScope requestScope) {
+            RequestScope requestScope,
+            PublicationCheck check) {
         this.declaration = declaration;
         this.arguments = arguments;
         this.beanManager = beanManager;
         this.currentCall = currentCall;
         this.requestScope = requestScope;
+        this.check = check;
     }
 
     @Override
     public Production produce(DdpSession session, List<Object> parameters) throws Exception {
         // A field takes what its conditions leave open, which its queries know.
         List<Object> bound = declaration.isField() ? List.of() : arguments.bind(parameters);
-        return currentCall.within(session, bound, () -> requestScope.call(this::create));
+        Production production = within(session, bound, () -> {
+            check.check(bound);
+            return create(declaration.bean());
+        });
+        return new Production(production.queries(), production.handlers(), () -> dispose(session, bound, production));
     }
 
-    private Production create() {
-        return create(declaration.bean());
+    private <T> T within(DdpSession session, List<Object> bound, Callable<T> work) throws Exception {
+        return currentCall.within(session, bound, () -> requestScope.call(work));
+    }
+
+    /** A disposer is called like its producer. */
+    private void dispose(DdpSession session, List<Object> bound, Production production) {
+        try {
+            within(session, bound, Executors.callable(production.dispose()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(declaration.place() + " cannot be disposed of", e);
+        }
     }
 
     private <T> Production create(Bean<T> bean) {
         CreationalContext<T> context = beanManager.createCreationalContext(bean);
-        T product = bean.create(context);
-        return production(product, () -> bean.destroy(product, context));
+        T product;
+        try {
+            product = bean.create(context);
+        } catch (RuntimeException | Error e) {
+            // What was made for its parameters.
+            context.release();
+            throw e;
+        }
+        return production(product, () -> end(bean, product, context));
+    }
+
+    /** Weld ends dependent objects with the product only where the producer's bean is dependent, too. */
+    private static <T> void end(Bean<T> bean, T product, CreationalContext<T> context) {
+        CreationalContext<T> once = new ReleasedOnce<>(context);
+        try {
+            if (product != null) {
+                bean.destroy(product, once);
+            }
+        } finally {
+            once.release();
+        }
     }
 
     private Production production(Object product, Runnable dispose) {
@@ -77,7 +116,7 @@ final class PublicationSource implements PublicationDefinition.Source {
 
     /** What a field holds, for checking; nothing is created for a subscription. */
     List<LiveQuery> queriesOfField() {
-        Production production = create();
+        Production production = create(declaration.bean());
         production.dispose().run();
         return production.queries();
     }

@@ -10,8 +10,6 @@ import java.util.concurrent.ThreadFactory;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.bind.Jsonb;
 import jakarta.persistence.metamodel.EntityType;
@@ -19,22 +17,17 @@ import jakarta.transaction.UserTransaction;
 
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
-import io.ddp4ee.LiveQuery;
-import io.ddp4ee.binding.Arguments;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.extension.UnitFinder.FoundUnit;
-import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
-import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.persistence.Unit;
-import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.RandomIds;
@@ -97,9 +90,11 @@ final class ServerBuilder {
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
-            Publications publications = publications(resolver, binder, problems);
+            Definitions definitions = new Definitions(beanManager, extension, binder, documentIds::keyOf);
+            Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb);
-            Methods methods = methods(units, binder, results);
+            Methods methods = definitions.methods(new EntityResults(units, results));
+            ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
             throwIfAny(problems);
 
             WriteFences fences = new WriteFences();
@@ -117,7 +112,7 @@ final class ServerBuilder {
                     methods,
                     resolver,
                     fences,
-                    new ErrorTranslator(new ExceptionMappers(beanManager)::map, results),
+                    new ErrorTranslator(mappers::map, results),
                     results,
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
@@ -146,11 +141,11 @@ final class ServerBuilder {
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {
-                collect(problems, entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
+                problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
             }
         }
         for (MappingDeclaration declaration : extension.declarations().mappings()) {
-            collect(problems, declaration.place(), () -> {
+            problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
                     shapes.add(mapping, declaration.collection());
@@ -171,16 +166,6 @@ final class ServerBuilder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NamingException("Interrupted");
-        }
-    }
-
-    private static void collect(Problems problems, String place, Runnable check) {
-        try {
-            check.run();
-        } catch (JpqlException e) {
-            problems.add(place + ": " + e.getMessage());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            problems.add(place + ": " + e);
         }
     }
 
@@ -205,59 +190,6 @@ final class ServerBuilder {
             problems.add("ddp.listen.datasource is " + name + ", which cannot be looked up (" + e.getMessage() + ").");
             return unit.dataSource();
         }
-    }
-
-    private Publications publications(UnitQueryResolver resolver, Binder binder, Problems problems) {
-        Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
-        for (PublicationDeclaration declaration : extension.declarations().publications()) {
-            Arguments arguments = new Arguments(declaration.parameters(), binder, documentIds::keyOf);
-            PublicationSource source =
-                    new PublicationSource(declaration, arguments, beanManager, extension.currentCall(), requestScope());
-            PublicationDefinition.Source checked = source;
-            if (declaration.isField()) {
-                int[] needed = new int[1];
-                collect(problems, declaration.place(), () -> {
-                    for (LiveQuery query : source.queriesOfField()) {
-                        needed[0] = Math.max(needed[0], resolver.check(query));
-                    }
-                });
-                checked = new CountedSource(source, needed[0]);
-            }
-            definitions.put(
-                    declaration.name(),
-                    new PublicationDefinition(
-                            declaration.name(),
-                            declaration.publication().universal(),
-                            declaration.place(),
-                            declaration.access(),
-                            checked));
-        }
-        return new Publications(definitions);
-    }
-
-    private Methods methods(List<UnitServer> units, Binder binder, ResultWriter writer) {
-        EntityResults results = new EntityResults(units, writer);
-        Map<String, MethodDefinition> definitions = new LinkedHashMap<>();
-        for (MethodDeclaration declaration : extension.declarations().methods()) {
-            Arguments arguments = new Arguments(declaration.parameters(), binder, documentIds::keyOf);
-            MethodTarget target = new MethodTarget(
-                    declaration, arguments, beanManager, extension.currentCall(), requestScope(), results);
-            definitions.put(
-                    declaration.name(),
-                    new MethodDefinition(
-                            declaration.name(),
-                            declaration.annotation().unblock(),
-                            declaration.place(),
-                            declaration.access(),
-                            target));
-        }
-        return new Methods(definitions);
-    }
-
-    private RequestScope requestScope() {
-        Instance<RequestContextController> controllers =
-                beanManager.createInstance().select(RequestContextController.class);
-        return new RequestScope(controllers);
     }
 
     private SessionLimits sessionLimits() {

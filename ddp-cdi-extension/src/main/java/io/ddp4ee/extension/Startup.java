@@ -63,6 +63,7 @@ final class Startup {
 
     void begin() {
         Problems problems = new Problems();
+        config.check(problems);
         UnitFinder finder =
                 new UnitFinder(PersistenceXml.read(Thread.currentThread().getContextClassLoader()), problems);
         List<FoundUnit> units = finder.find(extension.declarations().unitReferences());

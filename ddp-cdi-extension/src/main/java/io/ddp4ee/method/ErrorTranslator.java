@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -29,6 +30,15 @@ public final class ErrorTranslator {
 
     private static final Logger LOG = System.getLogger(ErrorTranslator.class.getName());
 
+    /** By name, since a server need not have them all. */
+    private static final Set<String> ANSWERED = Set.of(
+            MatchFailedException.class.getName(),
+            TooManyRowsException.class.getName(),
+            "jakarta.validation.ConstraintViolationException",
+            "jakarta.persistence.OptimisticLockException",
+            "jakarta.ejb.EJBAccessException",
+            "java.lang.SecurityException");
+
     private final Function<Throwable, Optional<DdpException>> mappers;
     private final ResultWriter writer;
     private final Ejson ejson = new Ejson();
@@ -49,19 +59,22 @@ public final class ErrorTranslator {
                     return known.get();
                 }
             }
-        } catch (RuntimeException | EjsonException e) {
-            thrown.addSuppressed(e);
+        } catch (Throwable e) {
+            // Whatever a mapper throws, the client is answered; it may be the exception that it was to translate.
+            if (e != thrown) {
+                thrown.addSuppressed(e);
+            }
         }
         LOG.log(Level.ERROR, what + " failed; the client is told Internal server error", thrown);
         return DdpError.internal();
     }
 
-    /** The exception itself and what containers have wrapped, from the outside to the inside. */
+    /** What containers have wrapped, and the wrappers, from the inside to the outside. */
     private static List<Throwable> unwrapped(Throwable thrown) {
         List<Throwable> causes = new ArrayList<>();
         Throwable cause = thrown;
         while (cause != null && !causes.contains(cause)) {
-            causes.add(cause);
+            causes.add(0, cause);
             cause = isWrapper(cause) ? cause.getCause() : null;
         }
         return causes;
@@ -76,6 +89,14 @@ public final class ErrorTranslator {
                 || e instanceof ExecutionException
                 || e instanceof CompletionException
                 || e instanceof java.lang.reflect.InvocationTargetException;
+    }
+
+    /**
+     * Whether exceptions of exactly this class are answered without a mapper. One for them comes before that, one for a
+     * superclass does not.
+     */
+    public static boolean answers(Class<?> exception) {
+        return ANSWERED.contains(exception.getName());
     }
 
     private Optional<DdpError> known(Throwable e) throws EjsonException {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.DdpException;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Result;
@@ -54,7 +55,7 @@ final class MethodCalls {
 
     private Object invoke(MethodDefinition method, ClientMessage.Method call, WriteFence fence) throws Exception {
         if (!method.access().isGrantedTo(session.handle())) {
-            throw new SecurityException("Access denied");
+            throw new DdpException(403, "Access denied");
         }
         return session.services().fences().within(fence, () -> method.target().call(session.handle(), call.params()));
     }

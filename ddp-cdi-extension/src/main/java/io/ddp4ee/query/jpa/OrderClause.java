@@ -19,7 +19,7 @@ import io.ddp4ee.persistence.KeyPart;
 final class OrderClause {
 
     private static final Pattern ORDER =
-            Pattern.compile("([\\w.]+)(\\s+(?:asc|desc))?(\\s+nulls\\s+(?:first|last))?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([^\\s]+)(\\s+(?:asc|desc))?(\\s+nulls\\s+(?:first|last))?", Pattern.CASE_INSENSITIVE);
 
     private OrderClause() {}
 

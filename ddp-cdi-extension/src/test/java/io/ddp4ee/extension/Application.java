@@ -1,0 +1,139 @@
+package io.ddp4ee.extension;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import org.hibernate.validator.cdi.ValidationExtension;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+import io.ddp4ee.binding.Binder;
+import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.Methods;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.publication.Publications;
+import io.ddp4ee.query.jpa.UnitQueryResolver;
+import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.SessionLimits;
+import io.ddp4ee.session.SessionServices;
+import io.ddp4ee.session.Sessions;
+
+/** An application of some classes on Weld, and the engine behind it without a database; everything on one thread. */
+final class Application implements AutoCloseable {
+
+    /** Held, or their levels would go with them. */
+    private static final List<Logger> LOGGERS =
+            List.of(Logger.getLogger("io.ddp4ee"), Logger.getLogger("org.jboss.weld"));
+
+    static {
+        // What these tests provoke is no news.
+        LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
+    }
+
+    private final WeldContainer container;
+    private final Publications publications;
+    private final Sessions sessions;
+
+    private Application(WeldContainer container) {
+        this.container = container;
+        DdpExtension extension = container.select(DdpExtension.class).get();
+        BeanManager beanManager = container.getBeanManager();
+        Problems problems = new Problems();
+        var jsonb = EjsonJsonb.create();
+        Definitions definitions = new Definitions(beanManager, extension, new Binder(jsonb), (entity, id) -> id);
+        UnitQueryResolver queries = new UnitQueryResolver(List.of());
+        this.publications = definitions.publications(queries, problems);
+        ResultWriter results = new ResultWriter(jsonb);
+        Methods methods = definitions.methods(new EntityResults(List.of(), results));
+        ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+        problems.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        AtomicInteger ids = new AtomicInteger();
+        this.sessions = new Sessions(
+                new SessionServices(
+                        new MessageReader(),
+                        publications,
+                        methods,
+                        queries,
+                        new WriteFences(),
+                        new ErrorTranslator(mappers::map, results),
+                        results,
+                        new SessionEventFirer(beanManager),
+                        new SessionLimits(1000, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                        () -> "id" + ids.incrementAndGet(),
+                        Runnable::run,
+                        Runnable::run),
+                null);
+    }
+
+    static Application of(Class<?>... classes) {
+        return start(weld(classes).addExtension(new ValidationExtension()));
+    }
+
+    /** With a container that does not validate the methods of its beans. */
+    static Application withoutValidation(Class<?>... classes) {
+        return start(weld(classes));
+    }
+
+    static Application start(Weld weld) {
+        WeldContainer container = weld.initialize();
+        try {
+            return new Application(container);
+        } catch (RuntimeException e) {
+            container.close();
+            throw e;
+        }
+    }
+
+    static Weld weld(Class<?>... classes) {
+        return new Weld().disableDiscovery().addExtension(new DdpExtension()).addBeanClasses(classes);
+    }
+
+    WeldContainer container() {
+        return container;
+    }
+
+    DdpExtension extension() {
+        return container.select(DdpExtension.class).get();
+    }
+
+    Publications publications() {
+        return publications;
+    }
+
+    <T> T bean(Class<T> type) {
+        return container.select(type).get();
+    }
+
+    Client connect() {
+        return connect(new Handshake(URI.create("ws://here/"), Map.of(), "10.0.0.1", null, Set.of()));
+    }
+
+    Client connect(String user, String... roles) {
+        return connect(new Handshake(URI.create("ws://here/"), Map.of(), "10.0.0.1", () -> user, Set.of(roles)));
+    }
+
+    private Client connect(Handshake handshake) {
+        Client client = new Client();
+        client.attach(sessions.open(client, handshake));
+        return client;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        container.close();
+    }
+}

@@ -1,0 +1,383 @@
+package io.ddp4ee.extension;
+
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Positive;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.DdpCollection;
+import io.ddp4ee.DdpException;
+import io.ddp4ee.DdpExceptionMapper;
+import io.ddp4ee.DdpMethod;
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.Param;
+import io.ddp4ee.Publication;
+import io.ddp4ee.PublicationHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/** Each mistake's text, and that all of a phase are told at once. */
+@SuppressWarnings("unused") // The container uses it.
+class MistakesTest {
+
+    private static final String HERE = MistakesTest.class.getName() + "$";
+
+    @ApplicationScoped
+    static class Scoped {
+        @Produces
+        @RequestScoped
+        @Publication("scoped")
+        PublicationHandler scoped() {
+            return subscription -> {};
+        }
+    }
+
+    @Test
+    void publicationWithAScope_refused() {
+        assertThat(mistakes(Scoped.class))
+                .containsExactly(HERE + "Scoped.scoped() is a @Publication in @RequestScoped, where it would run once,"
+                        + " for whoever subscribes first: remove the scope.");
+    }
+
+    @ApplicationScoped
+    static class Typed {
+        @Produces
+        @Publication("text")
+        static final String TEXT = "text";
+
+        @Produces
+        @Publication("collection")
+        Collection<LiveQuery> list() {
+            return List.of();
+        }
+
+        @Produces
+        @DdpCollection("text")
+        String mapping() {
+            return "";
+        }
+    }
+
+    @Test
+    void producersOfAnotherType_refused() {
+        assertThat(mistakes(Typed.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "Typed.TEXT is a @Publication of type java.lang.String: let it be LiveQuery,"
+                                + " PublicationHandler, or a List of either.",
+                        HERE
+                                + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
+                                + " be LiveQuery, PublicationHandler, or a List of either.",
+                        HERE + "Typed.mapping() has @DdpCollection, but produces no DocumentMapping<...>: let its type"
+                                + " be one.");
+    }
+
+    @ApplicationScoped
+    static class Params {
+        @Inject
+        @Param
+        private String injected;
+
+        @DdpMethod
+        public void method(@Param String text) {}
+
+        void observe(@Observes String event, @Param int number) {}
+
+        @Produces
+        List<String> producer(@Param String text) {
+            return List.of(text + injected);
+        }
+    }
+
+    @Test
+    void paramElsewhere_refused() {
+        String why = " has @Param, which only the parameters of a @Produces @Publication method may have: remove it;"
+                + " the parameters of a @DdpMethod need none.";
+        assertThat(mistakes(Params.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "Params.injected" + why,
+                        HERE + "Params.method()" + why,
+                        HERE + "Params.observe()" + why,
+                        HERE + "Params.producer()" + why);
+    }
+
+    @ApplicationScoped
+    static class One {
+        @Produces
+        @Publication("AllBooks")
+        PublicationHandler all() {
+            return subscription -> {};
+        }
+
+        @DdpMethod
+        public void buy() {}
+    }
+
+    @Dependent
+    static class Two {
+        @Produces
+        @Publication("AllBooks")
+        static final PublicationHandler BOOKS = subscription -> {};
+
+        @DdpMethod("buy")
+        public void purchase() {}
+    }
+
+    @Test
+    void namesTakenTwice_refusedWithBothPlaces() {
+        assertThat(mistakes(Two.class, One.class))
+                .containsExactlyInAnyOrder(
+                        "Publication \"AllBooks\" is declared by " + HERE + "One.all() and " + HERE
+                                + "Two.BOOKS: rename one.",
+                        "Method \"buy\" is declared by " + HERE + "One.buy() and " + HERE
+                                + "Two.purchase(): rename one, with @DdpMethod(\"...\"); clients know no overloads.");
+    }
+
+    @ApplicationScoped
+    static class Overloads {
+        @DdpMethod
+        public void buy(String book) {}
+
+        @DdpMethod
+        public void buy(String book, int count) {}
+    }
+
+    @Test
+    void overloads_refused() {
+        assertThat(mistakes(Overloads.class))
+                .containsExactly("Method \"buy\" is declared by " + HERE + "Overloads.buy() twice: rename one, with"
+                        + " @DdpMethod(\"...\"); clients know no overloads.");
+    }
+
+    @Dependent
+    static class OtherOne extends One {}
+
+    @Test
+    void methodInheritedByTwoBeans_refusedWithBothBeans() {
+        assertThat(mistakes(One.class, OtherOne.class))
+                .containsExactly("Method \"buy\" is declared by " + HERE + "One.buy() and " + HERE
+                        + "OtherOne.buy(): rename one, with @DdpMethod(\"...\"); clients know no overloads.");
+    }
+
+    @ApplicationScoped
+    static class Hidden {
+        @DdpMethod
+        void packagePrivate() {}
+
+        @DdpMethod
+        protected void guarded() {}
+
+        @DdpMethod
+        private void secret() {}
+
+        @DdpMethod
+        public static void statically() {}
+    }
+
+    @Test
+    void methodsThatClientsCannotCall_refused() {
+        String why = "() has @DdpMethod, but is not a public instance method: make it one.";
+        assertThat(mistakes(Hidden.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "Hidden.packagePrivate" + why,
+                        HERE + "Hidden.guarded" + why,
+                        HERE + "Hidden.secret" + why,
+                        HERE + "Hidden.statically" + why);
+    }
+
+    @ApplicationScoped
+    static class WithoutProduces {
+        @Publication("field")
+        static final PublicationHandler FIELD = subscription -> {};
+
+        @Publication("method")
+        PublicationHandler method() {
+            return subscription -> {};
+        }
+    }
+
+    @Test
+    void publicationWithoutProduces_refused() {
+        assertThat(mistakes(WithoutProduces.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "WithoutProduces.FIELD has @Publication, but not @Produces: add it.",
+                        HERE + "WithoutProduces.method() has @Publication, but not @Produces: add it.");
+    }
+
+    @ApplicationScoped
+    static class UncheckedConstraints {
+        @Produces
+        @Publication("private page")
+        private PublicationHandler privatePage(@Param @Positive int page) {
+            return subscription -> {};
+        }
+
+        @Produces
+        @Publication("page")
+        static PublicationHandler page(@Param @Positive int page) {
+            return subscription -> {};
+        }
+    }
+
+    @Test
+    void constraintsThatNothingChecks_refused() {
+        assertThat(mistakes(UncheckedConstraints.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "UncheckedConstraints.page() is static, where nothing checks the constraints of its"
+                                + " parameters: remove static.",
+                        HERE + "UncheckedConstraints.privatePage() is private, where nothing checks the constraints of"
+                                + " its parameters: remove private.");
+    }
+
+    @Test
+    void allMistakesOfAPhase_toldAtOnce() {
+        Throwable refused = catchThrowable(() -> start(Scoped.class, Hidden.class, Two.class, One.class));
+
+        assertThat(refused)
+                .hasMessageStartingWith("ddp4ee has found 7 mistakes in this application:\n  - ")
+                .hasMessageContaining("Scoped.scoped()")
+                .hasMessageContaining("Hidden.secret()")
+                .hasMessageContaining("Publication \"AllBooks\"")
+                .hasMessageContaining("Method \"buy\"");
+    }
+
+    @ApplicationScoped
+    static class FirstMapper implements DdpExceptionMapper<IllegalStateException> {
+        @Override
+        public DdpException map(IllegalStateException exception) {
+            return new DdpException("first", null);
+        }
+    }
+
+    @ApplicationScoped
+    static class SecondMapper implements DdpExceptionMapper<IllegalStateException> {
+        @Override
+        public DdpException map(IllegalStateException exception) {
+            return new DdpException("second", null);
+        }
+    }
+
+    @ApplicationScoped
+    static class NoEntity {
+        @Produces
+        @Publication("strings")
+        static final LiveQuery STRINGS = LiveQuery.of(String.class);
+    }
+
+    @Test
+    void mistakesOfTheStart_toldAtOnce() {
+        assertThat(mistakes(FirstMapper.class, SecondMapper.class, NoEntity.class))
+                .containsExactlyInAnyOrder(
+                        "Exceptions of java.lang.IllegalStateException are translated by " + HERE + "FirstMapper and "
+                                + HERE + "SecondMapper: remove one.",
+                        HERE + "NoEntity.STRINGS: java.lang.String is no entity of a persistence unit over PostgreSQL"
+                                + " that this application injects");
+    }
+
+    static class NoBean {
+        @DdpMethod
+        public void buy() {}
+
+        @Produces
+        @Publication("field")
+        static final PublicationHandler FIELD = subscription -> {};
+
+        @Produces
+        @Publication("method")
+        PublicationHandler method() {
+            return subscription -> {};
+        }
+    }
+
+    abstract static class Abstract {
+        @DdpMethod
+        public void inherited() {}
+
+        @Produces
+        @Publication("lost")
+        PublicationHandler lost() {
+            return subscription -> {};
+        }
+    }
+
+    static class Superclass {
+        @DdpMethod
+        public void overridden() {}
+    }
+
+    @ApplicationScoped
+    static class Subclass extends Superclass {
+        @Override
+        public void overridden() {}
+    }
+
+    @ApplicationScoped
+    static class Bean {
+        @DdpMethod
+        public void method() {}
+    }
+
+    @Vetoed
+    static class LeftOut {
+        @DdpMethod
+        public void method() {}
+    }
+
+    @Alternative
+    @ApplicationScoped
+    static class NotSelected {
+        @DdpMethod
+        public void method() {}
+    }
+
+    @Test
+    void declarationsInClassesThatAreNoBeans_refused() {
+        assertThat(nonBeans(NoBean.class, Abstract.class, Superclass.class, Bean.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "NoBean has @DdpMethod buy, but is not a CDI bean: add @ApplicationScoped to the class.",
+                        HERE + "NoBean has @Publication FIELD, but is not a CDI bean: add @ApplicationScoped to the"
+                                + " class, and @Produces to the field.",
+                        HERE + "NoBean has @Publication method, but is not a CDI bean: add @ApplicationScoped to the"
+                                + " class, and @Produces to the method.",
+                        HERE + "Abstract has @Publication lost, but is abstract, and subclasses inherit no producers:"
+                                + " move it to a bean.");
+    }
+
+    @Test
+    void classesLeftOutOnPurpose_areNoMistake() {
+        assertThat(nonBeans(LeftOut.class, NotSelected.class)).isEmpty();
+    }
+
+    private static List<String> nonBeans(Class<?>... shown) {
+        try (Application application = Application.of(Bean.class, Subclass.class, NotSelected.class)) {
+            Problems problems = new Problems();
+            NonBeans nonBeans = application.bean(DdpServer.class).nonBeans(problems);
+            List.of(shown).forEach(nonBeans::check);
+            return problems.all();
+        }
+    }
+
+    private static List<String> mistakes(Class<?>... classes) {
+        Throwable refused = catchThrowable(() -> start(classes));
+        assertThat(refused).hasMessageStartingWith("ddp4ee has found ");
+        return refused.getMessage()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(4))
+                .toList();
+    }
+
+    private static void start(Class<?>... classes) {
+        Application.of(classes).close();
+    }
+}
