@@ -32,9 +32,10 @@ public record BusCluster(
         @Nullable String password,
         Duration silence) {
 
-    /** The secret and the password are not printed. */
+    /** The secret and the password are not printed, nor the parameters of the URL, which may have another password. */
     @Override
     public String toString() {
-        return "BusCluster[name=" + name + ", channels=" + channels + ", url=" + url + ", user=" + user + "]";
+        String address = url == null ? null : url.replaceFirst("\\?.*", "");
+        return "BusCluster[name=" + name + ", channels=" + channels + ", url=" + address + ", user=" + user + "]";
     }
 }

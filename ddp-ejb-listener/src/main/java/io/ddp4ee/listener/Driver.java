@@ -59,7 +59,8 @@ final class Driver {
                     .newInstance();
             Connection connection = driver.connect(url, properties);
             if (connection == null) {
-                throw new SQLException("ddp.listen.url is no URL of the PostgreSQL driver: " + url);
+                throw new SQLException(
+                        "ddp.listen.url is no URL of the PostgreSQL driver: " + url.replaceFirst("\\?.*", ""));
             }
             return connection;
         } catch (ReflectiveOperationException e) {
