@@ -1,5 +1,7 @@
 package io.ddp4ee.listener;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,8 @@ import io.ddp4ee.spi.ChangeBusUser;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ListenNotifyBus implements ChangeBus {
 
+    private static final Logger LOG = System.getLogger(ListenNotifyBus.class.getName());
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -46,15 +50,28 @@ public class ListenNotifyBus implements ChangeBus {
 
     @PostConstruct
     void start() {
-        for (ChangeBusUser user : users) {
-            started.add(user);
-            user.start(this);
+        try {
+            for (ChangeBusUser user : users) {
+                started.add(user);
+                user.start(this);
+            }
+        } catch (RuntimeException e) {
+            // A container destroys no bean that it could not make.
+            stop();
+            throw e;
         }
     }
 
     @PreDestroy
     void stop() {
-        started.forEach(ChangeBusUser::stop);
+        for (ChangeBusUser user : started) {
+            try {
+                user.stop();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "What uses the change bus could not be stopped", e);
+            }
+        }
+        started.clear();
     }
 
     @Override
