@@ -1,12 +1,12 @@
 package io.ddp4ee.listener;
 
 /**
- * A piece of what a transaction published in one channel: {@code transaction backend manifest index body}.
+ * A piece of what a transaction published in one channel: {@code transaction publication manifest index body}.
  *
- * @param backend the process that sent it, by the sender's word, which PostgreSQL confirms or not
+ * @param publication tells apart what one transaction publishes at several times
  * @param index of the chunk within its channel
  */
-record Chunk(String transaction, int backend, String manifest, int index, String body) {
+record Chunk(long transaction, String publication, String manifest, int index, String body) {
 
     /** @throws IllegalArgumentException if the text is no chunk */
     static Chunk parse(String text) {
@@ -14,14 +14,19 @@ record Chunk(String transaction, int backend, String manifest, int index, String
         if (parts.length != 5) {
             throw new IllegalArgumentException("No chunk");
         }
-        return new Chunk(parts[0], Integer.parseInt(parts[1]), parts[2], Integer.parseInt(parts[3]), parts[4]);
+        return new Chunk(Long.parseLong(parts[0]), parts[1], parts[2], Integer.parseInt(parts[3]), parts[4]);
+    }
+
+    /** What it is a piece of. */
+    Publication of() {
+        return new Publication(transaction, publication);
     }
 
     String head() {
-        return transaction + " " + backend + " " + manifest + " " + index + " ";
+        return transaction + " " + publication + " " + manifest + " " + index + " ";
     }
 
-    Payload payload() {
-        return new Payload(Payload.CHUNK, head() + body);
+    Payload payload(int backend) {
+        return new Payload(Payload.CHUNK, backend, head() + body);
     }
 }

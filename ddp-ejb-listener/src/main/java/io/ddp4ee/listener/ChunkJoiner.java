@@ -10,7 +10,7 @@ import jakarta.annotation.Nullable;
 
 /**
  * Puts the chunks of a transaction together. PostgreSQL delivers the notifications of one transaction in a row, in the
- * order in which they were sent, so one transaction at a time is incomplete.
+ * order in which they were sent, so one publication at a time is incomplete.
  */
 final class ChunkJoiner {
 
@@ -24,50 +24,75 @@ final class ChunkJoiner {
     record Outcome(@Nullable String lost, @Nullable List<String> texts) {}
 
     private final Set<String> checksums;
+    private final long mostChunks;
     private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
     private final Map<String, Integer> next = new LinkedHashMap<>();
-    private String transaction;
-    private int missing;
+    private Publication publication;
+    private long missing;
 
-    /** A transaction of which something is missing: what else comes of it is of no use. */
-    private String abandoned;
+    /** A publication of which something is missing: what else comes of it is of no use. */
+    private Publication abandoned;
 
-    /** @param channels those that are listened to */
-    ChunkJoiner(Set<String> channels) {
+    /**
+     * @param channels those that are listened to
+     * @param mostBytes of one publication; a larger one is not kept, and counts as missing
+     */
+    ChunkJoiner(Set<String> channels, long mostBytes) {
         this.checksums = channels.stream().map(Manifest::checksum).collect(Collectors.toSet());
+        this.mostChunks = mostBytes / ChunkWriter.LONGEST;
     }
 
+    /** @throws IllegalArgumentException if nobody can have cut the chunk out of anything */
     Outcome add(String channel, Chunk chunk) {
-        if (chunk.transaction().equals(abandoned)) {
+        if (chunk.of().equals(abandoned)) {
             return new Outcome(null, null);
         }
-        String lost = null;
-        if (transaction != null && !transaction.equals(chunk.transaction())) {
-            lost = "transaction " + transaction + " was not completed";
-            reset();
-        }
-        if (transaction == null) {
-            transaction = chunk.transaction();
+        String lost = chunk.of().equals(publication) ? null : interrupt();
+        if (publication == null) {
             missing = Manifest.parse(chunk.manifest()).expected(checksums);
+            publication = chunk.of();
+            if (missing > mostChunks) {
+                return abandon("transaction " + chunk.transaction() + " has published too much: " + missing
+                        + " notifications");
+            }
         }
-        if (next.merge(channel, 1, Integer::sum) != chunk.index() + 1) {
-            abandoned = transaction;
-            reset();
-            return new Outcome("a chunk of transaction " + abandoned + " is missing", null);
+        if (missing == 0 || next.merge(channel, 1, Integer::sum) != chunk.index() + 1) {
+            return abandon("a chunk of transaction " + chunk.transaction() + " is missing");
         }
         texts.computeIfAbsent(channel, name -> new StringBuilder()).append(chunk.body());
         missing--;
         if (missing > 0) {
             return new Outcome(lost, null);
         }
-        List<String> complete =
-                texts.values().stream().map(StringBuilder::toString).toList();
+        List<String> complete = texts.values().stream()
+                .map(text -> Ascii.decode(text.toString()))
+                .toList();
         reset();
         return new Outcome(lost, complete);
     }
 
+    /** Something else has come: what is incomplete now stays so. */
+    @Nullable
+    String interrupt() {
+        if (publication == null) {
+            return null;
+        }
+        return abandon("transaction " + publication.transaction() + " was not completed")
+                .lost();
+    }
+
+    boolean isIncomplete() {
+        return publication != null;
+    }
+
+    private Outcome abandon(String reason) {
+        abandoned = publication;
+        reset();
+        return new Outcome(reason, null);
+    }
+
     private void reset() {
-        transaction = null;
+        publication = null;
         missing = 0;
         texts.clear();
         next.clear();

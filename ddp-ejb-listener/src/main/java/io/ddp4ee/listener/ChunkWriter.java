@@ -1,10 +1,11 @@
 package io.ddp4ee.listener;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.ddp4ee.spi.BusStatement;
 
@@ -12,10 +13,7 @@ import io.ddp4ee.spi.BusStatement;
 final class ChunkWriter {
 
     /** PostgreSQL takes payloads of less than 8,000 bytes. */
-    private static final int LONGEST = 7999;
-
-    /** A version, a signature and the spaces around them. */
-    private static final int ENVELOPE = Payload.CHUNK.length() + Signature.LENGTH + 2;
+    static final int LONGEST = 7999;
 
     private static final int LONGEST_INDEX = 10;
 
@@ -25,34 +23,40 @@ final class ChunkWriter {
         this.signature = signature;
     }
 
-    /** @throws IllegalArgumentException if a text is not ASCII, whose characters are bytes in every database */
+    /** @throws IllegalArgumentException if there are more channels than one notification can name */
     List<BusStatement> statements(String transaction, int backend, Map<String, String> texts) {
-        String longestHead = new Chunk(transaction, backend, longestManifest(texts), 0, "").head();
-        int room = LONGEST - ENVELOPE - longestHead.length() - LONGEST_INDEX;
-        if (room < 1) {
-            throw new IllegalArgumentException("A transaction changes rows of too many collections: " + texts.size());
-        }
-        Map<String, Integer> chunks = new LinkedHashMap<>();
-        texts.forEach((channel, text) -> chunks.put(Manifest.checksum(channel), (text.length() + room - 1) / room));
-        String manifest = new Manifest(chunks).toString();
+        long number = Long.parseLong(transaction);
+        String publication =
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Map<String, String> ascii = new LinkedHashMap<>();
+        texts.forEach((channel, text) -> ascii.put(channel, Ascii.encode(text)));
+        int room = room(number, publication, backend, ascii);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        ascii.forEach((channel, text) -> counts.put(channel, Math.max(1, (text.length() + room - 1) / room)));
+        String manifest = Manifest.of(counts).toString();
         List<BusStatement> statements = new ArrayList<>();
-        texts.forEach((channel, text) -> {
-            if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
-                throw new IllegalArgumentException("A text for the bus must be ASCII");
-            }
-            for (int from = 0, index = 0; from < text.length(); from += room, index++) {
+        ascii.forEach((channel, text) -> {
+            for (int index = 0; index < counts.get(channel); index++) {
+                int from = index * room;
                 String body = text.substring(from, Math.min(text.length(), from + room));
-                Chunk chunk = new Chunk(transaction, backend, manifest, index, body);
-                statements.add(notify(channel, chunk.payload().text(channel, signature)));
+                Chunk chunk = new Chunk(number, publication, manifest, index, body);
+                statements.add(notify(channel, chunk.payload(backend).text(channel, signature)));
             }
         });
         return statements;
     }
 
-    private static String longestManifest(Map<String, String> texts) {
+    /** For the body of a chunk: what is left when everything else is as long as it can be. */
+    private int room(long transaction, String publication, int backend, Map<String, String> texts) {
         Map<String, Integer> most = new LinkedHashMap<>();
-        texts.forEach((channel, text) -> most.put(Manifest.checksum(channel), text.length()));
-        return new Manifest(most).toString();
+        texts.forEach((channel, text) -> most.put(channel, Math.max(1, text.length())));
+        String manifest = Manifest.of(most).toString();
+        Payload empty = new Chunk(transaction, publication, manifest, 0, "").payload(backend);
+        int room = LONGEST - LONGEST_INDEX - empty.text("", signature).length();
+        if (room < 1) {
+            throw new IllegalArgumentException("A transaction changes rows of too many collections: " + texts.size());
+        }
+        return room;
     }
 
     static BusStatement notify(String channel, String payload) {

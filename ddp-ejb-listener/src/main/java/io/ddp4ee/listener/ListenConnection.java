@@ -21,38 +21,43 @@ final class ListenConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Driver driver;
+    private final Watch watch;
 
-    private ListenConnection(Connection connection, Driver driver) {
+    private ListenConnection(Connection connection, Driver driver, Watch watch) {
         this.connection = connection;
         this.driver = driver;
+        this.watch = watch;
     }
 
     /** Connects, and listens to the cluster's channels. */
-    static ListenConnection open(BusCluster cluster) throws SQLException {
-        ListenConnection listening = cluster.url() == null ? pooled(cluster) : direct(cluster);
+    static ListenConnection open(BusCluster cluster, Watch watch) throws SQLException {
+        ListenConnection listening = cluster.url() == null ? pooled(cluster, watch) : direct(cluster, watch);
         try {
+            watch.begin(listening.connection);
             listening.listen(cluster.channels());
             return listening;
         } catch (SQLException | RuntimeException e) {
             listening.discard();
             throw e;
+        } finally {
+            watch.end();
         }
     }
 
-    private static ListenConnection pooled(BusCluster cluster) throws SQLException {
+    private static ListenConnection pooled(BusCluster cluster, Watch watch) throws SQLException {
         Connection connection = cluster.dataSource().getConnection();
         try {
-            return new ListenConnection(connection, Driver.of(connection));
+            return new ListenConnection(connection, driverOf(connection, watch), watch);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static ListenConnection direct(BusCluster cluster) throws SQLException {
+    private static ListenConnection direct(BusCluster cluster, Watch watch) throws SQLException {
         Driver driver;
         try (Connection any = cluster.dataSource().getConnection()) {
-            driver = Driver.of(any);
+            driver = driverOf(any, watch);
         }
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "ddp4ee " + cluster.name());
@@ -64,14 +69,23 @@ final class ListenConnection implements AutoCloseable {
         if (cluster.password() != null) {
             properties.setProperty("password", cluster.password());
         }
-        return new ListenConnection(driver.connect(cluster.url(), properties), driver);
+        return new ListenConnection(driver.connect(cluster.url(), properties), driver, watch);
+    }
+
+    private static Driver driverOf(Connection connection, Watch watch) throws SQLException {
+        watch.begin(connection);
+        try {
+            return Driver.of(connection);
+        } finally {
+            watch.end();
+        }
     }
 
     private void listen(Set<String> channels) throws SQLException {
         // A session in a transaction receives nothing, and holds up what others send.
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            if (connection.getMetaData().getDatabaseMajorVersion() >= IDLE_SESSION_TIMEOUT_SINCE) {
+            if (hasIdleSessionTimeout()) {
                 statement.execute("set idle_session_timeout = 0");
             }
             for (String channel : channels) {
@@ -80,23 +94,42 @@ final class ListenConnection implements AutoCloseable {
         }
     }
 
-    List<Notification> await(int milliseconds) throws SQLException {
-        return driver.await(connection, milliseconds);
+    private boolean hasIdleSessionTimeout() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= IDLE_SESSION_TIMEOUT_SINCE;
     }
 
-    /** Gives the connection back as it was. */
+    List<Notification> await(int milliseconds) throws SQLException {
+        watch.begin(connection);
+        try {
+            return driver.await(connection, milliseconds);
+        } finally {
+            watch.end();
+        }
+    }
+
+    /** Gives the connection back as it was; what cannot be given back so is ended. */
     @Override
-    public void close() throws SQLException {
-        try (Connection closing = connection;
-                Statement statement = closing.createStatement()) {
+    public void close() {
+        watch.begin(connection);
+        try (Statement statement = connection.createStatement()) {
             statement.execute("unlisten *");
+            if (hasIdleSessionTimeout()) {
+                statement.execute("reset idle_session_timeout");
+            }
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "A connection could not be given back", e);
+            discard();
+        } finally {
+            watch.end();
         }
     }
 
     /** Ends a connection that may be broken, so that no pool gives it to anybody else. */
     void discard() {
-        try (Connection closing = connection) {
-            closing.abort(Runnable::run);
+        Watch.abort(connection);
+        try {
+            connection.close();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A broken connection could not be closed", e);
         }

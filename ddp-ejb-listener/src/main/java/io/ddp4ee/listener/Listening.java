@@ -4,9 +4,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +22,8 @@ import io.ddp4ee.spi.BusReceiver;
 import io.ddp4ee.spi.BusStatement;
 
 /**
- * Listens for one cluster, on a thread of the container and a connection of its own, until it is closed. It only ever
- * reads: whatever may wait for something else is done by other threads.
+ * Listens for one cluster, on a thread of the container and a connection of its own, until it is closed. That thread only
+ * ever reads; a second one does what may have to wait, and watches over the first.
  */
 final class Listening implements BusConnection {
 
@@ -26,59 +32,68 @@ final class Listening implements BusConnection {
     /** How soon a request to stop is noticed. */
     private static final int POLL_MILLIS = 500;
 
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
+    /** Within a driver whose every read has such a limit, nothing takes that long. */
+    private static final Duration STUCK = Duration.ofSeconds(10);
+
+    /** How long a thread may take to notice that it is to stop, and to give back its connection. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+    /** So many notifications at once are part of a stream that is still being read. */
+    private static final int MANY = 1000;
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
+    /** On a cluster that is never silent, so that it is known which transactions have ended. */
+    private static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
+
     private final BusCluster cluster;
     private final BusReceiver receiver;
-    private final ThreadFactory threads;
     private final Signature signature;
     private final ChunkWriter writer;
-    private final Strangers strangers = new Strangers();
+    private final Watch watch = new Watch(STUCK);
+    private final BlockingQueue<Probe> probes = new ArrayBlockingQueue<>(1);
     private final CountDownLatch stop = new CountDownLatch(1);
-    private Thread thread;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+    private final Thread listener;
+    private final Thread helper;
 
     // Used by the listening thread only.
-    private ChunkJoiner joiner;
-    private Probe probe;
-    private long heardAt;
-    private boolean established;
-    private boolean warned;
+    private final Reception reception;
+    private final Set<Class<?>> warned = new HashSet<>();
+    private long probedAt;
 
     Listening(BusCluster cluster, BusReceiver receiver, ThreadFactory threads) {
         this.cluster = cluster;
         this.receiver = receiver;
-        this.threads = threads;
         this.signature = new Signature(cluster.secret());
         this.writer = new ChunkWriter(signature);
+        this.reception = new Reception(cluster, receiver, signature);
+        this.listener = threads.newThread(this::run);
+        this.helper = threads.newThread(this::help);
+        listener.setName("ddp-listen-" + cluster.name());
+        helper.setName("ddp-probe-" + cluster.name());
     }
 
     /**
-     * Makes the first connection and probes it, then goes on by itself.
+     * Returns when the first connection has been made and probed, or has failed and is tried again.
      *
      * @throws IllegalStateException if the connection cannot receive what the application sends
      */
     void start() {
-        ListenConnection first = null;
+        helper.start();
+        listener.start();
         try {
-            first = ListenConnection.open(cluster);
-            establish(first);
-        } catch (SQLException e) {
-            if (first != null) {
-                first.discard();
-                first = null;
-            }
-            LOG.log(Level.WARNING, "The database cannot be listened to; it is tried again until it can", e);
-            warned = true;
-        } catch (ProbeLostException e) {
-            first.discard();
-            throw new IllegalStateException(e.getMessage(), e);
+            begun.get();
+        } catch (ExecutionException e) {
+            close();
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted before the database could be listened to", e);
         }
-        ListenConnection connection = first;
-        thread = threads.newThread(() -> run(connection));
-        thread.setName("ddp-listen-" + cluster.name());
-        thread.start();
     }
 
     @Override
@@ -90,9 +105,22 @@ final class Listening implements BusConnection {
     public void close() {
         stop.countDown();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            listener.join(GRACE.toMillis());
+            helper.join(POLL_MILLIS);
+            if (listener.isAlive() || helper.isAlive()) {
+                // One that waits for the database or for the pool gives up.
+                watch.abort();
+                listener.interrupt();
+                helper.interrupt();
+                listener.join(CLOSE_TIMEOUT.toMillis());
+                helper.join(CLOSE_TIMEOUT.toMillis());
+            }
         } catch (InterruptedException e) {
+            watch.abort();
             Thread.currentThread().interrupt();
+        }
+        if (listener.isAlive() || helper.isAlive()) {
+            LOG.log(Level.WARNING, "A thread of cluster " + cluster.name() + " waits for the database and cannot end");
         }
     }
 
@@ -100,41 +128,98 @@ final class Listening implements BusConnection {
         return stop.getCount() == 0;
     }
 
-    private void run(ListenConnection first) {
+    private void run() {
         Duration retry = FIRST_RETRY;
-        ListenConnection connection = first;
         while (!isStopped()) {
+            ListenConnection connection = null;
             try {
-                if (connection == null) {
-                    connection = ListenConnection.open(cluster);
-                    establish(connection);
-                }
+                connection = ListenConnection.open(cluster, watch);
+                establish(connection);
+                begun.complete(null);
                 retry = FIRST_RETRY;
                 listen(connection);
                 connection.close();
-                return;
-            } catch (SQLException | RuntimeException | ProbeLostException e) {
-                // A pool may throw anything for a connection that has died under it.
+            } catch (Throwable e) {
+                // A pool may throw anything for a connection that has died under it, and a receiver may be at fault;
+                // nobody would notice that the thread had ended.
                 lose(connection, e);
-                connection = null;
                 retry = pause(retry);
+            }
+        }
+        begun.complete(null);
+    }
+
+    private void establish(ListenConnection connection) throws SQLException, ProbeLostException {
+        reception.begin();
+        sendProbe();
+        while (!reception.isEstablished() && !isStopped()) {
+            receive(connection);
+        }
+        if (reception.isEstablished() && !warned.isEmpty()) {
+            warned.clear();
+            LOG.log(Level.INFO, "LISTEN works for cluster " + cluster.name());
+        }
+    }
+
+    private void listen(ListenConnection connection) throws SQLException, ProbeLostException {
+        while (!isStopped()) {
+            boolean received = receive(connection);
+            if (reception.expected() == null && (isProbeDue() || (!received && reception.isIncomplete()))) {
+                sendProbe();
             }
         }
     }
 
-    private void lose(ListenConnection connection, Exception cause) {
+    /** Returns whether there was something to receive. */
+    private boolean receive(ListenConnection connection) throws SQLException, ProbeLostException {
+        List<Notification> notifications = connection.await(POLL_MILLIS);
+        reception.receive(notifications);
+        Probe probe = reception.expected();
+        boolean heard = reception.isEstablished() && !isLongAgo(reception.heardAt());
+        if (probe != null && probe.failure() != null && heard) {
+            // The application's data source has a bad time, but messages do travel.
+            reception.expect(null);
+        } else if (probe != null) {
+            probe.throwIfLost(reception.heardAt(), notifications.size() < MANY, cluster.silence());
+        }
+        return !notifications.isEmpty();
+    }
+
+    private boolean isProbeDue() {
+        boolean silent = isLongAgo(reception.heardAt()) && isLongAgo(probedAt);
+        return silent || System.nanoTime() - probedAt > PROBE_INTERVAL.toNanos();
+    }
+
+    private boolean isLongAgo(long nanos) {
+        return System.nanoTime() - nanos > cluster.silence().toNanos();
+    }
+
+    private void sendProbe() {
+        Probe probe = new Probe(cluster.channels().iterator().next(), signature);
+        probedAt = System.nanoTime();
+        reception.expect(probe);
+        probes.clear();
+        probes.add(probe);
+    }
+
+    private void lose(ListenConnection connection, Throwable cause) {
         if (connection != null) {
             connection.discard();
         }
-        if (established) {
-            established = false;
-            receiver.lost(String.valueOf(cause.getMessage()));
+        if (isStopped()) {
+            return;
         }
-        if (!warned && !isStopped()) {
-            warned = true;
+        reception.lose(String.valueOf(cause.getMessage()));
+        if (cause instanceof ProbeLostException && begun.completeExceptionally(cause)) {
+            stop.countDown();
+            return;
+        }
+        begun.complete(null);
+        if (warned.add(cause.getClass())) {
             LOG.log(
                     Level.WARNING,
-                    "LISTEN lost for cluster " + cluster.name() + "; it is tried again until it works",
+                    "The database is not listened to for cluster " + cluster.name()
+                            + "; it is tried again until it works",
                     cause);
         }
     }
@@ -145,116 +230,32 @@ final class Listening implements BusConnection {
                 return retry;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
+            stopInterrupted();
         }
         Duration next = retry.multipliedBy(2);
         return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
-    /** What was sent before the probe came back may be missing; nothing that is sent after it. */
-    private void establish(ListenConnection connection) throws SQLException, ProbeLostException {
-        joiner = new ChunkJoiner(cluster.channels());
-        sendProbe();
-        while (probe != null && !isStopped()) {
-            receive(connection.await(POLL_MILLIS), false);
-            throwIfProbeIsLost();
-        }
-        established = true;
-        if (warned) {
-            warned = false;
-            LOG.log(Level.INFO, "LISTEN works for cluster " + cluster.name());
-        }
-        receiver.established();
-    }
-
-    private void listen(ListenConnection connection) throws SQLException, ProbeLostException {
-        while (!isStopped()) {
-            receive(connection.await(POLL_MILLIS), true);
-            if (probe == null && System.nanoTime() - heardAt > cluster.silence().toNanos()) {
-                sendProbe();
+    private void help() {
+        try {
+            while (!isStopped()) {
+                Probe probe = probes.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (probe != null) {
+                    probe.send(receiver);
+                }
+                watch.abortIfStuck();
             }
-            throwIfProbeIsLost();
+        } catch (InterruptedException e) {
+            stopInterrupted();
         }
     }
 
-    /** On another thread, because the application's data source may have no connection free. */
-    private void sendProbe() {
-        Probe sent = new Probe(cluster.channels().iterator().next());
-        probe = sent;
-        heardAt = System.nanoTime();
-        BusStatement statement = sent.statement(signature);
-        Thread sender = threads.newThread(() -> {
-            try {
-                receiver.execute(statement);
-            } catch (Exception e) {
-                sent.fail(e);
-            }
-        });
-        sender.setName("ddp-probe-" + cluster.name());
-        sender.start();
-    }
-
-    private void throwIfProbeIsLost() throws SQLException, ProbeLostException {
-        if (probe == null) {
-            return;
+    /** A container interrupts the threads that it takes away. */
+    private void stopInterrupted() {
+        Thread.currentThread().interrupt();
+        if (!isStopped()) {
+            LOG.log(Level.WARNING, "Interrupted; the database is no longer listened to for cluster " + cluster.name());
+            stop.countDown();
         }
-        if (probe.failure() != null) {
-            throw new SQLException("A NOTIFY could not be sent through the application's data source", probe.failure());
-        }
-        if (System.nanoTime() - heardAt > PROBE_TIMEOUT.toNanos()) {
-            throw new ProbeLostException(
-                    "A NOTIFY that was sent through the application's data source did not arrive on"
-                            + " the connection that listens. If a pooler such as PgBouncer in transaction mode stands between, let"
-                            + " ddp.listen.url lead to the database itself, with ddp.listen.user and ddp.listen.password; if the"
-                            + " two lead to different databases, let them lead to one");
-        }
-    }
-
-    private void receive(List<Notification> notifications, boolean deliver) {
-        for (Notification notification : notifications) {
-            Payload payload = Payload.of(notification, signature);
-            if (payload == null) {
-                strangers.report(notification, "was not sent by this cluster, or not with its ddp.cluster.secret");
-                continue;
-            }
-            heardAt = System.nanoTime();
-            if (probe != null && probe.is(payload)) {
-                probe = null;
-            } else if (deliver) {
-                receive(notification, payload);
-            }
-        }
-    }
-
-    private void receive(Notification notification, Payload payload) {
-        switch (payload.version()) {
-            case Payload.PROBE -> {
-                // Another server's.
-            }
-            case Payload.CHUNK -> receive(notification, Chunk.parse(payload.rest()));
-            default -> gap("a server of the cluster speaks version " + payload.version() + " of the bus");
-        }
-    }
-
-    private void receive(Notification notification, Chunk chunk) {
-        if (chunk.backend() != notification.backend()) {
-            strangers.report(notification, "repeats one of transaction " + chunk.transaction());
-            return;
-        }
-        ChunkJoiner.Outcome outcome = joiner.add(notification.channel(), chunk);
-        if (outcome.lost() != null) {
-            gap(outcome.lost());
-        }
-        if (outcome.texts() != null) {
-            receiver.received(chunk.transaction(), outcome.texts());
-        }
-    }
-
-    /** Something is missing, and what comes from now on is not. */
-    private void gap(String reason) {
-        LOG.log(Level.WARNING, "Cluster " + cluster.name() + ": " + reason + "; all live queries run again");
-        receiver.lost(reason);
-        receiver.established();
     }
 }

@@ -9,7 +9,8 @@ import java.util.zip.CRC32;
 
 /**
  * How many chunks a transaction has in each channel, so that a listener knows when it has all that are meant for it,
- * whatever other channels there are. Written {@code channel*chunks,...}, a channel as its checksum.
+ * whatever other channels there are. Written {@code channel*chunks,...}, a channel as its checksum. Channels with the same
+ * checksum count together.
  */
 record Manifest(Map<String, Integer> chunks) {
 
@@ -19,20 +20,32 @@ record Manifest(Map<String, Integer> chunks) {
         return Long.toHexString(crc.getValue());
     }
 
+    /** @param chunks by channel */
+    static Manifest of(Map<String, Integer> chunks) {
+        Map<String, Integer> byChecksum = new LinkedHashMap<>();
+        chunks.forEach((channel, count) -> byChecksum.merge(checksum(channel), count, Integer::sum));
+        return new Manifest(byChecksum);
+    }
+
+    /** @throws IllegalArgumentException if the text is no manifest */
     static Manifest parse(String text) {
         Map<String, Integer> chunks = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             int star = part.indexOf('*');
-            chunks.put(part.substring(0, star), Integer.parseInt(part.substring(star + 1)));
+            int count = star < 0 ? 0 : Integer.parseInt(part.substring(star + 1));
+            if (count < 1) {
+                throw new IllegalArgumentException("No manifest");
+            }
+            chunks.put(part.substring(0, star), count);
         }
         return new Manifest(chunks);
     }
 
     /** The chunks that a listener to these channels receives. */
-    int expected(Set<String> checksums) {
+    long expected(Set<String> checksums) {
         return chunks.entrySet().stream()
                 .filter(part -> checksums.contains(part.getKey()))
-                .mapToInt(Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
