@@ -3,8 +3,8 @@ package io.ddp4ee.spi;
 import java.util.List;
 
 /**
- * The other end of a {@link BusConnection}. Called by one thread at a time; must not wait for a database, a client or a
- * lock that is held during either, because a bus that is not read holds up every writer.
+ * The other end of a {@link BusConnection}. Called by one thread at a time, but for {@link #execute}; must not wait for a
+ * database, a client or a lock that is held during either, because a bus that is not read holds up every writer.
  *
  * <pre>{@code
  * receiver.established();
@@ -28,8 +28,8 @@ public interface BusReceiver {
     void received(String transaction, List<String> texts);
 
     /**
-     * Executes a statement in a transaction of its own through the application's data source, and commits. Called by the
-     * bus on its own thread, to see whether its messages travel.
+     * Executes a statement in a transaction of its own through the application's data source, and commits. Called by
+     * another thread of the bus, which may wait, to see whether its messages travel.
      *
      * @throws Exception if the data source does not answer
      */

@@ -16,7 +16,8 @@ package io.ddp4ee.spi;
  */
 public interface ChangeBus {
     /**
-     * Begins to receive. Returns at once; the receiver is told when the bus is established.
+     * Begins to receive. Returns when the first attempt has succeeded or failed, and goes on by itself; the receiver is told
+     * whenever the bus is established.
      *
      * @throws RuntimeException if the cluster's settings cannot work; the message says what to change
      */

@@ -16,8 +16,8 @@ import java.net.SocketTimeoutException;
  *   <li>That read does not wait here: else the driver would return nothing before a millisecond was silent.
  *   <li>It is in vain after so many bytes, whatever there is: else the driver would gather a stream without a gap for ever.
  *       What it has read ahead has to be complete by then, so shortly before it is given single bytes.
- *   <li>A read without a timeout, which the driver does within a message, has one: else a peer that has gone would never be
- *       noticed.
+ *   <li>A timeout is for the first byte. After it, and where the driver asks for none, the limit is the same: a record of TLS
+ *       is not torn apart, and a peer that has gone in the midst of a message is noticed.
  * </ul>
  */
 final class FastPollSocket extends Socket {
@@ -32,6 +32,10 @@ final class FastPollSocket extends Socket {
     private static final int MOST_SINGLE_BYTES = 1 << 15;
 
     private volatile int timeout;
+
+    /** Whether a byte has come since the timeout was set. */
+    private boolean begun = true;
+
     private int budget = BUDGET;
 
     @Override
@@ -44,6 +48,7 @@ final class FastPollSocket extends Socket {
     public synchronized void setSoTimeout(int milliseconds) throws SocketException {
         super.setSoTimeout(milliseconds == 0 ? LONGEST_TIMEOUT : milliseconds);
         timeout = milliseconds;
+        begun = milliseconds == 0;
         if (milliseconds > POLL_TIMEOUT) {
             budget = BUDGET;
         }
@@ -73,22 +78,30 @@ final class FastPollSocket extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (timeout == POLL_TIMEOUT && available() == 0) {
+            if (!begun && timeout == POLL_TIMEOUT && available() == 0) {
                 throw new SocketTimeoutException("Nothing to read");
             }
             try {
                 int read = super.read(bytes, offset, budget > 0 ? length : Math.min(1, length));
                 spend(read);
+                begin();
                 return read;
             } catch (SocketTimeoutException e) {
                 // The driver takes a timeout for the absence of a message, even in the midst of one.
-                throw timeout == 0 ? new IOException("The database has been silent within a message", e) : e;
+                throw begun ? new IOException("The database has been silent within a message", e) : e;
             }
         }
 
         @Override
         public int available() throws IOException {
             return budget > 0 ? super.available() : 0;
+        }
+
+        private void begin() throws SocketException {
+            if (!begun) {
+                begun = true;
+                FastPollSocket.super.setSoTimeout(LONGEST_TIMEOUT);
+            }
         }
 
         private void spend(int bytes) {

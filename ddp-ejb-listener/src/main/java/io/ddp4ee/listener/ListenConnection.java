@@ -22,6 +22,7 @@ final class ListenConnection implements AutoCloseable {
     private final Connection connection;
     private final Driver driver;
     private final Watch watch;
+    private boolean autoCommit = true;
 
     private ListenConnection(Connection connection, Driver driver, Watch watch) {
         this.connection = connection;
@@ -33,7 +34,6 @@ final class ListenConnection implements AutoCloseable {
     static ListenConnection open(BusCluster cluster, Watch watch) throws SQLException {
         ListenConnection listening = cluster.url() == null ? pooled(cluster, watch) : direct(cluster, watch);
         try {
-            watch.begin(listening.connection);
             listening.listen(cluster.channels());
             return listening;
         } catch (SQLException | RuntimeException e) {
@@ -82,13 +82,16 @@ final class ListenConnection implements AutoCloseable {
     }
 
     private void listen(Set<String> channels) throws SQLException {
+        watch.begin(connection);
         // A session in a transaction receives nothing, and holds up what others send.
+        autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             if (hasIdleSessionTimeout()) {
                 statement.execute("set idle_session_timeout = 0");
             }
             for (String channel : channels) {
+                watch.begin(connection);
                 statement.execute("listen \"" + channel.replace("\"", "\"\"") + "\"");
             }
         }
@@ -116,6 +119,7 @@ final class ListenConnection implements AutoCloseable {
             if (hasIdleSessionTimeout()) {
                 statement.execute("reset idle_session_timeout");
             }
+            connection.setAutoCommit(autoCommit);
             connection.close();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A connection could not be given back", e);

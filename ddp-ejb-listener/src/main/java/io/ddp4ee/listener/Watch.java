@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import jakarta.annotation.Nullable;
+
 /**
  * Ends a connection whose work does not. A peer that has gone without a word leaves a read without an end: the driver reads
  * with a timeout only until a message begins. Safe for use by several threads.
@@ -34,29 +36,24 @@ final class Watch {
     }
 
     void abortIfStuck() {
-        if (isStuck()) {
-            abort();
-        }
-    }
-
-    private synchronized boolean isStuck() {
-        return working != null && System.nanoTime() - since > mostNanos;
+        abort(workingFor(mostNanos));
     }
 
     /** Whoever works on the connection gets an exception. */
     void abort() {
-        Connection aborted;
-        synchronized (this) {
-            aborted = working;
-        }
-        if (aborted != null) {
-            abort(aborted);
-        }
+        abort(workingFor(0));
     }
 
-    static void abort(Connection connection) {
+    @Nullable
+    private synchronized Connection workingFor(long nanos) {
+        return working != null && System.nanoTime() - since >= nanos ? working : null;
+    }
+
+    static void abort(@Nullable Connection connection) {
         try {
-            connection.abort(Runnable::run);
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A broken connection could not be aborted", e);
         }

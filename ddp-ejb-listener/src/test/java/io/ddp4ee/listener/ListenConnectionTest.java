@@ -111,7 +111,7 @@ class ListenConnectionTest {
     @Test
     void streamWithoutAGap_isHandedOnBeforeItEnds_andInSmallPieces() throws Exception {
         BusCluster cluster = Server.newCluster();
-        int count = 30_000;
+        int count = 10_000;
         int length = 5_000;
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try (ListenConnection connection = ListenConnection.open(cluster, watch)) {

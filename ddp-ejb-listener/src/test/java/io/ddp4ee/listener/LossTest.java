@@ -3,7 +3,15 @@ package io.ddp4ee.listener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -16,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import io.ddp4ee.spi.BusStatement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** However the connection is lost: it is told, and afterwards everything arrives again. */
@@ -154,25 +163,73 @@ class LossTest {
         }
     }
 
-    @Test
-    void busyChannel_doesNotHideThatTheOwnMessagesAreLost() throws Exception {
-        // The application's data source leads somewhere, but not to where this server listens.
-        AtomicInteger probes = new AtomicInteger();
-        RecordingReceiver receiver = new RecordingReceiver(Database.source()) {
-            @Override
-            public void execute(BusStatement statement) throws Exception {
-                if (probes.incrementAndGet() == 1) {
-                    super.execute(statement);
-                }
+    /** The application's data source leads somewhere, but not to where this server listens. */
+    private static final class Misled extends RecordingReceiver {
+        private final AtomicInteger failures;
+
+        /** @param failures before probes are taken at all */
+        Misled(int failures) {
+            super(Database.source());
+            this.failures = new AtomicInteger(failures);
+        }
+
+        @Override
+        public void execute(BusStatement statement) {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("thrown by the test");
             }
-        };
-        try (Server server = Server.of(Server.newCluster(Database.source(), Database.url(), SILENCE), receiver);
-                Server stranger = Server.of(Server.withSecret(server.cluster(), "another"))) {
-            server.start();
-            await().atMost(LONG).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-                stranger.write(server.common(), "noise");
-                assertThat(receiver.states()).startsWith("established", "lost");
+        }
+    }
+
+    @Test
+    void busyCluster_doesNotHideThatTheOwnMessagesAreLost() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Server other = Server.of(Server.newCluster()).start();
+                Server server = Server.of(other.cluster(), new Misled(0))) {
+            Future<?> noise = executor.submit(() -> {
+                while (!enough.get()) {
+                    other.write(other.common(), "noise");
+                }
+                return null;
             });
+
+            assertThatThrownBy(server::start).hasMessageContaining("ddp.listen.url");
+            enough.set(true);
+            noise.get();
+        } finally {
+            enough.set(true);
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void probeThatDoesNotArriveAfterAnotherFailure_isLoggedWithWhatToDo() throws Exception {
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                records.add(logged);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Listening.class.getName());
+        logger.addHandler(handler);
+        try (Server server = Server.of(Server.newCluster(), new Misled(1)).start()) {
+            await().atMost(LONG).untilAsserted(() -> assertThat(records)
+                    .filteredOn(logged ->
+                            logged.getMessage().contains(server.cluster().name()))
+                    .extracting(logged -> logged.getThrown().getMessage())
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("could not be sent"),
+                            second -> assertThat(second).contains("PgBouncer", "ddp.listen.url")));
+        } finally {
+            logger.removeHandler(handler);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
+
 import io.ddp4ee.spi.BusCluster;
 import io.ddp4ee.spi.BusConnection;
 
@@ -16,6 +18,11 @@ import io.ddp4ee.spi.BusConnection;
 final class Server implements AutoCloseable {
 
     static final String SECRET = "a secret";
+
+    static {
+        // Nothing here takes so long, but on a machine that is busy with something else.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private final BusCluster cluster;
     private final RecordingReceiver receiver;
