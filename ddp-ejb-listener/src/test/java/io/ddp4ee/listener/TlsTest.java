@@ -90,10 +90,10 @@ class TlsTest {
                 Database.query(
                         writer.connection(),
                         "select pg_notify('" + server.common() + "', repeat('x', 5000) || i)"
-                                + " from generate_series(1, 10000) i");
+                                + " from generate_series(1, 1000) i");
                 writer.commit();
             }
-            String huge = "x".repeat(10_000_000);
+            String huge = "x".repeat(1_000_000);
             server.write(postgres.getPostgresDatabase(), server.common(), huge);
 
             await().atMost(Duration.ofSeconds(60))
