@@ -44,7 +44,10 @@ public class DdpInitializer implements ServletContainerInitializer {
         String path = server.config().getPath(ConfigKey.PATH);
         context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
         context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");
-        Handshakes handshakes = new Handshakes(server.roles());
+        Set<String> roles = server.roles();
+        // Some servers map groups to declared roles only, and look for declarations at servlets and session beans.
+        context.declareRoles(roles.toArray(String[]::new));
+        Handshakes handshakes = new Handshakes(roles);
         context.addListener(handshakes);
         context.addListener(new EndpointInstaller(server, path, handshakes));
     }
