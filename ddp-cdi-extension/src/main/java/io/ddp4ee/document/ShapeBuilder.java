@@ -63,7 +63,11 @@ final class ShapeBuilder {
         boolean composite = !entities.keyOf(entity).isSimple();
         for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
             unknownExceptions.remove(attribute.getName());
-            if ((composite || !isPlainId(attribute)) && !except.contains(attribute.getName())) {
+            boolean isDocumentId = !composite
+                    && attribute instanceof SingularAttribute<?, ?> singular
+                    && EntityKey.isId(singular)
+                    && !singular.isAssociation();
+            if (!isDocumentId && !except.contains(attribute.getName())) {
                 add(attribute, List.of(), List.of(), columns);
             }
         }
@@ -73,11 +77,6 @@ final class ShapeBuilder {
         }
         addDiscriminator();
         return this;
-    }
-
-    /** What is the document's id need not be a field too, unless it refers to another document. */
-    private static boolean isPlainId(Attribute<?, ?> attribute) {
-        return attribute instanceof SingularAttribute<?, ?> singular && singular.isId() && !singular.isAssociation();
     }
 
     /** These fields and no others. */

@@ -29,7 +29,10 @@ public final class Joins {
         this.prefix = prefix;
     }
 
-    /** The path from the start, through a join at every reference but a last one. */
+    /**
+     * The path from the start, through a join at every reference but a last one. What a null reference or embeddable
+     * leads to is null; of a primitive attribute EclipseLink would make it 0, if it saw that the value is one.
+     */
     public String expression(Path path) {
         int joined = path.attributes().size() - 1;
         String expression = start;
@@ -40,7 +43,8 @@ public final class Joins {
                 expression = join(expression);
             }
         }
-        return expression;
+        boolean reached = joined > 0 && path.last().getJavaType().isPrimitive();
+        return reached ? "coalesce(" + expression + ", " + expression + ")" : expression;
     }
 
     private String join(String expression) {

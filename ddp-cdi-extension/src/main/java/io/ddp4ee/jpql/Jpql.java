@@ -37,7 +37,7 @@ public final class Jpql {
     public String condition(String condition, Parameters parameters, Set<String> touched) {
         try {
             SelectStatement statement =
-                    parse("select this from " + root.getName() + " this where " + condition, condition);
+                    parse("select this from " + root.getName() + " this where " + qualify(condition), condition);
             if (statement.hasGroupByClause() || statement.hasHavingClause() || statement.hasOrderByClause()) {
                 throw new JpqlException("a condition ends before group by, having and order by");
             }
@@ -57,12 +57,17 @@ public final class Jpql {
      */
     public String expression(String expression, Joins joins, Set<String> touched) {
         try {
-            SelectStatement statement = parse("select " + expression + " from " + root.getName() + " this", expression);
+            SelectStatement statement =
+                    parse("select " + qualify(expression) + " from " + root.getName() + " this", expression);
             Expression selected = ((SelectClause) statement.getSelectClause()).getSelectExpression();
             return new Rewriter(entities, null, touched, joins).rewrite(selected, new Scope(root));
         } catch (JpqlException e) {
             throw e.in(expression);
         }
+    }
+
+    private String qualify(String text) {
+        return ReservedWords.qualify(text, word -> Path.has(root, word));
     }
 
     private static SelectStatement parse(String query, String text) {

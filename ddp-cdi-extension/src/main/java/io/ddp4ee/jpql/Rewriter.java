@@ -2,6 +2,7 @@ package io.ddp4ee.jpql;
 
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
@@ -10,18 +11,24 @@ import jakarta.persistence.metamodel.Type;
 
 import org.eclipse.persistence.jpa.jpql.parser.AbstractPathExpression;
 import org.eclipse.persistence.jpa.jpql.parser.AbstractSchemaName;
+import org.eclipse.persistence.jpa.jpql.parser.BadExpression;
+import org.eclipse.persistence.jpa.jpql.parser.CollectionExpression;
 import org.eclipse.persistence.jpa.jpql.parser.CollectionMemberDeclaration;
 import org.eclipse.persistence.jpa.jpql.parser.CollectionMemberExpression;
 import org.eclipse.persistence.jpa.jpql.parser.ComparisonExpression;
+import org.eclipse.persistence.jpa.jpql.parser.EmptyCollectionComparisonExpression;
 import org.eclipse.persistence.jpa.jpql.parser.EntityTypeLiteral;
 import org.eclipse.persistence.jpa.jpql.parser.Expression;
 import org.eclipse.persistence.jpa.jpql.parser.IdentificationVariable;
 import org.eclipse.persistence.jpa.jpql.parser.InExpression;
 import org.eclipse.persistence.jpa.jpql.parser.InputParameter;
 import org.eclipse.persistence.jpa.jpql.parser.Join;
+import org.eclipse.persistence.jpa.jpql.parser.NullExpression;
 import org.eclipse.persistence.jpa.jpql.parser.RangeVariableDeclaration;
 import org.eclipse.persistence.jpa.jpql.parser.SimpleSelectStatement;
+import org.eclipse.persistence.jpa.jpql.parser.SizeExpression;
 import org.eclipse.persistence.jpa.jpql.parser.TreatExpression;
+import org.eclipse.persistence.jpa.jpql.parser.UnknownExpression;
 
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;
@@ -50,6 +57,7 @@ final class Rewriter {
     }
 
     String rewrite(Expression expression, Scope scope) {
+        Completeness.check(expression);
         if (expression instanceof AbstractPathExpression path) {
             return path(path, scope);
         }
@@ -81,10 +89,32 @@ final class Rewriter {
         if (expression instanceof CollectionMemberExpression member) {
             return memberOf(member, scope);
         }
-        if (expression instanceof AbstractSchemaName || expression instanceof EntityTypeLiteral) {
+        if (expression instanceof EntityTypeLiteral word) {
+            // Where an entity type could stand, the parser takes every single word for one.
+            return variable(word.getEntityTypeName(), scope);
+        }
+        if (expression instanceof SizeExpression size && joins != null) {
+            return size(size, scope);
+        }
+        if (expression instanceof AbstractSchemaName) {
             return expression.toActualText();
         }
+        if (expression instanceof BadExpression bad) {
+            return beyondTheGrammar(bad, scope);
+        }
+        if (expression instanceof EmptyCollectionComparisonExpression comparison) {
+            return rewrite(comparison.getExpression(), scope) + (comparison.hasNot() ? " is not empty" : " is empty");
+        }
         return children(expression, scope);
+    }
+
+    /** What the grammar has no place for, though providers do: {@code title like concat(?1, '%')}. */
+    private String beyondTheGrammar(BadExpression bad, Scope scope) {
+        if (bad.getExpression() instanceof UnknownExpression unknown) {
+            throw new JpqlException(
+                    "cannot be read at \"" + unknown.toActualText().strip() + "\"");
+        }
+        return rewrite(bad.getExpression(), scope);
     }
 
     private String children(Expression expression, Scope scope) {
@@ -108,9 +138,18 @@ final class Rewriter {
         return text.toString();
     }
 
+    /** EclipseLink joins what it counts in a select clause, and rows that have none of it would be no rows. */
+    private String size(SizeExpression size, Scope scope) {
+        String alias = "s" + ++subqueries + "_";
+        return "(select count(" + alias + ") from " + rewrite(size.getExpression(), scope) + " " + alias + ")";
+    }
+
     private String path(AbstractPathExpression path, Scope scope) {
         Expression head = path.getIdentificationVariable();
         String text = path.toActualText();
+        if (head instanceof NullExpression) {
+            return variable(text, scope);
+        }
         if (!(head instanceof IdentificationVariable)) {
             // treat(this as Car).doors, value(m).name: the head knows its type, and the rest is not ours to judge.
             return rewrite(head, scope) + text.substring(head.toActualText().length());
@@ -226,12 +265,39 @@ final class Rewriter {
                     + (in.hasNot() ? " not in " : " in ")
                     + parameter(parameter, type(key));
         }
+        if (in.getInItems() instanceof CollectionExpression items
+                && reference(in.getExpression(), scope) != null
+                && hasParameter(items)) {
+            EntityKey key = keyOf(in.getExpression(), scope);
+            StringJoiner values = new StringJoiner(", ", "(", ")");
+            items.children().forEach(item -> values.add(keyOf(item, key, scope)));
+            return rewrite(in.getExpression(), scope) + id(key) + (in.hasNot() ? " not in " : " in ") + values;
+        }
         if (in.getInItems() instanceof InputParameter parameter) {
             return rewrite(in.getExpression(), scope)
                     + (in.hasNot() ? " not in " : " in ")
                     + parameter(parameter, valueType(in.getExpression(), scope));
         }
         return children(in, scope);
+    }
+
+    private static boolean hasParameter(CollectionExpression items) {
+        for (Expression item : items.children()) {
+            if (item instanceof InputParameter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String keyOf(Expression item, EntityKey key, Scope scope) {
+        if (item instanceof InputParameter parameter) {
+            return parameter(parameter, type(key));
+        }
+        boolean isReference = item instanceof EntityTypeLiteral word
+                ? reference(List.of(word.getEntityTypeName()), scope) != null
+                : reference(item, scope) != null;
+        return rewrite(item, scope) + (isReference ? id(key) : "");
     }
 
     /** {@code ?1 member of readers}, with the key of a reader: a query within the query, since JPQL has no such form. */
@@ -261,7 +327,10 @@ final class Rewriter {
                         && path.getIdentificationVariable() instanceof IdentificationVariable)) {
             return null;
         }
-        List<String> names = List.of(expression.toActualText().split("\\.", -1));
+        return reference(List.of(expression.toActualText().split("\\.", -1)), scope);
+    }
+
+    private EntityType<?> reference(List<String> names, Scope scope) {
         boolean known = scope.typeOf(names.get(0)) != null || Path.has(scope.root(), names.get(0));
         return known && resolve(names, scope).type() instanceof EntityType<?> entity ? entity : null;
     }

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
+import jakarta.persistence.IdClass;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EmbeddableType;
 import jakarta.persistence.metamodel.EntityType;
@@ -26,25 +28,28 @@ public final class EntityKey {
 
     public static EntityKey of(EntityType<?> entity) {
         List<KeyPart> parts = new ArrayList<>();
-        if (entity.hasSingleIdAttribute()) {
-            addParts(idOf(entity), List.of(), List.of(), true, parts);
-        } else {
-            entity.getIdClassAttributes().stream()
-                    .sorted(Comparator.comparing(Attribute::getName))
-                    .forEach(id -> addParts(id, List.of(), List.of(), false, parts));
-        }
+        addIds(entity, List.of(), List.of(), parts);
         return new EntityKey(entity, List.copyOf(parts));
     }
 
-    /** The one id attribute, which a provider may declare on a mapped superclass only. */
-    public static SingularAttribute<?, ?> idOf(IdentifiableType<?> type) {
-        for (Attribute<?, ?> attribute : type.getAttributes()) {
-            if (attribute instanceof SingularAttribute<?, ?> singular && singular.isId()) {
-                return singular;
-            }
+    /** Asked attribute by attribute: what a type says of its ids as a whole, EclipseLink answers with an exception. */
+    private static void addIds(IdentifiableType<?> type, List<String> path, List<String> members, List<KeyPart> parts) {
+        List<SingularAttribute<?, ?>> ids =
+                singular(type).stream().filter(EntityKey::isId).toList();
+        if (ids.isEmpty()) {
+            throw new IllegalArgumentException(type.getJavaType().getName() + " has no attribute with @Id: a document"
+                    + " needs an id, so give the entity one");
         }
-        throw new IllegalArgumentException(type.getJavaType().getName() + " has no attribute with @Id: a document"
-                + " needs an id, so give the entity one");
+        boolean whole = ids.size() == 1 && keyClass(type) == null;
+        ids.forEach(id -> addParts(id, path, members, whole, parts));
+    }
+
+    /**
+     * Whether an attribute is the key, or a part of it. A reference that follows from the key is not, though providers
+     * may say so.
+     */
+    public static boolean isId(SingularAttribute<?, ?> attribute) {
+        return attribute.isId() && Members.annotation(attribute, MapsId.class).isEmpty();
     }
 
     /** @param whole whether the key is this attribute's value, and not an object with a member of its name */
@@ -60,13 +65,7 @@ public final class EntityKey {
         if (type instanceof EmbeddableType<?> embeddable) {
             singular(embeddable).forEach(part -> addParts(part, here, member, false, parts));
         } else if (type instanceof EntityType<?> target) {
-            if (target.hasSingleIdAttribute()) {
-                addParts(idOf(target), here, member, true, parts);
-            } else {
-                target.getIdClassAttributes().stream()
-                        .sorted(Comparator.comparing(Attribute::getName))
-                        .forEach(part -> addParts(part, here, member, false, parts));
-            }
+            addIds(target, here, member, parts);
         } else {
             parts.add(new KeyPart(here, member, attribute.getJavaType()));
         }
@@ -118,12 +117,23 @@ public final class EntityKey {
         List<Object> values = new ArrayList<>();
         for (KeyPart part : parts) {
             Object value = key;
-            for (String member : part.members()) {
+            for (String member : namesWithin(part, key)) {
                 value = value == null ? null : Members.get(value, member);
             }
             values.add(value);
         }
         return values;
+    }
+
+    /** Of a key that is a reference Hibernate gives the entity that is referred to, or the entity with the key itself. */
+    private List<String> namesWithin(KeyPart part, Object key) {
+        if (entity.getJavaType().isInstance(key)) {
+            return part.path();
+        }
+        boolean isReferred = parts.get(0).path().size() > 1
+                && entity.getAttribute(part.path().get(0)).getJavaType().isInstance(key)
+                && entity.getAttribute(part.path().get(0)).isAssociation();
+        return isReferred ? part.path().subList(1, part.path().size()) : part.members();
     }
 
     /**
@@ -150,11 +160,23 @@ public final class EntityKey {
         if (parts.get(0).members().isEmpty()) {
             return values.get(0);
         }
-        Object key = newInstance(entity.getIdType().getJavaType());
+        Class<?> keyClass = keyClass(entity);
+        Object key = newInstance(keyClass == null ? entity.getIdType().getJavaType() : keyClass);
         for (int i = 0; i < parts.size(); i++) {
             setMember(key, parts.get(i).members(), values.get(i));
         }
         return key;
+    }
+
+    /** Null if there is none. Hibernate's metamodel does not tell it. */
+    private static Class<?> keyClass(IdentifiableType<?> entity) {
+        for (Class<?> type = entity.getJavaType(); type != null; type = type.getSuperclass()) {
+            IdClass keyClass = type.getAnnotation(IdClass.class);
+            if (keyClass != null) {
+                return keyClass.value();
+            }
+        }
+        return null;
     }
 
     private static void setMember(Object key, List<String> members, Object value) {

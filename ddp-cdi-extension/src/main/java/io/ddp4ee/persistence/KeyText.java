@@ -71,20 +71,33 @@ final class KeyText {
         return texts;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     static Object parse(String text, Class<?> type, String entity) {
+        Function<String, Object> parser = parser(type);
+        Object value;
         try {
-            if (type.isEnum()) {
-                return Enum.valueOf((Class) type, text);
-            }
-            Function<String, Object> parser = PARSERS.get(type);
-            if (parser != null) {
-                return parser.apply(text);
-            }
+            value = parser.apply(text);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no " + type.getSimpleName() + " of " + entity, e);
+            throw new IllegalArgumentException(isNo(text, type, entity), e);
         }
-        throw new IllegalArgumentException("A key of type " + type.getName() + " cannot be read from a document id");
+        // 07 and +7 are 7 to a parser, but no document has such an id.
+        if (!text(value).equals(text)) {
+            throw new IllegalArgumentException(isNo(text, type, entity));
+        }
+        return value;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Function<String, Object> parser(Class<?> type) {
+        Function<String, Object> parser = type.isEnum() ? text -> Enum.valueOf((Class) type, text) : PARSERS.get(type);
+        if (parser == null) {
+            throw new IllegalArgumentException(
+                    "A key of type " + type.getName() + " cannot be read from a document id");
+        }
+        return parser;
+    }
+
+    private static String isNo(String text, Class<?> type, String entity) {
+        return "\"" + text + "\" is no " + type.getSimpleName() + " of " + entity;
     }
 
     private static Object character(String text) {
