@@ -23,6 +23,7 @@ import io.ddp4ee.ejson.EjsonException;
 public final class Binder {
 
     private final Jsonb jsonb;
+    private final Jsonb exact = EjsonJsonb.createExact();
     private final Ejson ejson = new Ejson();
 
     public Binder(Jsonb jsonb) {
@@ -52,7 +53,9 @@ public final class Binder {
             return Scalars.bind(value, raw);
         }
         if (raw.isArray() && raw.getComponentType() != byte.class) {
-            return array(list(value, raw), raw.getComponentType());
+            Type element =
+                    type instanceof GenericArrayType array ? array.getGenericComponentType() : raw.getComponentType();
+            return array(list(value, raw), element);
         }
         if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
             return elements(list(value, raw), argument(type, 0));
@@ -79,8 +82,8 @@ public final class Binder {
         return elements;
     }
 
-    private Object array(List<?> values, Class<?> type) {
-        Object array = java.lang.reflect.Array.newInstance(type, values.size());
+    private Object array(List<?> values, Type type) {
+        Object array = java.lang.reflect.Array.newInstance(raw(type), values.size());
         for (int i = 0; i < values.size(); i++) {
             java.lang.reflect.Array.set(array, i, bind(values.get(i), type));
         }
@@ -101,8 +104,8 @@ public final class Binder {
         Object plain = PlainJson.of(value);
         try {
             Object bound = jsonb.fromJson(Ejson.print(plain), type);
-            Object again = ejson.parse(jsonb.toJson(bound));
-            if (!RoundTrip.keeps(plain, again)) {
+            Object again = ejson.parse(exact.toJson(bound));
+            if (!RoundTrip.keeps(value, again)) {
                 throw new MatchFailedException("A " + type.getTypeName() + " does not hold " + Scalars.describe(value));
             }
             return bound;
@@ -118,7 +121,9 @@ public final class Binder {
         if (type instanceof ParameterizedType parameterized) {
             return (Class<?>) parameterized.getRawType();
         }
-        return type instanceof GenericArrayType ? Object[].class : Object.class;
+        return type instanceof GenericArrayType array
+                ? raw(array.getGenericComponentType()).arrayType()
+                : Object.class;
     }
 
     private static Type argument(Type type, int index) {

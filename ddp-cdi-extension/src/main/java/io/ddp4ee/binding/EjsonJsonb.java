@@ -27,16 +27,30 @@ public final class EjsonJsonb {
 
     public static Jsonb create() {
         return JsonbBuilder.create(new JsonbConfig()
+                .withSerializers(dates())
                 .withSerializers(
-                        new Dates<Instant>(Instant::toEpochMilli) {},
-                        new Dates<Date>(Date::getTime) {},
-                        new Dates<Calendar>(Calendar::getTimeInMillis) {},
-                        new Dates<OffsetDateTime>(time -> time.toInstant().toEpochMilli()) {},
-                        new Dates<ZonedDateTime>(time -> time.toInstant().toEpochMilli()) {},
-                        new Bytes(),
-                        new Longs(),
-                        new Integers(),
-                        new Decimals()));
+                        new Bytes(), new Doubles(), new Floats(), new Longs(), new Integers(), new Decimals()));
+    }
+
+    /** Numbers stay numbers: for reading again, not for JavaScript. */
+    static Jsonb createExact() {
+        return JsonbBuilder.create(
+                new JsonbConfig().withSerializers(dates()).withSerializers(new Bytes(), new Doubles(), new Floats()));
+    }
+
+    /** Whether JavaScript's numbers may not hold it. */
+    static boolean isLarge(BigInteger number) {
+        return number.abs().compareTo(LARGEST) > 0;
+    }
+
+    private static JsonbSerializer<?>[] dates() {
+        return new JsonbSerializer<?>[] {
+            new Dates<Instant>(Instant::toEpochMilli) {},
+            new Dates<Date>(Date::getTime) {},
+            new Dates<Calendar>(Calendar::getTimeInMillis) {},
+            new Dates<OffsetDateTime>(time -> time.toInstant().toEpochMilli()) {},
+            new Dates<ZonedDateTime>(time -> time.toInstant().toEpochMilli()) {}
+        };
     }
 
     private abstract static class Dates<T> implements JsonbSerializer<T> {
@@ -65,6 +79,28 @@ public final class EjsonJsonb {
         }
     }
 
+    private static final class Doubles implements JsonbSerializer<Double> {
+        @Override
+        public void serialize(Double number, JsonGenerator generator, SerializationContext context) {
+            if (number.isNaN() || number.isInfinite()) {
+                generator
+                        .writeStartObject()
+                        .write("$InfNaN", (int) Math.signum(number))
+                        .writeEnd();
+            } else {
+                generator.write(number);
+            }
+        }
+    }
+
+    private static final class Floats implements JsonbSerializer<Float> {
+        @Override
+        public void serialize(Float number, JsonGenerator generator, SerializationContext context) {
+            // By its text: as a double 0.1f has digits that nobody wrote.
+            new Doubles().serialize(Double.valueOf(number.toString()), generator, context);
+        }
+    }
+
     private static final class Longs implements JsonbSerializer<Long> {
         @Override
         public void serialize(Long number, JsonGenerator generator, SerializationContext context) {
@@ -75,10 +111,10 @@ public final class EjsonJsonb {
     private static final class Integers implements JsonbSerializer<BigInteger> {
         @Override
         public void serialize(BigInteger number, JsonGenerator generator, SerializationContext context) {
-            if (number.abs().compareTo(LARGEST) <= 0) {
-                generator.write(number);
-            } else {
+            if (isLarge(number)) {
                 generator.write(number.toString());
+            } else {
+                generator.write(number);
             }
         }
     }
@@ -86,7 +122,7 @@ public final class EjsonJsonb {
     private static final class Decimals implements JsonbSerializer<BigDecimal> {
         @Override
         public void serialize(BigDecimal number, JsonGenerator generator, SerializationContext context) {
-            if (number.stripTrailingZeros().precision() <= DIGITS) {
+            if (number.stripTrailingZeros().precision() <= DIGITS && Double.isFinite(number.doubleValue())) {
                 generator.write(number.stripTrailingZeros());
             } else {
                 generator.write(number.toPlainString());

@@ -59,7 +59,7 @@ final class Scalars {
         text(Period::parse, Period.class);
         text(Year::parse, Year.class);
         text(YearMonth::parse, YearMonth.class);
-        text(UUID::fromString, UUID.class);
+        text(Scalars::uuid, UUID.class);
         text(URI::create, URI.class);
     }
 
@@ -125,17 +125,36 @@ final class Scalars {
     }
 
     private static Double floating(Object value) {
-        return value instanceof Double infNaN
-                ? infNaN
-                : Double.valueOf(decimal(value).doubleValue());
+        if (value instanceof Double infNaN) {
+            return infNaN;
+        }
+        BigDecimal decimal = decimal(value);
+        double floating = decimal.doubleValue();
+        if (Double.isInfinite(floating) || new BigDecimal(Double.toString(floating)).compareTo(decimal) != 0) {
+            throw new MatchFailedException("a number is no double");
+        }
+        return floating;
     }
 
     private static Float narrow(Double value) {
         float narrow = value.floatValue();
-        if (Float.isInfinite(narrow) && !value.isInfinite()) {
+        boolean infNaN = value.isNaN() || value.isInfinite();
+        if (!infNaN && Float.isInfinite(narrow)) {
+            throw new MatchFailedException("a number is no float");
+        }
+        if (!infNaN && new BigDecimal(Float.toString(narrow)).compareTo(new BigDecimal(value.toString())) != 0) {
             throw new MatchFailedException("a number is no float");
         }
         return narrow;
+    }
+
+    /** Java reads shorter texts too, and fills them up. */
+    private static UUID uuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new MatchFailedException("a String is no UUID");
+        }
+        return uuid;
     }
 
     private static Character character(Object value) {
