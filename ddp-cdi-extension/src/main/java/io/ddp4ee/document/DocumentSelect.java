@@ -24,7 +24,7 @@ public final class DocumentSelect {
      *
      * @param condition over {@link Jpql#ALIAS}; empty for all rows
      * @param parameters of the condition
-     * @param joins outer joins that the order needs
+     * @param joins outer joins that the condition and the order need
      * @param order an order by clause without its words, or empty
      */
     public record Selection(String condition, List<?> parameters, String joins, String order, int offset, int limit) {
@@ -152,7 +152,7 @@ public final class DocumentSelect {
         values.keySet().forEach(key -> elements.put(key, new ArrayList<>()));
         for (Selection part : selection.isWindow() ? byKeys(tuples) : List.of(selection)) {
             String jpql = "select " + String.join(", ", keyExpressions()) + ", "
-                    + String.join(", ", plural.expressions()) + from + " join " + plural.join() + " "
+                    + String.join(", ", plural.expressions()) + from + part.joins() + " join " + plural.join() + " "
                     + PluralColumn.ALIAS + plural.joins() + where(part.condition());
             for (Object[] tuple : rows.select(jpql, part.parameters())) {
                 elements.computeIfPresent(key(tuple), (key, found) -> append(found, tuple));

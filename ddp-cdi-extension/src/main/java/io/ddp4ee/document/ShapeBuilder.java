@@ -135,7 +135,7 @@ final class ShapeBuilder {
         } else if (type instanceof EmbeddableType<?> embeddable) {
             target.add(embedded(name, embeddable, here, append(objects, name)));
         } else {
-            String expression = joins.expression(Path.resolve(entity, here, entities));
+            String expression = joins.selected(Path.resolve(entity, here, entities));
             target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType())));
         }
     }
@@ -155,7 +155,7 @@ final class ShapeBuilder {
         for (KeyPart part : key.parts()) {
             List<String> names = new ArrayList<>(path);
             names.addAll(part.path());
-            expressions.add(from.expression(Path.resolve(start, names, entities)));
+            expressions.add(from.selected(Path.resolve(start, names, entities)));
         }
         return new ReferenceColumn(name, List.copyOf(expressions), key);
     }
@@ -198,7 +198,7 @@ final class ShapeBuilder {
                         reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from));
             } else if (memberType != null
                     && Members.annotation(member, JsonbTransient.class).isEmpty()) {
-                String expression = from.expression(Path.resolve(embeddable, List.of(member.getName()), entities));
+                String expression = from.selected(Path.resolve(embeddable, List.of(member.getName()), entities));
                 members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType())));
             }
         }

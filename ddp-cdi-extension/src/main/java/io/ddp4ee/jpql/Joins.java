@@ -1,15 +1,15 @@
 package io.ddp4ee.jpql;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 
 /**
- * Outer joins for the paths of a select or order clause. Written as plain paths they would be inner joins, and a row
- * whose reference is null would be no row.
+ * Outer joins for the paths of a query. Written as plain paths they would be inner joins, and a row whose reference is
+ * null would be no row. That holds for the where clause too: one plain path there, and EclipseLink makes an inner join
+ * of every outer join over the same reference.
  */
 public final class Joins {
 
@@ -23,27 +23,32 @@ public final class Joins {
         this(start, start);
     }
 
-    /** @param prefix of the aliases that the joins are given, unlike that of another set of joins in the same query */
+    /** @param prefix of the joins' aliases, for a second set of joins in one query */
     public Joins(String start, String prefix) {
         this.start = start;
         this.prefix = prefix;
     }
 
-    /**
-     * The path from the start, through a join at every reference but a last one. What a null reference or embeddable
-     * leads to is null; of a primitive attribute EclipseLink would make it 0, if it saw that the value is one.
-     */
+    /** The path from the start, through a join at every reference: a null one leads to null. */
     public String expression(Path path) {
-        int joined = path.attributes().size() - 1;
         String expression = start;
-        List<Attribute<?, ?>> attributes = path.attributes();
-        for (int i = 0; i < attributes.size(); i++) {
-            expression = expression + "." + attributes.get(i).getName();
-            if (i < joined && Path.elementType(attributes.get(i)) instanceof EntityType<?>) {
+        for (Attribute<?, ?> attribute : path.attributes()) {
+            expression = expression + "." + attribute.getName();
+            if (!attribute.isCollection() && Path.elementType(attribute) instanceof EntityType<?>) {
                 expression = join(expression);
             }
         }
-        boolean reached = joined > 0 && path.last().getJavaType().isPrimitive();
+        return expression;
+    }
+
+    /**
+     * The path, to be selected. Of a primitive attribute behind a null reference or in a null embeddable EclipseLink
+     * would make 0, if it saw that the value is one.
+     */
+    public String selected(Path path) {
+        String expression = expression(path);
+        boolean reached =
+                path.attributes().size() > 1 && path.last().getJavaType().isPrimitive();
         return reached ? "coalesce(" + expression + ", " + expression + ")" : expression;
     }
 

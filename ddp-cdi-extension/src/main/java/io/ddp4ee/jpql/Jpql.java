@@ -31,10 +31,11 @@ public final class Jpql {
      * A condition, for a where clause.
      *
      * @param parameters receives the uses of parameters
+     * @param joins receives the outer joins that it needs
      * @param touched receives the names of the entities whose rows the condition reads
      * @throws JpqlException if it is no condition over this entity
      */
-    public String condition(String condition, Parameters parameters, Set<String> touched) {
+    public String condition(String condition, Parameters parameters, Joins joins, Set<String> touched) {
         try {
             SelectStatement statement =
                     parse("select this from " + root.getName() + " this where " + qualify(condition), condition);
@@ -42,7 +43,7 @@ public final class Jpql {
                 throw new JpqlException("a condition ends before group by, having and order by");
             }
             Expression expression = ((WhereClause) statement.getWhereClause()).getConditionalExpression();
-            return "(" + new Rewriter(entities, parameters, touched, null).rewrite(expression, new Scope(root)) + ")";
+            return "(" + new Rewriter(entities, parameters, touched, joins).rewrite(expression, new Scope(root)) + ")";
         } catch (JpqlException e) {
             throw e.in(condition);
         }

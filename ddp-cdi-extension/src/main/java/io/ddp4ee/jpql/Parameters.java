@@ -2,6 +2,7 @@ package io.ddp4ee.jpql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.annotation.Nullable;
 
@@ -17,11 +18,22 @@ public final class Parameters {
      * @param condition which of the query's conditions uses it
      * @param number its number there, or {@link #USER_ID}
      * @param type what it is compared with, if that is a key that we put there; else the provider knows
+     * @param isList whether its value is a list, of which each element has the type
      */
-    public record Use(int condition, int number, @Nullable Class<?> type) {}
+    public record Use(int condition, int number, @Nullable Class<?> type, boolean isList) {}
 
+    private final List<Set<Integer>> empty;
     private final List<Use> uses = new ArrayList<>();
     private int condition;
+
+    public Parameters() {
+        this(List.of());
+    }
+
+    /** @param empty for each condition the numbers of the lists without elements: {@code in ()} is no SQL */
+    public Parameters(List<Set<Integer>> empty) {
+        this.empty = empty;
+    }
 
     /** What follows is another condition, with a numbering of its own. */
     public void nextCondition() {
@@ -29,8 +41,20 @@ public final class Parameters {
     }
 
     String use(String parameter, Class<?> type) {
-        uses.add(new Use(condition, number(parameter), type));
+        return use(parameter, type, false);
+    }
+
+    String useList(String parameter, Class<?> elementType) {
+        return use(parameter, elementType, true);
+    }
+
+    private String use(String parameter, Class<?> type, boolean isList) {
+        uses.add(new Use(condition, number(parameter), type, isList));
         return "?" + uses.size();
+    }
+
+    boolean isEmptyList(String parameter) {
+        return condition < empty.size() && empty.get(condition).contains(number(parameter));
     }
 
     private static int number(String parameter) {

@@ -58,7 +58,7 @@ final class ReservedWords {
     static String qualify(String text, Predicate<String> isAttribute) {
         StringBuilder qualified = new StringBuilder();
         Matcher token = TOKEN.matcher(text);
-        int end = 0;
+        int copied = 0;
         while (token.find()) {
             String word = token.group("word");
             boolean named = word != null
@@ -68,10 +68,10 @@ final class ReservedWords {
                     && isAttribute.test(word)
                     && !LOCAL.matcher(text.substring(0, token.start())).find();
             if (named) {
-                qualified.append(text, end, token.start()).append("this.");
-                end = token.start();
+                qualified.append(text, copied, token.start()).append("this.");
+                copied = token.start();
             }
         }
-        return qualified.append(text, end, text.length()).toString();
+        return qualified.append(text, copied, text.length()).toString();
     }
 }

@@ -46,10 +46,9 @@ final class Rewriter {
     private int subqueries;
 
     /**
-     * @param parameters null where none are allowed
-     * @param joins null where paths stay paths
+     * @param parameters null in a select clause, which has none
      */
-    Rewriter(EntityTypes entities, @Nullable Parameters parameters, Set<String> touched, @Nullable Joins joins) {
+    Rewriter(EntityTypes entities, @Nullable Parameters parameters, Set<String> touched, Joins joins) {
         this.entities = entities;
         this.parameters = parameters;
         this.touched = touched;
@@ -93,7 +92,7 @@ final class Rewriter {
             // Where an entity type could stand, the parser takes every single word for one.
             return variable(word.getEntityTypeName(), scope);
         }
-        if (expression instanceof SizeExpression size && joins != null) {
+        if (expression instanceof SizeExpression size && parameters == null) {
             return size(size, scope);
         }
         if (expression instanceof AbstractSchemaName) {
@@ -163,12 +162,11 @@ final class Rewriter {
             throw Path.unknown(scope.root(), names.get(0));
         }
         Path resolved = resolve(names, scope);
-        if (joins != null && isOfRoot(names, scope)) {
-            return joins.expression(resolved);
-        }
-        return alias == null
-                ? Scope.ROOT_ALIAS + "." + text
-                : Scope.written(names.get(0)) + text.substring(names.get(0).length());
+        return isOfRoot(names, scope) ? joined(resolved) : text;
+    }
+
+    private String joined(Path path) {
+        return parameters == null ? joins.selected(path) : joins.expression(path);
     }
 
     private boolean isOfRoot(List<String> names, Scope scope) {
@@ -201,8 +199,7 @@ final class Rewriter {
             return Scope.written(name);
         }
         if (Path.has(scope.root(), name)) {
-            Path path = resolve(List.of(name), scope);
-            return joins == null ? Scope.ROOT_ALIAS + "." + name : joins.expression(path);
+            return joined(resolve(List.of(name), scope));
         }
         if (entities.named(name) != null) {
             return name;
@@ -211,10 +208,18 @@ final class Rewriter {
     }
 
     private String parameter(InputParameter parameter, Class<?> type) {
+        return allowed().use(parameter.getParameter(), type);
+    }
+
+    private String list(InputParameter parameter, Class<?> elementType) {
+        return allowed().useList(parameter.getParameter(), elementType);
+    }
+
+    private Parameters allowed() {
         if (parameters == null) {
             throw new JpqlException("a field's expression has no parameters");
         }
-        return parameters.use(parameter.getParameter(), type);
+        return parameters;
     }
 
     private String range(RangeVariableDeclaration declaration, Scope scope) {
@@ -258,25 +263,22 @@ final class Rewriter {
     }
 
     private String in(InExpression in, Scope scope) {
-        if (in.getInItems() instanceof InputParameter parameter && reference(in.getExpression(), scope) != null) {
-            EntityKey key = keyOf(in.getExpression(), scope);
-            return rewrite(in.getExpression(), scope)
-                    + id(key)
-                    + (in.hasNot() ? " not in " : " in ")
-                    + parameter(parameter, type(key));
+        boolean isReference = reference(in.getExpression(), scope) != null;
+        String operator = in.hasNot() ? " not in " : " in ";
+        if (in.getInItems() instanceof InputParameter parameter) {
+            String left = rewrite(in.getExpression(), scope);
+            EntityKey key = isReference ? keyOf(in.getExpression(), scope) : null;
+            if (parameters != null && parameters.isEmptyList(parameter.getParameter())) {
+                return in.hasNot() ? "1 = 1" : "1 = 0";
+            }
+            Class<?> type = isReference ? type(key) : valueType(in.getExpression(), scope);
+            return left + (isReference ? id(key) : "") + operator + list(parameter, type);
         }
-        if (in.getInItems() instanceof CollectionExpression items
-                && reference(in.getExpression(), scope) != null
-                && hasParameter(items)) {
+        if (in.getInItems() instanceof CollectionExpression items && isReference && hasParameter(items)) {
             EntityKey key = keyOf(in.getExpression(), scope);
             StringJoiner values = new StringJoiner(", ", "(", ")");
             items.children().forEach(item -> values.add(keyOf(item, key, scope)));
-            return rewrite(in.getExpression(), scope) + id(key) + (in.hasNot() ? " not in " : " in ") + values;
-        }
-        if (in.getInItems() instanceof InputParameter parameter) {
-            return rewrite(in.getExpression(), scope)
-                    + (in.hasNot() ? " not in " : " in ")
-                    + parameter(parameter, valueType(in.getExpression(), scope));
+            return rewrite(in.getExpression(), scope) + id(key) + operator + values;
         }
         return children(in, scope);
     }

@@ -1,6 +1,7 @@
 package io.ddp4ee.jpql;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,10 +96,12 @@ class JpqlTest {
             })
     void condition_rewritten(String condition, String expected, String touched) {
         Set<String> entities = new TreeSet<>();
-        String rewritten = new Jpql(types(), entity(Book.class)).condition(condition, new Parameters(), entities);
-        assertThat(words(rewritten)).isEqualTo(words(expected));
+        Joins joins = joins();
+        String rewritten =
+                new Jpql(types(), entity(Book.class)).condition(condition, new Parameters(), joins, entities);
+        assertThat(words(expanded(rewritten, joins))).isEqualTo(words(expected));
         assertThat(String.join(", ", entities)).isEqualTo(touched.replace("''", ""));
-        assertTaken(Book.class, rewritten);
+        assertTaken(Book.class, rewritten, joins);
     }
 
     @ParameterizedTest
@@ -126,7 +129,8 @@ class JpqlTest {
             })
     void attributeNamedAsAWordOfJpql_isTheAttribute(String condition) {
         String tidy = condition.replace("Value", "value");
-        assertTaken(Word.class, rewrite(Word.class, tidy));
+        Joins joins = joins();
+        assertTaken(Word.class, rewrite(Word.class, tidy, joins), joins);
     }
 
     @ParameterizedTest
@@ -157,7 +161,7 @@ class JpqlTest {
                 "title = 'x | \"title = 'x\": is incomplete at \"'x\""
             })
     void mistake_isNamed(String condition, String message) {
-        assertThatThrownBy(() -> rewrite(Book.class, condition))
+        assertThatThrownBy(() -> rewrite(Book.class, condition, joins()))
                 .isInstanceOf(JpqlException.class)
                 .hasMessage(message);
     }
@@ -171,27 +175,44 @@ class JpqlTest {
                 "treat(this as Car).doors = 5    | (TREAT(this_ AS Car).doors = 5)"
             })
     void typeOfARow_rewritten(String condition, String expected) {
-        String rewritten = rewrite(Vehicle.class, condition);
+        Joins joins = joins();
+        String rewritten = rewrite(Vehicle.class, condition, joins);
         assertThat(rewritten).isEqualToIgnoringCase(expected);
-        assertTaken(Vehicle.class, rewritten);
+        assertTaken(Vehicle.class, rewritten, joins);
     }
 
     @Test
     void parameters_areNumberedByUse_eachConditionFromItsOwnFirst() {
         Parameters parameters = new Parameters();
+        Joins joins = joins();
         Jpql jpql = new Jpql(types(), entity(Book.class));
-        String first = jpql.condition("pages > ?2 and title = ?1 and author.email = ?1", parameters, new TreeSet<>());
+        String first =
+                jpql.condition("pages > ?2 and title = ?1 and author.email = ?1", parameters, joins, new TreeSet<>());
         parameters.nextCondition();
-        String second = jpql.condition("title <> ?1 and author = :userId", parameters, new TreeSet<>());
-        assertThat(first).isEqualTo("(this_.pages > ?1 AND this_.title = ?2 AND this_.author.email = ?3)");
-        assertThat(second).isEqualTo("(this_.title <> ?4 AND this_.author.id = ?5)");
+        String second = jpql.condition("title <> ?1 and author = :userId", parameters, joins, new TreeSet<>());
+        assertThat(first).isEqualTo("(this_.pages > ?1 AND this_.title = ?2 AND this_c1_.email = ?3)");
+        assertThat(second).isEqualTo("(this_.title <> ?4 AND this_c1_.id = ?5)");
         assertThat(parameters.uses())
                 .containsExactly(
-                        new Use(0, 2, null),
-                        new Use(0, 1, null),
-                        new Use(0, 1, null),
-                        new Use(1, 1, null),
-                        new Use(1, Parameters.USER_ID, Long.class));
+                        new Use(0, 2, null, false),
+                        new Use(0, 1, null, false),
+                        new Use(0, 1, null, false),
+                        new Use(1, 1, null, false),
+                        new Use(1, Parameters.USER_ID, Long.class, false));
+    }
+
+    private static Joins joins() {
+        return new Joins("this_", "this_c");
+    }
+
+    /** With paths in the place of the aliases that stand for them. */
+    private static String expanded(String rewritten, Joins joins) {
+        String expanded = rewritten;
+        String[] clauses = joins.clause().split(" left join ", -1);
+        for (int i = clauses.length - 1; i > 0; i--) {
+            expanded = expanded.replace(clauses[i].split(" ", 2)[1], clauses[i].split(" ", 2)[0]);
+        }
+        return expanded;
     }
 
     /** The parser has its own taste in blanks and capitals. */
@@ -199,15 +220,30 @@ class JpqlTest {
         return jpql.toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
     }
 
-    private String rewrite(Class<?> type, String condition) {
-        return new Jpql(types(), entity(type)).condition(condition, new Parameters(), new LinkedHashSet<>());
+    @Test
+    void emptyList_holdsNothing() {
+        Parameters parameters = new Parameters(List.of(Set.of(), Set.of(1)));
+        Joins joins = joins();
+        Jpql jpql = new Jpql(types(), entity(Book.class));
+        Set<String> touched = new TreeSet<>();
+        jpql.condition("pages in ?1", parameters, joins, touched);
+        parameters.nextCondition();
+        String second = jpql.condition(
+                "author.name in ?1 or not (pages not in (?1)) or pages in ?2", parameters, joins, touched);
+        assertThat(second).isEqualTo("(1 = 0 OR NOT (1 = 1) OR this_.pages in ?2)");
+        assertThat(touched).containsExactly("Author", "Book");
+        assertTaken(Book.class, "(1 = 0 OR NOT (1 = 1) OR this_.pages in ?1)", joins);
+    }
+
+    private String rewrite(Class<?> type, String condition, Joins joins) {
+        return new Jpql(types(), entity(type)).condition(condition, new Parameters(), joins, new LinkedHashSet<>());
     }
 
     /** A provider checks a statement when it is made, or when it is run. */
-    private void assertTaken(Class<?> type, String condition) {
+    private void assertTaken(Class<?> type, String condition, Joins joins) {
         try (var entityManager = provider.unit().factory().createEntityManager()) {
-            assertThat(entityManager.createQuery(
-                            "select this_ from " + entity(type).getName() + " this_ where " + condition))
+            assertThat(entityManager.createQuery("select this_ from "
+                            + entity(type).getName() + " this_" + joins.clause() + " where " + condition))
                     .isNotNull();
         }
     }

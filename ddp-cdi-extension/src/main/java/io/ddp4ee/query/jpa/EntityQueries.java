@@ -1,8 +1,11 @@
 package io.ddp4ee.query.jpa;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
@@ -47,7 +50,7 @@ public final class EntityQueries {
      */
     public int check(LiveQuery query) {
         int needed = 0;
-        for (Use use : compiler.compile(query).uses()) {
+        for (Use use : compiler.compile(query, List.of()).uses()) {
             int given = query.conditions().get(use.condition()).arguments().size();
             if (use.number() != Parameters.USER_ID && use.number() > given) {
                 needed = Math.max(needed, use.number());
@@ -64,7 +67,7 @@ public final class EntityQueries {
      * @throws MatchFailedException if a value does not fit the query
      */
     public Optional<DocumentQuery> bind(LiveQuery query, List<Object> parameters, @Nullable String userId) {
-        CompiledQuery compiled = compiler.compile(query);
+        CompiledQuery compiled = compiler.compile(query, emptyLists(query, parameters));
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < compiled.uses().size(); i++) {
             Use use = compiled.uses().get(i);
@@ -72,7 +75,8 @@ public final class EntityQueries {
                 return Optional.empty();
             }
             Object value = value(use, query.conditions().get(use.condition()), parameters, userId);
-            values.add(convert(value, compiled.types().get(i)));
+            Class<?> type = compiled.types().get(i);
+            values.add(use.isList() ? list(value, type) : convert(value, type));
         }
         int limit = query.limit().orElse(Rows.ALL);
         Selection selection =
@@ -90,6 +94,33 @@ public final class EntityQueries {
         return use.number() <= parameters.size() ? parameters.get(use.number() - 1) : null;
     }
 
+    /** Of each condition the parameters, by number, that are lists without elements. */
+    private static List<Set<Integer>> emptyLists(LiveQuery query, List<Object> parameters) {
+        List<Set<Integer>> empty = new ArrayList<>();
+        for (Condition condition : query.conditions()) {
+            Set<Integer> numbers = new TreeSet<>();
+            int most = Math.max(condition.arguments().size(), parameters.size());
+            for (int number = 1; number <= most; number++) {
+                Object value = value(new Use(0, number, null, false), condition, parameters, null);
+                if (value instanceof List<?> list && list.isEmpty()) {
+                    numbers.add(number);
+                }
+            }
+            empty.add(numbers);
+        }
+        return empty.stream().allMatch(Set::isEmpty) ? List.of() : List.copyOf(empty);
+    }
+
+    /** One value is a list of one; providers name the list or its element as the type. */
+    private List<Object> list(Object value, Class<?> type) {
+        Class<?> element = Iterable.class.isAssignableFrom(type) ? Object.class : type;
+        List<?> list = value instanceof List<?> many ? many : Collections.singletonList(value);
+        if (list.contains(null)) {
+            throw new MatchFailedException("null is in no list, and with it nothing is outside one");
+        }
+        return list.stream().map(one -> convert(one, element)).toList();
+    }
+
     private Object convert(Object value, Class<?> type) {
         if (value == null || (type.isInstance(value) && type != Object.class)) {
             return value;
@@ -97,11 +128,6 @@ public final class EntityQueries {
         EntityType<?> entity = unit.entities().of(value.getClass());
         if (entity != null) {
             return convert(unit.factory().getPersistenceUnitUtil().getIdentifier(value), type);
-        }
-        if (value instanceof List<?> list) {
-            // What a collection is compared with is its elements; providers name either as the parameter's type.
-            Class<?> element = Iterable.class.isAssignableFrom(type) ? Object.class : type;
-            return list.stream().map(one -> convert(one, element)).toList();
         }
         return binder.bind(Values.of(value), type);
     }

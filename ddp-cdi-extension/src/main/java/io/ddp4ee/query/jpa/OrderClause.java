@@ -7,6 +7,9 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.ManagedType;
+
 import io.ddp4ee.document.DocumentShape;
 import io.ddp4ee.jpql.Joins;
 import io.ddp4ee.jpql.Jpql;
@@ -33,8 +36,11 @@ final class OrderClause {
                         + "\"): write an attribute path, then asc or desc, then nulls" + " first or nulls last");
             }
             Path path = Path.resolve(shape.entity(), List.of(matcher.group(1).split("\\.")), entities);
-            if (path.isPlural()) {
+            if (path.attributes().stream().anyMatch(Attribute::isCollection)) {
                 throw new JpqlException("orderBy(\"" + one + "\"): " + path + " has many values");
+            }
+            if (path.type() instanceof ManagedType<?>) {
+                throw new JpqlException("orderBy(\"" + one + "\"): " + path + " is no single value");
             }
             touched.addAll(path.entities(entities));
             clause.add(joins.expression(path) + text(matcher.group(2)) + text(matcher.group(3)));

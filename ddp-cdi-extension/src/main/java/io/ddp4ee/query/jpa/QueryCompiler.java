@@ -35,16 +35,18 @@ final class QueryCompiler {
     private record Form(
             Class<?> entity,
             List<String> conditions,
+            List<Set<Integer>> empty,
             List<String> fields,
             List<String> except,
             List<String> order,
             boolean isWindow,
             String collection) {
 
-        static Form of(LiveQuery query) {
+        static Form of(LiveQuery query, List<Set<Integer>> empty) {
             return new Form(
                     query.entity(),
                     query.conditions().stream().map(LiveQuery.Condition::text).toList(),
+                    empty,
                     query.fields(),
                     query.except(),
                     query.order(),
@@ -69,38 +71,37 @@ final class QueryCompiler {
         this.shapes = shapes;
     }
 
-    /** @throws JpqlException if the query does not fit the persistence unit; the message says where */
-    CompiledQuery compile(LiveQuery query) {
-        return forms.computeIfAbsent(Form.of(query), this::compile);
+    /**
+     * @param empty for each condition, the numbers of the parameters that are lists without elements
+     * @throws JpqlException if the query does not fit the persistence unit; the message says where
+     */
+    CompiledQuery compile(LiveQuery query, List<Set<Integer>> empty) {
+        return forms.computeIfAbsent(Form.of(query, empty), this::compile);
     }
 
     private CompiledQuery compile(Form form) {
         EntityType<?> entity = unit.entities().of(form.entity());
         DocumentShape shape = shapes.of(entity, form.collection()).narrow(form.fields(), form.except());
         Set<String> touched = new LinkedHashSet<>(shape.touched());
-        Parameters parameters = new Parameters();
+        Parameters parameters = new Parameters(form.empty());
+        Joins conditionJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "c");
         StringJoiner condition = new StringJoiner(" and ");
         for (String text : form.conditions()) {
-            condition.add(new Jpql(unit.entities(), entity).condition(text, parameters, touched));
+            condition.add(new Jpql(unit.entities(), entity).condition(text, parameters, conditionJoins, touched));
             parameters.nextCondition();
         }
-        Joins joins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");
+        Joins orderJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");
         String order = "";
         if (form.isWindow()) {
-            order = OrderClause.of(shape, form.order(), unit.entities(), joins, touched);
+            order = OrderClause.of(shape, form.order(), unit.entities(), orderJoins, touched);
         } else {
             // Without a window the order changes nothing that a client sees, but mistakes in it are mistakes.
             OrderClause.of(shape, form.order(), unit.entities(), new Joins(Jpql.ALIAS), new LinkedHashSet<>());
         }
-        List<Class<?>> types = types(entity, condition.toString(), joins.clause(), order, parameters.uses(), form);
+        String joins = conditionJoins.clause() + orderJoins.clause();
+        List<Class<?>> types = types(entity, condition.toString(), joins, order, parameters.uses(), form);
         return new CompiledQuery(
-                new DocumentSelect(shape),
-                touched,
-                condition.toString(),
-                parameters.uses(),
-                types,
-                joins.clause(),
-                order);
+                new DocumentSelect(shape), touched, condition.toString(), parameters.uses(), types, joins, order);
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */
