@@ -150,34 +150,6 @@ public final class EntityKey {
         if (parts.get(0).members().isEmpty()) {
             return values.get(0);
         }
-        Object key = newInstance(entity.getIdType().getJavaType());
-        for (int i = 0; i < parts.size(); i++) {
-            setMember(key, parts.get(i).members(), values.get(i));
-        }
-        return key;
-    }
-
-    private static void setMember(Object key, List<String> members, Object value) {
-        Object target = key;
-        for (String member : members.subList(0, members.size() - 1)) {
-            Object next = Members.get(target, member);
-            if (next == null) {
-                next = newInstance(Members.typeOf(target, member));
-                Members.set(target, member, next);
-            }
-            target = next;
-        }
-        Members.set(target, members.get(members.size() - 1), value);
-    }
-
-    private static Object newInstance(Class<?> type) {
-        try {
-            var constructor = type.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "The key class " + type.getName() + " needs a constructor without arguments", e);
-        }
+        return KeyBuilder.build(entity.getIdType().getJavaType(), parts, values);
     }
 }
