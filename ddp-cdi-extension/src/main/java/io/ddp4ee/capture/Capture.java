@@ -24,6 +24,7 @@ public final class Capture {
     private final Publisher publisher;
     private final PublishListener listener;
     private final int mostRows;
+    private final Cascades cascades;
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     /**
@@ -37,11 +38,13 @@ public final class Capture {
             BusConnection bus,
             String server,
             int mostRows,
+            Cascades cascades,
             PublishListener listener) {
         this.entities = unit.entities();
         this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes), channels, bus);
         this.listener = listener;
         this.mostRows = mostRows;
+        this.cascades = cascades;
     }
 
     Notes newNotes() {
@@ -52,6 +55,9 @@ public final class Capture {
         EntityType<?> entity = entities.of(type);
         if (entity != null) {
             noteRow(notes, entity, key, operation);
+            if (operation == Operation.DELETE) {
+                cascades.of(entities.rootOf(entity)).forEach(notes::addAny);
+            }
         }
     }
 
@@ -81,6 +87,8 @@ public final class Capture {
         if (entity != null) {
             EntityType<?> root = entities.rootOf(entity);
             notes.addAny(root);
+            // Perhaps they were deleted.
+            cascades.of(root).forEach(notes::addAny);
         }
     }
 

@@ -16,6 +16,7 @@ import io.ddp4ee.binding.Binder;
 import io.ddp4ee.bus.Channels;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.capture.Capture;
+import io.ddp4ee.capture.Cascades;
 import io.ddp4ee.capture.ContainerTransactions;
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.LocalTransactionCapture;
@@ -123,6 +124,7 @@ final class UnitServer {
             WriteFences fences,
             CallbackTarget callbacks)
             throws NamingException {
+        ProviderHooks hooks = hooks(config);
         UnitReceiver receiver = new UnitReceiver(unit, queries, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
@@ -142,11 +144,12 @@ final class UnitServer {
                 bus,
                 server,
                 config.getInt(ConfigKey.CAPTURE_MAX_ROWS),
+                hooks == null ? Cascades.NONE : Cascades.read(unit, hooks.tables(unit)),
                 fences.listener(queries));
-        attach(capture, config, callbacks);
+        attach(capture, hooks, callbacks);
     }
 
-    private void attach(Capture capture, Config config, CallbackTarget callbacks) throws NamingException {
+    private void attach(Capture capture, ProviderHooks hooks, CallbackTarget callbacks) throws NamingException {
         EntityEvents target;
         if (unit.declaration().isResourceLocal()) {
             target = new LocalTransactionCapture(capture);
@@ -154,7 +157,6 @@ final class UnitServer {
             events = new ContainerTransactions(capture, unit.factory(), Jndi.synchronizationRegistry());
             target = events;
         }
-        ProviderHooks hooks = hooks(config);
         if (hooks != null) {
             hooks.attach(unit, target);
         } else {

@@ -59,7 +59,15 @@ public final class CapturedUnit implements AutoCloseable {
     }
 
     Capture capture() {
-        return new Capture(unit, shapes, new Channels("capture", Map.of()), bus, "test", MOST_ROWS, new Silent());
+        return new Capture(
+                unit,
+                shapes,
+                new Channels("capture", Map.of()),
+                bus,
+                "test",
+                MOST_ROWS,
+                Cascades.read(unit, hooks().tables(unit)),
+                new Silent());
     }
 
     private static final class Silent implements PublishListener {

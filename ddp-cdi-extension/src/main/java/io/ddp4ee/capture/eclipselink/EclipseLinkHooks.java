@@ -1,5 +1,8 @@
 package io.ddp4ee.capture.eclipselink;
 
+import java.util.Map;
+import java.util.Set;
+
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
 import org.eclipse.persistence.sessions.server.Server;
@@ -24,6 +27,11 @@ public final class EclipseLinkHooks implements ProviderHooks {
                 descriptor.getEventManager().addListener(rows);
             }
         }
+    }
+
+    @Override
+    public Map<Class<?>, Set<String>> tables(Unit unit) {
+        return Tables.of(session(unit));
     }
 
     private static Server session(Unit unit) {

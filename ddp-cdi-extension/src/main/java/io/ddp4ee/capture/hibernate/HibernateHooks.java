@@ -1,8 +1,17 @@
 package io.ddp4ee.capture.hibernate;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.collection.CollectionPersister;
 
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.ProviderHooks;
@@ -30,6 +39,37 @@ public final class HibernateHooks implements ProviderHooks {
         registry.appendListeners(EventType.LOAD, locks);
         registry.appendListeners(EventType.POST_LOAD, locks);
         registry.appendListeners(EventType.AUTO_FLUSH, new BulkListener(factory.getMappingMetamodel(), rows));
+    }
+
+    @Override
+    public Map<Class<?>, Set<String>> tables(Unit unit) {
+        Map<Class<?>, Set<String>> tables = new HashMap<>();
+        factory(unit)
+                .getMappingMetamodel()
+                .forEachEntityDescriptor(
+                        entity -> add(tables, entity.getMappedClass(), spaces(entity.getQuerySpaces())));
+        factory(unit).getMappingMetamodel().forEachCollectionDescriptor(collection -> {
+            if (!collection.isOneToMany()) {
+                add(tables, owner(collection), spaces(collection.getCollectionSpaces()));
+            }
+        });
+        return tables;
+    }
+
+    private static List<String> spaces(Object[] spaces) {
+        return Arrays.stream(spaces).map(String::valueOf).toList();
+    }
+
+    private static void add(Map<Class<?>, Set<String>> tables, Class<?> entity, List<String> names) {
+        Set<String> all = tables.computeIfAbsent(entity, e -> new HashSet<>());
+        names.stream()
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .map(name -> name.replace("\"", "").toLowerCase(Locale.ROOT))
+                .forEach(all::add);
+    }
+
+    private static Class<?> owner(CollectionPersister collection) {
+        return collection.getOwnerEntityPersister().getMappedClass();
     }
 
     private static SessionFactoryImplementor factory(Unit unit) {
