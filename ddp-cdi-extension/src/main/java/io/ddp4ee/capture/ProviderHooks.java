@@ -20,4 +20,12 @@ public interface ProviderHooks {
      * @return names by class
      */
     Map<Class<?>, Set<String>> tables(Unit unit);
+
+    /**
+     * Takes out of the shared cache what is cached apart from these entities' rows, and may have changed with them:
+     * Persistence's own {@code Cache} does not reach it.
+     */
+    default void evictDerived(Unit unit, Set<Class<?>> entities) {
+        // A provider that caches nothing but rows has nothing to do.
+    }
 }

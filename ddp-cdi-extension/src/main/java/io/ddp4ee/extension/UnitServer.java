@@ -29,6 +29,7 @@ import io.ddp4ee.persistence.PersistenceXml.Declaration;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
+import io.ddp4ee.query.Timer;
 import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.query.jpa.UnitDatabase;
 import io.ddp4ee.spi.BusCluster;
@@ -44,6 +45,7 @@ final class UnitServer {
     private final LiveQueries queries;
     private final Channels channels;
     private final String cluster;
+    private final Timer timer;
     private BusConnection bus;
     private ContainerTransactions events;
 
@@ -59,6 +61,7 @@ final class UnitServer {
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),
                 config.getDuration(ConfigKey.QUERY_LINGER));
         this.queries = new LiveQueries(database, threads.pool(), threads.readers(), threads.timer(), limits);
+        this.timer = threads.timer();
         this.cluster = cluster(unit.declaration(), dataSource, config);
         this.channels = new Channels(cluster, collectionsByEntity());
     }
@@ -125,7 +128,8 @@ final class UnitServer {
             CallbackTarget callbacks)
             throws NamingException {
         ProviderHooks hooks = hooks(config);
-        UnitReceiver receiver = new UnitReceiver(unit, queries, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
+        Evictions evictions = new Evictions(unit, hooks, queries::execute, timer);
+        UnitReceiver receiver = new UnitReceiver(unit, queries, evictions, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
                         cluster,

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.metamodel.mapping.internal.EntityCollectionPart;
 import org.hibernate.persister.collection.CollectionPersister;
 
 import io.ddp4ee.capture.EntityEvents;
@@ -66,6 +67,27 @@ public final class HibernateHooks implements ProviderHooks {
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .map(name -> name.replace("\"", "").toLowerCase(Locale.ROOT))
                 .forEach(all::add);
+    }
+
+    /** Collections of ids and results of queries are caches of their own, which only the writing server keeps right. */
+    @Override
+    public void evictDerived(Unit unit, Set<Class<?>> entities) {
+        SessionFactoryImplementor factory = factory(unit);
+        factory.getMappingMetamodel().forEachCollectionDescriptor(collection -> {
+            if (collection.hasCache() && (isAny(entities, owner(collection)) || holdsAny(collection, entities))) {
+                factory.getCache().evictCollectionData(collection.getRole());
+            }
+        });
+        factory.getCache().evictQueryRegions();
+    }
+
+    private static boolean holdsAny(CollectionPersister collection, Set<Class<?>> roots) {
+        return collection.getAttributeMapping().getElementDescriptor() instanceof EntityCollectionPart part
+                && isAny(roots, part.getEntityMappingType().getEntityPersister().getMappedClass());
+    }
+
+    private static boolean isAny(Set<Class<?>> roots, Class<?> entity) {
+        return roots.stream().anyMatch(root -> root.isAssignableFrom(entity));
     }
 
     private static Class<?> owner(CollectionPersister collection) {
