@@ -23,7 +23,13 @@ public record Change(
      *
      * @param id of the document, which a mapping may take from elsewhere than the key
      */
-    public record DocumentImage(String id, Fields fields) {}
+    public record DocumentImage(String id, Fields fields) {
+
+        /** Roughly the bytes that it takes. */
+        public int weight() {
+            return id.length() + fields.weight();
+        }
+    }
 
     public Change {
         documents = Map.copyOf(documents);

@@ -1,13 +1,16 @@
 package io.ddp4ee.capture;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Channels;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.capture.Notes.NotedRow;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.EntityTypes;
@@ -19,9 +22,14 @@ import io.ddp4ee.spi.BusConnection;
 /** Captures the changes of one unit: turns what is told of entities into notes, and notes into what is published. */
 public final class Capture {
 
+    private static final Logger LOG = System.getLogger(Capture.class.getName());
+
     private final EntityTypes entities;
     private final Publisher publisher;
     private final PublishListener listener;
+    private final int mostRows;
+    private final Cascades cascades;
+    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
 
     /**
      * @param server the name of this server
@@ -34,25 +42,57 @@ public final class Capture {
             BusConnection bus,
             String server,
             int mostRows,
+            Cascades cascades,
             PublishListener listener) {
         this.entities = unit.entities();
-        this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes, mostRows), channels, bus);
+        this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes), channels, bus);
         this.listener = listener;
+        this.mostRows = mostRows;
+        this.cascades = cascades;
+    }
+
+    Notes newNotes() {
+        return new Notes(mostRows);
     }
 
     void note(Notes notes, Class<?> type, Object key, Operation operation) {
         EntityType<?> entity = entities.of(type);
         if (entity != null) {
-            EntityType<?> root = entities.rootOf(entity);
+            noteRow(notes, entity, key, operation);
+            if (operation == Operation.DELETE) {
+                cascades.of(entities.rootOf(entity)).forEach(notes::addAny);
+            }
+        }
+    }
+
+    /** Within the application's flush, which must not fail for what we cannot read. */
+    private void noteRow(Notes notes, EntityType<?> entity, Object key, Operation operation) {
+        EntityType<?> root = entities.rootOf(entity);
+        try {
             String documentId = entities.keyOf(root).documentIdOf(key);
-            notes.add(new NotedRow(root, documentId), entity, key, operation);
+            if (documentId == null) {
+                throw new IllegalArgumentException("A part of the key " + key + " is null");
+            }
+            notes.add(root, entity, key, documentId, operation);
+        } catch (RuntimeException e) {
+            notes.addAny(root);
+            if (unreadable.add(root.getName())) {
+                LOG.log(
+                        Level.WARNING,
+                        "The keys of " + root.getName() + " cannot be read, so that its changes are told without them: "
+                                + e.getMessage(),
+                        e);
+            }
         }
     }
 
     void noteAny(Notes notes, Class<?> type) {
         EntityType<?> entity = entities.of(type);
         if (entity != null) {
-            notes.addAny(entities.rootOf(entity));
+            EntityType<?> root = entities.rootOf(entity);
+            notes.addAny(root);
+            // Perhaps they were deleted.
+            cascades.of(root).forEach(notes::addAny);
         }
     }
 
@@ -70,7 +110,7 @@ public final class Capture {
      * @throws Exception if the database did not take it
      */
     public Snapshot publishEverything(Transactions transactions) throws Exception {
-        Notes everything = new Notes();
+        Notes everything = newNotes();
         entities.all().forEach(entity -> everything.addAny(entities.rootOf(entity)));
         Published[] published = new Published[1];
         Snapshot seen = transactions.call(entityManager -> {

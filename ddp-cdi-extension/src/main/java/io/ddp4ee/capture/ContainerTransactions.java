@@ -26,7 +26,7 @@ public final class ContainerTransactions implements EntityEvents {
 
     @Override
     public boolean changed(Object transaction, Class<?> entity, Object key, Operation operation) {
-        if (isInTransaction()) {
+        if (mayCommit()) {
             capture.note(notes(), entity, key, operation);
         }
         return false;
@@ -34,7 +34,7 @@ public final class ContainerTransactions implements EntityEvents {
 
     @Override
     public boolean anyChanged(Object transaction, Class<?> entity) {
-        if (isInTransaction()) {
+        if (mayCommit()) {
             capture.noteAny(notes(), entity);
         }
         return false;
@@ -54,13 +54,18 @@ public final class ContainerTransactions implements EntityEvents {
         return registry.getTransactionKey() != null;
     }
 
+    /** A transaction that will be rolled back takes no synchronization, and has nothing to tell. */
+    private boolean mayCommit() {
+        return isInTransaction() && !registry.getRollbackOnly();
+    }
+
     /** Those of the current transaction that are not yet published. */
     private Notes notes() {
         Noting noting = (Noting) registry.getResource(this);
         if (noting == null) {
             noting = new Noting();
-            registry.putResource(this, noting);
             registry.registerInterposedSynchronization(noting);
+            registry.putResource(this, noting);
         }
         return noting.notes;
     }
@@ -74,7 +79,7 @@ public final class ContainerTransactions implements EntityEvents {
      */
     private final class Noting implements Synchronization {
 
-        private final Notes notes = new Notes();
+        private final Notes notes = capture.newNotes();
         private boolean putBehind;
         private Published published;
         private boolean completed;

@@ -11,8 +11,12 @@ import io.ddp4ee.persistence.Rows;
 public final class LocalTransactionCapture implements EntityEvents {
 
     private static final class Noting {
-        private Notes notes = new Notes();
+        private Notes notes;
         private Published published;
+
+        Noting(Notes notes) {
+            this.notes = notes;
+        }
     }
 
     private final Capture capture;
@@ -39,7 +43,7 @@ public final class LocalTransactionCapture implements EntityEvents {
     }
 
     private Noting noting(Object transaction) {
-        return transactions.computeIfAbsent(transaction, t -> new Noting());
+        return transactions.computeIfAbsent(transaction, t -> new Noting(capture.newNotes()));
     }
 
     @Override
@@ -47,7 +51,7 @@ public final class LocalTransactionCapture implements EntityEvents {
         Noting noting = transactions.get(transaction);
         if (noting != null && !noting.notes.isEmpty()) {
             noting.published = capture.publish(noting.notes, rows);
-            noting.notes = new Notes();
+            noting.notes = capture.newNotes();
         }
     }
 

@@ -1,5 +1,8 @@
 package io.ddp4ee.capture;
 
+import java.util.Map;
+import java.util.Set;
+
 import io.ddp4ee.persistence.Unit;
 
 /**
@@ -10,4 +13,19 @@ public interface ProviderHooks {
 
     /** Begins to tell of the unit's entities. Called once for a unit; ends with the unit's factory. */
     void attach(Unit unit, EntityEvents events);
+
+    /**
+     * Which tables hold an entity's rows and the collections in them, in lower case and without schema.
+     *
+     * @return names by class
+     */
+    Map<Class<?>, Set<String>> tables(Unit unit);
+
+    /**
+     * Takes out of the shared cache what is cached apart from these entities' rows, and may have changed with them:
+     * Persistence's own {@code Cache} does not reach it.
+     */
+    default void evictDerived(Unit unit, Set<Class<?>> entities) {
+        // A provider that caches nothing but rows has nothing to do.
+    }
 }

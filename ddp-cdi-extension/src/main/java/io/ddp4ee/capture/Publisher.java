@@ -33,6 +33,9 @@ final class Publisher {
     /** @param rows through the transaction's own connection */
     Published publish(Notes notes, Rows rows) {
         // The snapshot comes before the images: what it does not see may be missing from them, never the other way.
+        // And it is native SQL that comes first: where the unit has a non-jta-data-source, EclipseLink reads through
+        // that
+        // one, outside the transaction, until a native query of the user has begun the transaction early.
         Object[] row = rows.nativeRow(
                 "select cast(pg_current_xact_id() as text), cast(pg_current_snapshot() as text), pg_backend_pid()",
                 List.of());

@@ -3,6 +3,7 @@ package io.ddp4ee.capture;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,37 +30,32 @@ final class ReadBack {
 
     private static final Logger LOG = System.getLogger(ReadBack.class.getName());
 
+    /** The images of one transaction; a notification takes its time in every other commit of the database. */
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final EntityTypes entities;
     private final Map<EntityType<?>, List<DocumentSelect>> selectsByRoot = new LinkedHashMap<>();
-    private final int mostRows;
 
-    /** @param mostRows of one entity in a transaction; of more only the entity is told */
-    ReadBack(EntityTypes entities, DocumentShapes shapes, int mostRows) {
+    ReadBack(EntityTypes entities, DocumentShapes shapes) {
         this.entities = entities;
-        this.mostRows = mostRows;
         for (DocumentShape shape : shapes.all()) {
-            selectsByRoot
-                    .computeIfAbsent(entities.rootOf(shape.entity()), root -> new ArrayList<>())
-                    .add(new DocumentSelect(shape));
+            // An expression of the application may fail for a row, and would take the transaction with it.
+            if (!shape.isComputed()) {
+                selectsByRoot
+                        .computeIfAbsent(entities.rootOf(shape.entity()), root -> new ArrayList<>())
+                        .add(new DocumentSelect(shape));
+            }
         }
     }
 
     List<Change> read(Notes notes, Rows rows) {
-        Map<EntityType<?>, List<Note>> byRoot = new LinkedHashMap<>();
-        for (Note note : notes.rows()) {
-            byRoot.computeIfAbsent(note.row().entity(), root -> new ArrayList<>())
-                    .add(note);
-        }
         List<Change> changes = new ArrayList<>();
         notes.any().forEach(root -> changes.add(Change.ofAny(root.getName())));
-        byRoot.forEach((root, noted) -> changes.addAll(read(root, noted, rows)));
-        return changes;
+        notes.forEachRoot((root, noted) -> changes.addAll(read(root, noted, rows)));
+        return withinBytes(changes);
     }
 
-    private List<Change> read(EntityType<?> root, List<Note> notes, Rows rows) {
-        if (notes.size() > mostRows) {
-            return List.of(Change.ofAny(root.getName()));
-        }
+    private List<Change> read(EntityType<?> root, Collection<Note> notes, Rows rows) {
         try {
             return changes(root, notes, rows);
         } catch (PersistenceException e) {
@@ -71,7 +67,7 @@ final class ReadBack {
         }
     }
 
-    private List<Change> changes(EntityType<?> root, List<Note> notes, Rows rows) {
+    private List<Change> changes(EntityType<?> root, Collection<Note> notes, Rows rows) {
         List<DocumentSelect> selects = selectsByRoot.getOrDefault(root, List.of());
         List<List<Object>> keys = notes.stream()
                 .map(note -> entities.keyOf(root).values(note.key()))
@@ -88,28 +84,45 @@ final class ReadBack {
         }
         List<Change> changes = new ArrayList<>();
         for (Note note : notes) {
-            String id = note.row().documentId();
-            Map<String, DocumentImage> documents = images.getOrDefault(id, Map.of());
-            Operation operation = operation(note, documents, selects);
-            if (operation != null) {
-                changes.add(new Change(root.getName(), id, operation, documents));
+            Map<String, DocumentImage> documents = images.getOrDefault(note.documentId(), Map.of());
+            if (!documents.isEmpty() || !wouldBeFound(note, selects)) {
+                changes.add(new Change(root.getName(), note.documentId(), operation(note, documents), documents));
+            } else if (note.operation() != Operation.DELETE) {
+                // Its key is another in the database than in the entity, or a savepoint was rolled back.
+                return List.of(Change.ofAny(root.getName()));
+            } else if (!note.isNew()) {
+                changes.add(new Change(root.getName(), note.documentId(), Operation.DELETE, Map.of()));
             }
         }
         return changes;
     }
 
-    /** The note says what the provider did, the read-back what became of it; null if that is nothing. */
-    private static Operation operation(Note note, Map<String, ?> documents, List<DocumentSelect> selects) {
-        if (!documents.isEmpty()) {
-            return note.operation() == Operation.DELETE ? Operation.UPDATE : note.operation();
-        }
-        boolean wouldBeFound = selects.stream().anyMatch(select -> select.shape()
+    private static boolean wouldBeFound(Note note, List<DocumentSelect> selects) {
+        return selects.stream().anyMatch(select -> select.shape()
                 .entity()
                 .getJavaType()
                 .isAssignableFrom(note.entity().getJavaType()));
-        if (!wouldBeFound) {
-            return note.operation();
+    }
+
+    /** The note says what the provider did, the read-back what became of it. */
+    private static Operation operation(Note note, Map<String, ?> documents) {
+        boolean isDeletedInVain = note.operation() == Operation.DELETE && !documents.isEmpty();
+        if (isDeletedInVain) {
+            return note.isNew() ? Operation.INSERT : Operation.UPDATE;
         }
-        return note.operation() == Operation.INSERT ? null : Operation.DELETE;
+        return note.operation();
+    }
+
+    /** Whoever is told of more than that has to read it from the database. */
+    private static List<Change> withinBytes(List<Change> changes) {
+        long bytes = changes.stream()
+                .flatMap(change -> change.documents().values().stream())
+                .mapToLong(DocumentImage::weight)
+                .sum();
+        return bytes <= MOST_BYTES
+                ? changes
+                : changes.stream()
+                        .map(change -> new Change(change.entity(), change.id(), change.operation(), Map.of()))
+                        .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.ddp4ee.document;
 import java.util.List;
 
 /** One field of a document, or of an object within it, that comes from columns of the row. */
-sealed interface Column permits ScalarColumn, ReferenceColumn, EmbeddedColumn {
+sealed interface Column permits ScalarColumn, ComputedColumn, ReferenceColumn, EmbeddedColumn {
 
     String name();
 

@@ -45,6 +45,11 @@ public record DocumentShape(
         return names;
     }
 
+    /** Whether a field is an expression of the application, which need not have a value for every row. */
+    public boolean isComputed() {
+        return columns.stream().anyMatch(ComputedColumn.class::isInstance);
+    }
+
     /** The same documents in another collection. */
     public DocumentShape into(String otherCollection) {
         return new DocumentShape(otherCollection, entity, key, id, columns, plurals, joins, touched);

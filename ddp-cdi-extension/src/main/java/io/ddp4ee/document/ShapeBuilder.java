@@ -107,7 +107,7 @@ final class ShapeBuilder {
 
     private Column named(String expression, String name) {
         String jpql = new Jpql(entities, entity).expression(expression, joins, touched);
-        return new ScalarColumn(name, jpql, writers::write);
+        return new ComputedColumn(name, jpql, writers::write);
     }
 
     /**

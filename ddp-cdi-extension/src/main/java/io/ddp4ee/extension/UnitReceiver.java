@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-import jakarta.persistence.metamodel.EntityType;
-
 import io.ddp4ee.bus.BatchText;
 import io.ddp4ee.bus.BatchText.UnknownVersionException;
 import io.ddp4ee.bus.Change;
@@ -32,13 +30,15 @@ final class UnitReceiver implements BusReceiver {
     private final Unit unit;
     private final LiveQueries queries;
     private final long mostBytes;
+    private final Evictions evictions;
     private final BatchText text = new BatchText();
     private final Queue<Delivery> waiting = new ArrayDeque<>();
     private long bytes;
 
-    UnitReceiver(Unit unit, LiveQueries queries, long mostBytes) {
+    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, long mostBytes) {
         this.unit = unit;
         this.queries = queries;
+        this.evictions = evictions;
         this.mostBytes = mostBytes;
     }
 
@@ -88,12 +88,12 @@ final class UnitReceiver implements BusReceiver {
         }
         try {
             dispatch(delivery);
-        } catch (UnknownVersionException e) {
+        } catch (UnknownVersionException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "A server of the cluster sends what this one cannot read; all live queries run again",
                     e);
-            lost("an unknown version");
+            lost("a batch that cannot be read");
             established();
         }
     }
@@ -107,27 +107,18 @@ final class UnitReceiver implements BusReceiver {
             changes.addAll(batch.changes());
         }
         if (first != null) {
-            changes.forEach(this::evict);
+            evict(changes);
             queries.received(first.with(changes));
         }
     }
 
-    /** What another server has replaced must not be answered from this server's shared cache, by REST for example. */
-    private void evict(Change change) {
-        EntityType<?> entity = unit.entities().named(change.entity());
-        if (entity == null) {
-            return;
-        }
+    /** Whatever becomes of the caches, the live queries are told. */
+    private void evict(List<Change> changes) {
         try {
-            if (!change.isOfAny()) {
-                Object key = unit.entities().keyOf(entity).keyOf(change.id());
-                unit.factory().getCache().evict(entity.getJavaType(), key);
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            LOG.log(Level.DEBUG, "A server of the cluster has other keys for " + change.entity(), e);
+            evictions.evict(changes);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The shared cache of " + unit + " may hold rows that were replaced", e);
         }
-        unit.factory().getCache().evict(entity.getJavaType());
     }
 
     @Override

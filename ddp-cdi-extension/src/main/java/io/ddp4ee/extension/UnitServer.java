@@ -13,6 +13,7 @@ import io.ddp4ee.binding.Binder;
 import io.ddp4ee.bus.Channels;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.capture.Capture;
+import io.ddp4ee.capture.Cascades;
 import io.ddp4ee.capture.ContainerTransactions;
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.LocalTransactionCapture;
@@ -117,7 +118,9 @@ final class UnitServer {
             throws NamingException {
         cluster = clusterName;
         Channels channels = new Channels(cluster, collectionsByEntity());
-        UnitReceiver receiver = new UnitReceiver(unit, queries, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
+        ProviderHooks hooks = hooks(config);
+        Evictions evictions = new Evictions(unit, hooks, queries::execute, threads.timer());
+        UnitReceiver receiver = new UnitReceiver(unit, queries, evictions, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
                         cluster,
@@ -130,8 +133,15 @@ final class UnitServer {
                         config.getDuration(ConfigKey.LISTEN_SILENCE)),
                 receiver);
         Capture capture = new Capture(
-                unit, shapes, channels, bus, server, config.getInt(ConfigKey.CAPTURE_MAX_ROWS), listener(fences));
-        attach(capture, config, callbacks);
+                unit,
+                shapes,
+                channels,
+                bus,
+                server,
+                config.getInt(ConfigKey.CAPTURE_MAX_ROWS),
+                hooks == null ? Cascades.NONE : Cascades.read(unit, hooks.tables(unit)),
+                listener(fences));
+        attach(capture, hooks, callbacks);
         new Announcement(unit, capture, threads).begin();
     }
 
@@ -141,7 +151,7 @@ final class UnitServer {
         return database.preparesTransactions() ? new RefusedCommits(unit, listener) : listener;
     }
 
-    private void attach(Capture capture, Config config, CallbackTarget callbacks) throws NamingException {
+    private void attach(Capture capture, ProviderHooks hooks, CallbackTarget callbacks) throws NamingException {
         EntityEvents target;
         if (unit.declaration().isResourceLocal()) {
             target = new LocalTransactionCapture(capture);
@@ -149,7 +159,6 @@ final class UnitServer {
             events = new ContainerTransactions(capture, unit.factory(), Jndi.synchronizationRegistry());
             target = events;
         }
-        ProviderHooks hooks = hooks(config);
         if (hooks != null) {
             hooks.attach(unit, target);
         } else {

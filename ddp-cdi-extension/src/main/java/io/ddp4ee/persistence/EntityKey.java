@@ -161,11 +161,7 @@ public final class EntityKey {
             return values.get(0);
         }
         Class<?> keyClass = keyClass(entity);
-        Object key = newInstance(keyClass == null ? entity.getIdType().getJavaType() : keyClass);
-        for (int i = 0; i < parts.size(); i++) {
-            setMember(key, parts.get(i).members(), values.get(i));
-        }
-        return key;
+        return KeyBuilder.build(keyClass == null ? entity.getIdType().getJavaType() : keyClass, parts, values);
     }
 
     /** Null if there is none. Hibernate's metamodel does not tell it. */
@@ -177,29 +173,5 @@ public final class EntityKey {
             }
         }
         return null;
-    }
-
-    private static void setMember(Object key, List<String> members, Object value) {
-        Object target = key;
-        for (String member : members.subList(0, members.size() - 1)) {
-            Object next = Members.get(target, member);
-            if (next == null) {
-                next = newInstance(Members.typeOf(target, member));
-                Members.set(target, member, next);
-            }
-            target = next;
-        }
-        Members.set(target, members.get(members.size() - 1), value);
-    }
-
-    private static Object newInstance(Class<?> type) {
-        try {
-            var constructor = type.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "The key class " + type.getName() + " needs a constructor without arguments", e);
-        }
     }
 }

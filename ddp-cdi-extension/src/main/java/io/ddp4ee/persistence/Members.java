@@ -71,10 +71,10 @@ public final class Members {
         throw new IllegalStateException(target.getClass().getName() + " has no attribute " + attribute);
     }
 
-    static Class<?> typeOf(Object target, String attribute) {
-        Field field = field(target.getClass(), attribute);
+    static Class<?> typeOf(Class<?> type, String attribute) {
+        Field field = field(type, attribute);
         if (field == null) {
-            throw new IllegalStateException(target.getClass().getName() + " has no field " + attribute);
+            throw new IllegalStateException(type.getName() + " has no field " + attribute);
         }
         return field.getType();
     }

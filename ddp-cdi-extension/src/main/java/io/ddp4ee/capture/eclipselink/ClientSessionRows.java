@@ -3,22 +3,25 @@ package io.ddp4ee.capture.eclipselink;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.persistence.PersistenceException;
+
+import org.eclipse.persistence.exceptions.EclipseLinkException;
+import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.queries.DataReadQuery;
 import org.eclipse.persistence.queries.DatabaseQuery;
 import org.eclipse.persistence.queries.ReportQuery;
 import org.eclipse.persistence.queries.ReportQueryResult;
 import org.eclipse.persistence.queries.SQLCall;
-import org.eclipse.persistence.sessions.UnitOfWork;
 
 import io.ddp4ee.persistence.Rows;
 
-/** Rows through a unit of work that is about to commit its own transaction. */
-final class UnitOfWorkRows implements Rows {
+/** Rows through a client session that is about to commit its own transaction; so it reads on that one's connection. */
+final class ClientSessionRows implements Rows {
 
-    private final UnitOfWork unitOfWork;
+    private final AbstractSession session;
 
-    UnitOfWorkRows(UnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
+    ClientSessionRows(AbstractSession session) {
+        this.session = session;
     }
 
     @Override
@@ -45,9 +48,21 @@ final class UnitOfWorkRows implements Rows {
         }
         query.dontMaintainCache();
         List<Object[]> tuples = new ArrayList<>();
-        for (Object row : (List<?>) unitOfWork.executeQuery(query, new ArrayList<>(parameters))) {
-            tuples.add(row instanceof ReportQueryResult result ? result.toArray() : (Object[]) row);
+        try {
+            for (Object row : (List<?>) session.executeQuery(query, new ArrayList<>(parameters))) {
+                tuples.add(tuple(row));
+            }
+        } catch (EclipseLinkException e) {
+            // As an entity manager says it: the transaction is lost, and not what an adapter made of a row.
+            throw new PersistenceException(e);
         }
         return tuples;
+    }
+
+    private static Object[] tuple(Object row) {
+        if (row instanceof ReportQueryResult result) {
+            return result.toArray();
+        }
+        return row instanceof Object[] columns ? columns : new Object[] {row};
     }
 }
