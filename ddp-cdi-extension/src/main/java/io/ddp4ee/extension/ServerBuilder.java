@@ -118,8 +118,7 @@ final class ServerBuilder {
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
                     new RandomIds(),
-                    threads.workers(),
-                    threads.pool());
+                    threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
             Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
             return new RunningServer(

@@ -151,7 +151,7 @@ final class ActiveSubscription implements QuerySubscriber {
     @Override
     public void refused(LiveView view, Exception cause) {
         // Told on the dispatcher, and what translates the cause may be the application's.
-        session.services().workers().execute(() -> fail(cause));
+        session.services().threads().finishers().execute(() -> fail(cause));
     }
 
     /** One of those that are awaited is there. Under the session's lock. */
@@ -162,7 +162,7 @@ final class ActiveSubscription implements QuerySubscriber {
                 session.enqueue(new Ready(List.of(id)).text());
             }
             // Whoever waits goes on elsewhere, not under the lock.
-            session.services().pool().execute(() -> settled.complete(null));
+            session.services().threads().pool().execute(() -> settled.complete(null));
         }
     }
 
@@ -209,7 +209,8 @@ final class ActiveSubscription implements QuerySubscriber {
         });
         var unused = CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
                 .whenCompleteAsync(
-                        (done, failure) -> finish(error), session.services().workers());
+                        (done, failure) -> finish(error),
+                        session.services().threads().finishers());
         return settled;
     }
 

@@ -31,7 +31,7 @@ final class MethodCalls {
             return CompletableFuture.completedStage(null);
         }
         if (method.unblock()) {
-            session.services().workers().execute(() -> run(method, call));
+            session.services().threads().workers().execute(() -> run(method, call));
             return CompletableFuture.completedStage(null);
         }
         return run(method, call);

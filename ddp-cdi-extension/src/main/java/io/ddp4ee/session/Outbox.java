@@ -29,25 +29,28 @@ final class Outbox {
     private final Connection connection;
     private final Executor pool;
     private final long mostBytes;
-    private final Consumer<String> overflow;
+    private final Consumer<String> failed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<String> messages = new ArrayDeque<>();
     private long bytes;
     private Sending sending = Sending.NOTHING;
     private long sendingSince;
+    private boolean full;
     private boolean closed;
 
-    /** @param overflow told why the client cannot be served any longer */
-    Outbox(Connection connection, Executor pool, long mostBytes, Consumer<String> overflow) {
+    /** @param failed told why the client cannot be served any longer; never by {@link #add} */
+    Outbox(Connection connection, Executor pool, long mostBytes, Consumer<String> failed) {
         this.connection = connection;
         this.pool = pool;
         this.mostBytes = mostBytes;
-        this.overflow = overflow;
+        this.failed = failed;
     }
 
-    /** Puts a message behind all others. It is sent by the next flush, or by whoever is sending. */
+    /**
+     * Puts a message behind all others. It is sent by the next flush, or by whoever is sending; and if it is too much, the
+     * flush says so: whoever adds holds the session's lock, under which nothing is closed.
+     */
     void add(String message) {
-        boolean full;
         lock.lock();
         try {
             if (closed) {
@@ -55,17 +58,18 @@ final class Outbox {
             }
             messages.add(message);
             bytes += message.length();
-            full = bytes > mostBytes;
+            full |= bytes > mostBytes;
         } finally {
             lock.unlock();
-        }
-        if (full) {
-            overflow.accept("The client does not read: " + mostBytes + " bytes wait for it");
         }
     }
 
     /** Begins to send, unless a send is in flight. */
     void flush() {
+        if (isFull()) {
+            failed.accept("The client does not read: " + mostBytes + " characters wait for it");
+            return;
+        }
         for (int sent = 0; sent < IN_A_ROW; sent++) {
             String message = next();
             if (message == null) {
@@ -77,6 +81,15 @@ final class Outbox {
             }
         }
         pool.execute(this::flush);
+    }
+
+    private boolean isFull() {
+        lock.lock();
+        try {
+            return full && !closed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private String next() {
@@ -117,7 +130,7 @@ final class Outbox {
             lock.unlock();
         }
         if (failure != null) {
-            overflow.accept("The client cannot be reached: " + failure);
+            failed.accept("The client cannot be reached: " + failure);
         } else if (goOn) {
             flush();
         }

@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.ClientMessage.Connect;
@@ -54,10 +56,10 @@ public final class Session {
                 services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
         this.outbox = new Outbox(
                 connection,
-                services.pool(),
+                services.threads().pool(),
                 services.limits().outboxBytes(),
                 reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
-        this.inbox = new Inbox(services.workers(), services.limits().inboxMessages(), this::handle);
+        this.inbox = new Inbox(services.threads().workers(), services.limits().inboxMessages(), this::handle);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -120,13 +122,13 @@ public final class Session {
         if (!readable || !version.equals(best)) {
             setState(State.REFUSED);
             send(new Failed(best));
-            connection.close(CloseCode.NORMAL, null);
+            closeConnection(CloseCode.NORMAL, null);
             return;
         }
         heartbeats = !version.equals("pre1");
         setState(State.CONNECTED);
         send(new Connected(services.ids().get()));
-        services.workers().execute(() -> services.events().opened(handle));
+        services.threads().workers().execute(() -> services.events().opened(handle));
         subscriptions.startUniversal();
     }
 
@@ -158,7 +160,10 @@ public final class Session {
         locked(() -> outbox.add(message.text()));
     }
 
-    /** Runs what decides on messages, and sends them afterwards. */
+    /**
+     * Runs what decides on messages, and sends them afterwards: not before the outermost decision of this thread has
+     * ended, because a container may hold a lock of its own while it calls a session, and may want the same to send.
+     */
     void locked(Runnable decision) {
         lock.lock();
         try {
@@ -166,7 +171,9 @@ public final class Session {
         } finally {
             lock.unlock();
         }
-        outbox.flush();
+        if (!lock.isHeldByCurrentThread()) {
+            outbox.flush();
+        }
     }
 
     /** Puts a message behind all others. Under the lock. */
@@ -213,20 +220,25 @@ public final class Session {
     }
 
     /** Ends the session and closes its connection. From any thread, any number of times. */
-    public void close(int code, String reason) {
+    public void close(int code, @Nullable String reason) {
         boolean connected = state() != State.NEW && state() != State.REFUSED;
         if (!setState(State.CLOSED)) {
             return;
         }
         inbox.close();
         outbox.close();
-        connection.close(code, reason);
-        services.workers().execute(() -> {
+        closeConnection(code, reason);
+        services.threads().finishers().execute(() -> {
             subscriptions.close();
             services.run("An onClose action", handle.takeCloseActions());
             if (connected) {
                 services.events().closed(handle);
             }
         });
+    }
+
+    /** Elsewhere: it may wait for a client that does not read, and its callers are the dispatcher and the timer too. */
+    private void closeConnection(int code, @Nullable String reason) {
+        services.threads().closers().execute(() -> connection.close(code, reason));
     }
 }

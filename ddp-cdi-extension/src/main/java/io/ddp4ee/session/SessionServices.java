@@ -3,7 +3,6 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.ddp4ee.binding.ResultWriter;
@@ -18,8 +17,6 @@ import io.ddp4ee.query.QueryResolver;
  * What all sessions share.
  *
  * @param ids makes unguessable ids
- * @param workers runs what may wait: the application's code
- * @param pool runs what does not
  */
 public record SessionServices(
         MessageReader reader,
@@ -32,8 +29,7 @@ public record SessionServices(
         SessionEvents events,
         SessionLimits limits,
         Supplier<String> ids,
-        Executor workers,
-        Executor pool) {
+        SessionThreads threads) {
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
 

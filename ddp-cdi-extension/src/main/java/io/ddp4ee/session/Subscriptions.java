@@ -70,7 +70,7 @@ final class Subscriptions {
                 session.services().publications().universal()) {
             ActiveSubscription subscription = new ActiveSubscription(this, null, publication);
             session.locked(() -> universal.add(subscription));
-            session.services().workers().execute(() -> subscription.start(List.of()));
+            session.services().threads().workers().execute(() -> subscription.start(List.of()));
         }
     }
 

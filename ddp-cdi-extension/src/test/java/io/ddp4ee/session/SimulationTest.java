@@ -120,8 +120,7 @@ class SimulationTest {
                     },
                     new SessionLimits(100_000, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
                     new RandomIds(),
-                    tasks::add,
-                    tasks::add);
+                    new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
         }
 
         private static List<DocumentQuery> wanted(List<Object> parameters) {

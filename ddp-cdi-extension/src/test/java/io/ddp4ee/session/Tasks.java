@@ -1,0 +1,29 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/** A thread that runs what it was given when the test says so. */
+final class Tasks implements Executor {
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    int count() {
+        return tasks.size();
+    }
+
+    /** @return whether there was one */
+    boolean runOne() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+}
