@@ -40,7 +40,7 @@ public final class LiveQueries {
         this.timer = timer;
         this.linger = limits.linger();
         this.watch = new TransactionWatch(database, readers, timer);
-        this.loader = new Loader(database, dispatcher, readers, timer, limits, this::loaded);
+        this.loader = new Loader(database, dispatcher, readers, timer, limits, new Loaded());
     }
 
     /** Runs a task in the order of all that happens to these queries. */
@@ -90,7 +90,19 @@ public final class LiveQueries {
     private static void complete(LiveView view) {
         if (!view.isClosed()) {
             view.setJoined();
-            view.subscriber().joined(view, view.query().documents());
+            tell(view, () -> view.subscriber().joined(view, view.query().documents()));
+        }
+    }
+
+    /** One subscriber that fails does not keep the others from being told; what it has is not known, so it is refused. */
+    private static void tell(LiveView view, Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A subscriber of a live query failed", e);
+            view.close();
+            view.subscriber()
+                    .refused(view, e instanceof Exception exception ? exception : new IllegalStateException(e));
         }
     }
 
@@ -124,18 +136,27 @@ public final class LiveQueries {
         }
     }
 
-    private void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
-        if (!index.contains(query)) {
-            return;
+    private final class Loaded implements Loader.Sink {
+
+        @Override
+        public void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
+            if (!index.contains(query)) {
+                return;
+            }
+            if (result instanceof QueryResult.Refused refused) {
+                refuse(query, refused.cause());
+                return;
+            }
+            if (query.load().counts(number)) {
+                install(query, ((QueryResult.Found) result), snapshot, number);
+            }
+            loadIfNeeded(query);
         }
-        if (result instanceof QueryResult.Refused refused) {
-            refuse(query, refused.cause());
-            return;
+
+        @Override
+        public boolean isWanted(SharedQuery query) {
+            return index.contains(query);
         }
-        if (query.load().counts(number)) {
-            install(query, ((QueryResult.Found) result), snapshot, number);
-        }
-        loadIfNeeded(query);
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
@@ -143,7 +164,7 @@ public final class LiveQueries {
         if (!delta.isEmpty()) {
             for (LiveView view : List.copyOf(query.views())) {
                 if (view.hasJoined() && !view.isClosed()) {
-                    view.subscriber().changed(view, delta);
+                    tell(view, () -> view.subscriber().changed(view, delta));
                 }
             }
         }

@@ -14,6 +14,7 @@ final class LoadState {
     private int installed;
     private int required = 1;
     private int repeats;
+    private int failures;
     private Set<Long> expected = Set.of();
     private long earliest;
     private boolean queued;
@@ -57,7 +58,14 @@ final class LoadState {
     /** A load has been installed. One that did not see what it had to is repeated, with growing patience. */
     void install(int number, Snapshot snapshot) {
         installed = number;
+        failures = 0;
         repeats = expected.stream().allMatch(snapshot::sees) ? 0 : repeats + 1;
+    }
+
+    /** @return how many loads in a row were not answered */
+    int fail() {
+        failures++;
+        return failures;
     }
 
     /** @param earliestNext the time before which nobody needs another */

@@ -1,0 +1,199 @@
+package io.ddp4ee.query;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.document.Document;
+import io.ddp4ee.query.QueryResult.Found;
+import io.ddp4ee.query.QueryResult.Unanswered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Live queries over a database that fails in every way it can. */
+class LoadingTest {
+
+    private record Query(String name) implements DocumentQuery {
+        @Override
+        public String collection() {
+            return "docs";
+        }
+
+        @Override
+        public Set<String> entities() {
+            return Set.of("Doc");
+        }
+    }
+
+    /** What was told, in words. */
+    private final class Subscriber implements QuerySubscriber {
+        @Override
+        public void joined(LiveView view, Collection<Document> documents) {
+            told.add("joined " + ((Query) view.wanted()).name());
+        }
+
+        @Override
+        public void changed(LiveView view, Delta delta) {
+            told.add("changed " + ((Query) view.wanted()).name());
+        }
+
+        @Override
+        public void refused(LiveView view, Exception cause) {
+            told.add("refused " + ((Query) view.wanted()).name() + ": " + cause.getMessage());
+        }
+    }
+
+    private final class FailingDatabase implements Database {
+        private final Queue<Throwable> failures = new ArrayDeque<>();
+        private final Map<String, QueryResult> results = new HashMap<>();
+        private int reads;
+
+        @Override
+        public Reading read(List<DocumentQuery> queries) throws Exception {
+            reads++;
+            if (failures.peek() instanceof Error) {
+                throw (Error) failures.remove();
+            }
+            if (!failures.isEmpty()) {
+                throw (Exception) failures.remove();
+            }
+            List<QueryResult> found = new ArrayList<>();
+            queries.forEach(
+                    query -> found.add(results.getOrDefault(((Query) query).name(), new Found(new HashMap<>()))));
+            return new Reading(Snapshot.parse("5:5:"), found);
+        }
+
+        @Override
+        public TransactionStatus status(long transaction) {
+            return TransactionStatus.COMMITTED;
+        }
+    }
+
+    private final List<String> told = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> timed = new ArrayDeque<>();
+    private final FailingDatabase database = new FailingDatabase();
+    private final LiveQueries queries = new LiveQueries(
+            database,
+            tasks::add,
+            tasks::add,
+            (Duration delay, Runnable task) -> timed.add(task),
+            new QueryLimits(1, Duration.ZERO, Duration.ZERO));
+
+    private List<LiveView> join(String... names) {
+        List<DocumentQuery> wanted = new ArrayList<>();
+        for (String name : names) {
+            wanted.add(new Query(name));
+        }
+        List<LiveView> views = queries.views(wanted, new Subscriber());
+        queries.join(views, () -> null);
+        return views;
+    }
+
+    private void settle() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    private void passTime() {
+        for (int waiting = timed.size(); waiting > 0; waiting--) {
+            timed.remove().run();
+        }
+        settle();
+    }
+
+    @Test
+    void errorWhileReading_isTriedAgain() {
+        database.failures.add(new StackOverflowError());
+        queries.established();
+        join("a");
+
+        settle();
+        assertThat(told).isEmpty();
+
+        passTime();
+        assertThat(told).containsExactly("joined a");
+    }
+
+    @Test
+    void queryThatIsNeverAnswered_keepsNobodyFromBeingAnswered() {
+        database.results.put("bad", new Unanswered(new IllegalStateException("busy"), false));
+        queries.established();
+        join("a", "bad", "b");
+
+        settle();
+        for (int i = 0; i < 10; i++) {
+            passTime();
+        }
+
+        assertThat(told).containsExactly("joined a", "joined b");
+    }
+
+    @Test
+    void queryThatIsToBlame_isRefusedAfterSomeAttempts() {
+        database.results.put("bad", new Unanswered(new IllegalStateException("too slow"), true));
+        queries.established();
+        join("a", "bad");
+
+        settle();
+        assertThat(told).containsExactly("joined a");
+
+        passTime();
+        passTime();
+        assertThat(told).containsExactly("joined a", "refused bad: too slow");
+    }
+
+    @Test
+    void queryThatNobodyWantsAnyMore_isNotTriedAgain() {
+        database.results.put("bad", new Unanswered(new IllegalStateException("busy"), false));
+        queries.established();
+        List<LiveView> views = join("bad");
+        settle();
+
+        views.forEach(LiveView::close);
+        settle();
+        passTime();
+        passTime();
+        int reads = database.reads;
+        passTime();
+        passTime();
+
+        assertThat(database.reads).isEqualTo(reads);
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void subscriberThatFails_keepsNobodyFromBeingTold() {
+        queries.established();
+        List<LiveView> views = queries.views(List.of(new Query("a")), new QuerySubscriber() {
+            @Override
+            public void joined(LiveView view, Collection<Document> documents) {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
+            public void changed(LiveView view, Delta delta) {}
+
+            @Override
+            public void refused(LiveView view, Exception cause) {
+                told.add("refused: " + cause.getMessage());
+            }
+        });
+        queries.join(views, () -> null);
+        join("a", "b");
+
+        settle();
+
+        assertThat(told).containsExactlyInAnyOrder("refused: a defect", "joined a", "joined b");
+    }
+}
