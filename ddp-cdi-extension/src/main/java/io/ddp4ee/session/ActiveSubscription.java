@@ -30,6 +30,8 @@ final class ActiveSubscription implements QuerySubscriber {
     private final Session session;
     private final String id;
     private final PublicationDefinition publication;
+
+    /** The session's next message may be handled. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     // From here on under the session's lock.
@@ -37,8 +39,11 @@ final class ActiveSubscription implements QuerySubscriber {
     private final List<HandlerSubscription> handlers = new ArrayList<>();
     private final List<Runnable> stopActions = new ArrayList<>();
 
-    /** What has to come before the client is told ready: the publication's return, each query, each handler's word. */
-    private int awaited = 1;
+    /** What has to come before the session goes on: the publication's return, and each query. */
+    private int unsettled = 1;
+
+    /** What else has to come before the client is told ready: each handler's word, which may take as long as it likes. */
+    private int unready;
 
     private boolean stopped;
 
@@ -80,7 +85,8 @@ final class ActiveSubscription implements QuerySubscriber {
     /**
      * Calls the publication. On a thread that may wait.
      *
-     * @return finished when the subscription is ready, or has ended
+     * @return finished when the session may go on: the publication has returned and what its queries had has been sent, or
+     *     the subscription has ended
      */
     CompletionStage<?> start(List<Object> parameters) {
         try {
@@ -95,18 +101,30 @@ final class ActiveSubscription implements QuerySubscriber {
                     .forEach(this::follow);
             for (PublicationHandler handler : production.handlers()) {
                 HandlerSubscription handled = new HandlerSubscription(this);
-                session.locked(() -> {
-                    handlers.add(handled);
-                    awaited++;
-                });
+                if (!begin(handled)) {
+                    break;
+                }
                 handler.publish(handled);
             }
-            session.locked(this::arrived);
+            session.locked(this::settleOne);
         } catch (Throwable e) {
             // Also an error: the client is answered whatever happens.
             fail(e);
         }
         return settled;
+    }
+
+    /** @return whether the handler is to be called */
+    private boolean begin(HandlerSubscription handled) {
+        boolean[] wanted = new boolean[1];
+        session.locked(() -> {
+            wanted[0] = !stopped;
+            if (!stopped) {
+                handlers.add(handled);
+                unready++;
+            }
+        });
+        return wanted[0];
     }
 
     private void follow(LiveQueries queries, List<DocumentQuery> wanted) {
@@ -115,7 +133,7 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             wantedStill[0] = !stopped;
             if (!stopped) {
-                awaited += views.size();
+                unsettled += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
             }
         });
@@ -131,7 +149,7 @@ final class ActiveSubscription implements QuerySubscriber {
                 Source source = sources.get(view);
                 documents.forEach(document -> mergeBox().added(source, view.collection(), document));
                 subscriptions.see(source);
-                arrived();
+                settleOne();
             }
         });
     }
@@ -154,15 +172,24 @@ final class ActiveSubscription implements QuerySubscriber {
         session.services().threads().finishers().execute(() -> fail(cause));
     }
 
-    /** One of those that are awaited is there. Under the session's lock. */
-    void arrived() {
-        awaited--;
-        if (awaited == 0 && !stopped) {
-            if (id != null) {
-                session.enqueue(new Ready(List.of(id)).text());
-            }
+    private void settleOne() {
+        unsettled--;
+        if (unsettled == 0 && !stopped) {
+            tellIfReady();
             // Whoever waits goes on elsewhere, not under the lock.
             session.services().threads().pool().execute(() -> settled.complete(null));
+        }
+    }
+
+    /** A handler has said so. Under the session's lock. */
+    void handlerReady() {
+        unready--;
+        tellIfReady();
+    }
+
+    private void tellIfReady() {
+        if (unsettled == 0 && unready == 0 && !stopped && id != null) {
+            session.enqueue(new Ready(List.of(id)).text());
         }
     }
 
@@ -175,7 +202,7 @@ final class ActiveSubscription implements QuerySubscriber {
             }
         });
         if (late[0]) {
-            action.run();
+            runStopActions(List.of(action));
         }
     }
 
@@ -199,12 +226,15 @@ final class ActiveSubscription implements QuerySubscriber {
             gone.add(dropped);
             // On the dispatcher, because what is left is compared with how new the other queries are.
             view.queries().execute(() -> {
-                session.locked(() -> {
-                    source.close();
-                    subscriptions.correctLater(mergeBox().removeAll(source));
-                });
-                view.close();
-                dropped.complete(null);
+                try {
+                    session.locked(() -> {
+                        source.close();
+                        subscriptions.correctLater(mergeBox().removeAll(source));
+                    });
+                    view.close();
+                } finally {
+                    dropped.complete(null);
+                }
             });
         });
         var unused = CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
@@ -215,15 +245,18 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     private void finish(@Nullable DdpError error) {
-        session.locked(() -> {
-            handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
-            subscriptions.remove(this);
-            if (id != null) {
-                session.enqueue(new Nosub(id, error).text());
-            }
-        });
-        runStopActions();
-        settled.complete(null);
+        try {
+            session.locked(() -> {
+                handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
+                subscriptions.remove(this);
+                if (id != null) {
+                    session.enqueue(new Nosub(id, error).text());
+                }
+            });
+            runStopActions();
+        } finally {
+            settled.complete(null);
+        }
     }
 
     private boolean markStopped(Map<LiveView, Source> views) {
@@ -240,9 +273,12 @@ final class ActiveSubscription implements QuerySubscriber {
     void abandon() {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (markStopped(views)) {
-            views.keySet().forEach(LiveView::close);
-            runStopActions();
-            settled.complete(null);
+            try {
+                views.keySet().forEach(LiveView::close);
+                runStopActions();
+            } finally {
+                settled.complete(null);
+            }
         }
     }
 
@@ -252,6 +288,10 @@ final class ActiveSubscription implements QuerySubscriber {
             actions.addAll(stopActions);
             stopActions.clear();
         });
+        runStopActions(actions);
+    }
+
+    private void runStopActions(List<Runnable> actions) {
         session.services().run("An onStop action of publication " + publication.name(), actions);
     }
 }

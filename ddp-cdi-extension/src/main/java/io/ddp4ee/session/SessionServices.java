@@ -33,12 +33,12 @@ public record SessionServices(
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
 
-    /** Runs actions of the application, of which one that fails does not keep the others from running. */
+    /** Runs actions of the application, of which one that fails does not keep the others from running; nor does an error. */
     void run(String what, List<Runnable> actions) {
         for (Runnable action : actions) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.ERROR, what + " failed", e);
             }
         }
