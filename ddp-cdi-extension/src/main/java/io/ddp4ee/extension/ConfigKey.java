@@ -52,6 +52,14 @@ public enum ConfigKey {
             "How much may be received and not yet worked off; of more, all live queries run again."),
     SESSION_MAX_MESSAGE("ddp.session.max-message", "1048576", "Characters in a client's message."),
     SESSION_MAX_INBOX("ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
+    SESSION_MAX_INBOX_CHARS(
+            "ddp.session.max-inbox-chars",
+            "4194304",
+            "Characters of a client's messages that wait to be handled; one message of the largest size always may."),
+    SESSION_MAX_UNBLOCKED(
+            "ddp.session.max-unblocked",
+            "100",
+            "Methods of a client that run beside its other messages at a time; further ones hold them up."),
     SESSION_MAX_OUTBOX("ddp.session.max-outbox", "33554432", "Characters that wait to be sent to a client."),
     SESSION_MAX_SUBSCRIPTIONS("ddp.session.max-subscriptions", "1000", "Subscriptions of a client at a time."),
     SESSION_SEND_TIMEOUT("ddp.session.send-timeout", "PT30S", "How long one message to a client may take."),

@@ -72,6 +72,12 @@ final class ActiveSubscription implements QuerySubscriber {
         return subscriptions.mergeBox();
     }
 
+    private boolean hasStopped() {
+        boolean[] result = new boolean[1];
+        session.locked(() -> result[0] = stopped);
+        return result[0];
+    }
+
     /** Under the session's lock. */
     boolean isStopped() {
         return stopped;
@@ -90,6 +96,9 @@ final class ActiveSubscription implements QuerySubscriber {
      */
     CompletionStage<?> start(List<Object> parameters) {
         try {
+            if (hasStopped()) {
+                return settled;
+            }
             if (!publication.access().isGrantedTo(session.handle())) {
                 return stop(new DdpError(403L, "Access denied"));
             }

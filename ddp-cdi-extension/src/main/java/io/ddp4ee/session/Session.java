@@ -45,6 +45,7 @@ public final class Session {
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private State state = State.NEW;
     private volatile long heardAt = System.nanoTime();
     private boolean heartbeats;
@@ -59,7 +60,7 @@ public final class Session {
                 services.threads().pool(),
                 services.limits().outboxBytes(),
                 reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
-        this.inbox = new Inbox(services.threads().workers(), services.limits().inboxMessages(), this::handle);
+        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -80,7 +81,7 @@ public final class Session {
     public void receive(String text) {
         heardAt = System.nanoTime();
         try {
-            accept(services.reader().read(text));
+            accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
             if (state() != State.REFUSED) {
                 send(e.answer());
@@ -88,7 +89,7 @@ public final class Session {
         }
     }
 
-    private void accept(Incoming message) throws MalformedMessage {
+    private void accept(Incoming message, int length) throws MalformedMessage {
         switch (state()) {
             case NEW -> {
                 if (!message.isConnect()) {
@@ -102,8 +103,8 @@ public final class Session {
                 }
                 if (message.isHeartbeat()) {
                     heartbeat(message.message());
-                } else if (!inbox.offer(message)) {
-                    close(CloseCode.POLICY, "Too many messages wait to be handled");
+                } else if (!inbox.offer(message, length)) {
+                    close(CloseCode.POLICY, "Too much waits to be handled");
                 }
             }
             case REFUSED, CLOSED -> {
@@ -126,9 +127,15 @@ public final class Session {
             return;
         }
         heartbeats = !version.equals("pre1");
-        setState(State.CONNECTED);
+        if (!setState(State.CONNECTED)) {
+            return;
+        }
         send(new Connected(services.ids().get()));
-        services.threads().workers().execute(() -> services.events().opened(handle));
+        services.threads().workers().execute(() -> {
+            services.run("Telling of an opened session", List.of(() -> services.events()
+                    .opened(handle)));
+            opened.complete(null);
+        });
         subscriptions.startUniversal();
     }
 
@@ -191,13 +198,16 @@ public final class Session {
     }
 
     private boolean setState(State next) {
+        return replaceState(next) != State.CLOSED;
+    }
+
+    /** @return the state before; a closed session stays closed */
+    private State replaceState(State next) {
         lock.lock();
         try {
-            if (state == State.CLOSED) {
-                return false;
-            }
-            state = next;
-            return true;
+            State before = state;
+            state = before == State.CLOSED ? before : next;
+            return before;
         } finally {
             lock.unlock();
         }
@@ -221,8 +231,8 @@ public final class Session {
 
     /** Ends the session and closes its connection. From any thread, any number of times. */
     public void close(int code, @Nullable String reason) {
-        boolean connected = state() != State.NEW && state() != State.REFUSED;
-        if (!setState(State.CLOSED)) {
+        State before = replaceState(State.CLOSED);
+        if (before == State.CLOSED) {
             return;
         }
         inbox.close();
@@ -231,8 +241,12 @@ public final class Session {
         services.threads().finishers().execute(() -> {
             subscriptions.close();
             services.run("An onClose action", handle.takeCloseActions());
-            if (connected) {
-                services.events().closed(handle);
+            if (before == State.CONNECTED) {
+                // Never before it was told of as opened, which may take its time.
+                var unused = opened.thenRunAsync(
+                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
+                                .closed(handle))),
+                        services.threads().finishers());
             }
         });
     }

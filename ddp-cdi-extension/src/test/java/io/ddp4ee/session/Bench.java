@@ -53,7 +53,7 @@ final class Bench {
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
-    SessionLimits limits = new SessionLimits(1000, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
+    SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
 
     /** A publication of one query over a category, which is its parameter. */
     void publishCategories(String name) {

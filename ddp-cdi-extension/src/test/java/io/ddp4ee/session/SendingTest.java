@@ -28,7 +28,8 @@ class SendingTest {
 
     @Test
     void tooMuchToSend_closesWhenTheLockIsFree() {
-        bench.limits = new SessionLimits(1000, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat());
+        bench.limits =
+                new SessionLimits(1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat());
         Session session = bench.connect();
         bench.client.stopReading();
         session.locked(() -> session.enqueue("in flight"));

@@ -118,7 +118,8 @@ class SimulationTest {
                         @Override
                         public void closed(DdpSession session) {}
                     },
-                    new SessionLimits(100_000, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                    new SessionLimits(
+                            100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
                     new RandomIds(),
                     new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
         }
