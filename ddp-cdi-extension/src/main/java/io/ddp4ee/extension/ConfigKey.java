@@ -66,7 +66,8 @@ public enum ConfigKey {
     SESSION_HEARTBEAT(
             "ddp.session.heartbeat",
             "PT15S",
-            "How often a silent client is asked whether it is there; PT0S for never."),
+            "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
+                    + " PT0S for never."),
     THREADS("ddp.threads", "32", "How many methods and publications may run at a time.");
 
     private final String key;

@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What waits to be sent to one client. One send is in flight at a time, because containers lose or refuse overlapping
@@ -28,6 +29,7 @@ final class Outbox {
 
     private final Connection connection;
     private final Executor pool;
+    private final LongSupplier clock;
     private final long mostBytes;
     private final Consumer<String> failed;
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,9 +41,10 @@ final class Outbox {
     private boolean closed;
 
     /** @param failed told why the client cannot be served any longer; never by {@link #add} */
-    Outbox(Connection connection, Executor pool, long mostBytes, Consumer<String> failed) {
+    Outbox(Connection connection, Executor pool, LongSupplier clock, long mostBytes, Consumer<String> failed) {
         this.connection = connection;
         this.pool = pool;
+        this.clock = clock;
         this.mostBytes = mostBytes;
         this.failed = failed;
     }
@@ -101,7 +104,7 @@ final class Outbox {
             String message = messages.remove();
             bytes -= message.length();
             sending = Sending.CALLING;
-            sendingSince = System.nanoTime();
+            sendingSince = clock.getAsLong();
             return message;
         } finally {
             lock.unlock();
@@ -149,10 +152,10 @@ final class Outbox {
     }
 
     /** How long the message in flight has been there, in nanoseconds; 0 if there is none. */
-    long inFlightNanos() {
+    long inFlightNanos(long now) {
         lock.lock();
         try {
-            return sending == Sending.NOTHING ? 0 : System.nanoTime() - sendingSince;
+            return sending == Sending.NOTHING ? 0 : now - sendingSince;
         } finally {
             lock.unlock();
         }

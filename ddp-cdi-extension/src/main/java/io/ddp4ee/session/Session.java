@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
 
@@ -39,6 +40,7 @@ public final class Session {
 
     private final SessionServices services;
     private final Connection connection;
+    private final LongSupplier clock;
     private final SessionHandle handle;
     private final Outbox outbox;
     private final Inbox inbox;
@@ -47,17 +49,20 @@ public final class Session {
     private final MethodCalls methodCalls;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private State state = State.NEW;
-    private volatile long heardAt = System.nanoTime();
-    private boolean heartbeats;
+    private final Heartbeat heartbeat;
+    private volatile boolean answersPings;
 
-    Session(SessionServices services, Connection connection, Handshake handshake) {
+    Session(SessionServices services, Connection connection, Handshake handshake, LongSupplier clock) {
         this.services = services;
         this.connection = connection;
+        this.clock = clock;
+        this.heartbeat = new Heartbeat(services.limits().heartbeat(), clock.getAsLong());
         this.handle = new SessionHandle(
                 services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
         this.outbox = new Outbox(
                 connection,
                 services.threads().pool(),
+                clock,
                 services.limits().outboxBytes(),
                 reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
         this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
@@ -79,7 +84,7 @@ public final class Session {
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
     public void receive(String text) {
-        heardAt = System.nanoTime();
+        heartbeat.heard(clock.getAsLong());
         try {
             accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
@@ -101,8 +106,10 @@ public final class Session {
                 if (message.isConnect()) {
                     throw new MalformedMessage("Already connected", message);
                 }
-                if (message.isHeartbeat()) {
-                    heartbeat(message.message());
+                if (message.isHeartbeat() && !answersPings) {
+                    throw new MalformedMessage("Bad request", message);
+                } else if (message.isHeartbeat()) {
+                    answer(message.message());
                 } else if (!inbox.offer(message, length)) {
                     close(CloseCode.POLICY, "Too much waits to be handled");
                 }
@@ -126,7 +133,7 @@ public final class Session {
             closeConnection(CloseCode.NORMAL, null);
             return;
         }
-        heartbeats = !version.equals("pre1");
+        answersPings = !version.equals("pre1");
         if (!setState(State.CONNECTED)) {
             return;
         }
@@ -139,7 +146,7 @@ public final class Session {
         subscriptions.startUniversal();
     }
 
-    private void heartbeat(ClientMessage message) {
+    private void answer(ClientMessage message) {
         if (message instanceof Ping ping) {
             send(new Pong(ping.id()));
         }
@@ -217,16 +224,28 @@ public final class Session {
         return state() == State.CLOSED;
     }
 
-    /** Looks after the connection: a client that is silent is asked, one that stays silent or does not read is dropped. */
-    void tick(long interval, long now) {
-        long silence = now - heardAt;
-        if (outbox.inFlightNanos() > services.limits().sendTimeout().toNanos()) {
+    /** Looks after the connection: a client that does not read, that is not there or that never connects is dropped. */
+    void tick(long now) {
+        if (outbox.inFlightNanos(now) > services.limits().sendTimeout().toNanos()) {
             close(CloseCode.TRY_AGAIN_LATER, "The client does not read");
-        } else if (silence > 3 * interval) {
-            close(CloseCode.NORMAL, null);
-        } else if (silence > interval && heartbeats && state() == State.CONNECTED) {
-            send(new ServerMessage.Ping());
+            return;
         }
+        switch (verdict(now)) {
+            case GONE -> close(CloseCode.NORMAL, null);
+            // Not on the timer, which others wait for.
+            case ASK -> services.threads().pool().execute(() -> send(new ServerMessage.Ping()));
+            case FINE -> {
+                // Until the next time.
+            }
+        }
+    }
+
+    private Heartbeat.Verdict verdict(long now) {
+        return switch (state()) {
+            case NEW, REFUSED -> heartbeat.unconnected(now);
+            case CONNECTED -> answersPings ? heartbeat.connected(now) : Heartbeat.Verdict.FINE;
+            case CLOSED -> Heartbeat.Verdict.FINE;
+        };
     }
 
     /** Ends the session and closes its connection. From any thread, any number of times. */

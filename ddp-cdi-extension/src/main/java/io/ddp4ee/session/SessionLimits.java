@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param outboxBytes how much may wait to be sent
  * @param subscriptions how many there may be at a time
  * @param sendTimeout how long one message may take to be sent
- * @param heartbeat how often the server makes sure that the client is there
+ * @param heartbeat after how long the server makes sure that a silent client is there; zero for never
  */
 public record SessionLimits(
         int inboxMessages,

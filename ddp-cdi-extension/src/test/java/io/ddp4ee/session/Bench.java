@@ -34,6 +34,8 @@ import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 /** One session over the whole engine, whose threads the test runs by hand. */
 final class Bench {
 
+    static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
+
     final Tasks workers = new Tasks();
     final Tasks finishers = new Tasks();
     final Tasks closers = new Tasks();
@@ -52,6 +54,8 @@ final class Bench {
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
+    private long nanoTime;
+    private Duration lastDelay;
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
     SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
 
@@ -109,11 +113,30 @@ final class Bench {
 
     /** A session whose client has said nothing. */
     Session open() {
-        return new Session(services(), client, new Handshake(URI.create("/"), Map.of(), "", null, Set.of()));
+        return sessions().open(client, HANDSHAKE);
     }
 
-    Sessions sessions(Timer timer) {
-        return new Sessions(services(), timer);
+    /** On the bench's clock. */
+    Sessions sessions() {
+        return new Sessions(services(), new Timer() {
+            @Override
+            public long nanoTime() {
+                return nanoTime;
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                lastDelay = delay;
+                timer.execute(task);
+            }
+        });
+    }
+
+    /** Lets the time pass that the server waits for. */
+    void passRound() {
+        nanoTime += lastDelay.toNanos();
+        timer.runOne();
+        settle();
     }
 
     /** A session whose client is connected. */

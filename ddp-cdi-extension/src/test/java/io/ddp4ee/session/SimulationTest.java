@@ -311,8 +311,11 @@ class SimulationTest {
                 }
                 return null;
             });
-            this.session =
-                    new Session(world.services, client, new Handshake(URI.create("/"), Map.of(), "", null, Set.of()));
+            this.session = new Session(
+                    world.services,
+                    client,
+                    new Handshake(URI.create("/"), Map.of(), "", null, Set.of()),
+                    () -> world.steps);
             session.handle().attributes().put("participant", this);
             session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
             client.onUpdated(this::checkWritten);
