@@ -90,7 +90,7 @@ public final class LiveQueries {
     private static void complete(LiveView view) {
         if (!view.isClosed()) {
             view.setJoined();
-            tell(view, () -> view.subscriber().joined(view, view.query().documents()));
+            tell(view, () -> view.subscriber().joined(view, view.query().all()));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.ddp4ee.query;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +32,7 @@ final class SharedQuery {
     private final Set<Long> pending = new HashSet<>();
 
     private Map<String, Document> documents = Map.of();
+    private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
 
     SharedQuery(DocumentQuery query, Horizon horizon) {
@@ -54,8 +57,17 @@ final class SharedQuery {
         return documents.get(id);
     }
 
-    Collection<Document> documents() {
-        return documents.values();
+    /**
+     * All documents, as added: one object for all who join while the result is the same, so that each text is made once.
+     * Held softly, because it is worth its memory only while many come.
+     */
+    Delta all() {
+        Delta known = all.get();
+        if (known == null) {
+            known = Delta.between(collection(), Map.of(), new LinkedHashMap<>(documents));
+            all = new SoftReference<>(known);
+        }
+        return known;
     }
 
     /** Whether the installed state includes all that was delivered, and nothing can have been missed since. */
@@ -123,6 +135,9 @@ final class SharedQuery {
     Delta install(Map<String, Document> result, Snapshot snapshot, int number) {
         Delta delta = Delta.between(collection(), documents, result);
         documents = result;
+        if (!delta.isEmpty()) {
+            all.clear();
+        }
         installed = snapshot;
         load.install(number, snapshot);
         pending.removeIf(snapshot::sees);

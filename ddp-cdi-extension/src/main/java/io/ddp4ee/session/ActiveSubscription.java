@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationHandler;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Nosub;
 import io.ddp4ee.message.ServerMessage.Ready;
@@ -152,11 +151,11 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     @Override
-    public void joined(LiveView view, Collection<Document> documents) {
+    public void joined(LiveView view, Delta documents) {
         session.locked(() -> {
             if (!stopped) {
                 Source source = sources.get(view);
-                documents.forEach(document -> mergeBox().added(source, view.collection(), document));
+                session.beginning(() -> mergeBox().apply(source, view.collection(), documents));
                 subscriptions.see(source);
                 settleOne();
             }
@@ -185,8 +184,7 @@ final class ActiveSubscription implements QuerySubscriber {
         unsettled--;
         if (unsettled == 0 && !stopped) {
             tellIfReady();
-            // Whoever waits goes on elsewhere, not under the lock.
-            session.services().threads().pool().execute(() -> settled.complete(null));
+            session.whenSent(() -> settled.complete(null));
         }
     }
 

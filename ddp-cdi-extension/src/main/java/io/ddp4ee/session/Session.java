@@ -49,6 +49,7 @@ public final class Session {
     private final MethodCalls methodCalls;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private State state = State.NEW;
+    private boolean beginning;
     private final Heartbeat heartbeat;
     private volatile boolean answersPings;
 
@@ -181,6 +182,9 @@ public final class Session {
     void locked(Runnable decision) {
         lock.lock();
         try {
+            if (lock.getHoldCount() == 1) {
+                outbox.begin();
+            }
             decision.run();
         } finally {
             lock.unlock();
@@ -192,7 +196,26 @@ public final class Session {
 
     /** Puts a message behind all others. Under the lock. */
     void enqueue(String text) {
-        outbox.add(text);
+        if (beginning) {
+            outbox.addInitial(text);
+        } else {
+            outbox.add(text);
+        }
+    }
+
+    /** Runs what decides on what a subscription begins with. Under the lock. */
+    void beginning(Runnable decision) {
+        beginning = true;
+        try {
+            decision.run();
+        } finally {
+            beginning = false;
+        }
+    }
+
+    /** Goes on when all that has been decided by now has been sent, on a thread of the pool. Under the lock. */
+    void whenSent(Runnable action) {
+        outbox.whenSent(action);
     }
 
     private State state() {

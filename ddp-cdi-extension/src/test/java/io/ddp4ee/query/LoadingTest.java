@@ -3,7 +3,6 @@ package io.ddp4ee.query;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
@@ -37,7 +35,7 @@ class LoadingTest {
     /** What was told, in words. */
     private final class Subscriber implements QuerySubscriber {
         @Override
-        public void joined(LiveView view, Collection<Document> documents) {
+        public void joined(LiveView view, Delta documents) {
             told.add("joined " + ((Query) view.wanted()).name());
         }
 
@@ -177,7 +175,7 @@ class LoadingTest {
         queries.established();
         List<LiveView> views = queries.views(List.of(new Query("a")), new QuerySubscriber() {
             @Override
-            public void joined(LiveView view, Collection<Document> documents) {
+            public void joined(LiveView view, Delta documents) {
                 throw new IllegalStateException("a defect");
             }
 

@@ -35,6 +35,7 @@ class SendingTest {
         session.locked(() -> session.enqueue("in flight"));
         List<Boolean> closedMeanwhile = new ArrayList<>();
 
+        session.locked(() -> session.enqueue("more than it may be: ".repeat(10)));
         session.locked(() -> {
             session.enqueue("more than it may be: ".repeat(10));
             closedMeanwhile.add(session.isClosed());
