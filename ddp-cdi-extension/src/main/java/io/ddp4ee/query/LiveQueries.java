@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ import io.ddp4ee.bus.Snapshot;
 public final class LiveQueries {
 
     private static final Logger LOG = System.getLogger(LiveQueries.class.getName());
+
+    /** What is done for those who can be told nothing any more. */
+    private static final Runnable NOTHING = () -> {};
 
     private final Dispatcher dispatcher;
     private final Loader loader;
@@ -83,7 +87,7 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        query.await(query.newEnough(floor), () -> complete(view));
+        query.await(query.newEnough(floor), () -> complete(view), NOTHING);
         loadIfNeeded(query);
     }
 
@@ -101,13 +105,15 @@ public final class LiveQueries {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A subscriber of a live query failed", e);
             view.close();
-            view.subscriber()
-                    .refused(view, e instanceof Exception exception ? exception : new IllegalStateException(e));
+            view.refuse(e instanceof Exception exception ? exception : new IllegalStateException(e));
         }
     }
 
     /** Whoever waits for a newer state than there is makes it be read at once. */
     private void loadIfNeeded(SharedQuery query) {
+        if (!index.contains(query)) {
+            return;
+        }
         boolean watched = !query.views().isEmpty();
         if (query.isAwaited()) {
             loader.request(query, true);
@@ -175,8 +181,7 @@ public final class LiveQueries {
         index.remove(query);
         for (LiveView view : List.copyOf(query.views())) {
             if (!view.isClosed()) {
-                view.setClosed();
-                view.subscriber().refused(view, cause);
+                view.refuse(cause);
             }
         }
         query.views().clear();
@@ -233,29 +238,44 @@ public final class LiveQueries {
      *
      * @param views whose queries must include it, if they read what it wrote; asked for on the dispatcher, so that none is
      *     missed: one that joins later joins a state that includes it
-     * @param applied run on the dispatcher, after the subscribers of these views were told; always run
+     * @param applied run on the dispatcher, after the subscribers of these views were told, be it that a query cannot be
+     *     answered; always run
      */
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
             Set<SharedQuery> touched = index.reading(entities);
-            List<SharedQuery> mine = views.get().stream()
+            Collection<LiveView> mine = views.get();
+            List<SharedQuery> awaited = mine.stream()
                     .map(LiveView::query)
                     .filter(query -> query != null && touched.contains(query))
                     .distinct()
                     .toList();
-            AtomicInteger missing = new AtomicInteger(mine.size() + 1);
+            AtomicInteger missing = new AtomicInteger(awaited.size() + 1);
             Runnable arrived = () -> {
                 if (missing.decrementAndGet() == 0) {
-                    applied.run();
+                    whenToldOfRefusals(mine, applied);
                 }
             };
-            for (SharedQuery query : mine) {
-                query.await(version -> version.sees(transaction), arrived);
+            for (SharedQuery query : awaited) {
+                query.await(version -> version.sees(transaction), arrived, arrived);
                 loadIfNeeded(query);
             }
             arrived.run();
         });
+    }
+
+    private void whenToldOfRefusals(Collection<LiveView> views, Runnable action) {
+        CompletableFuture<?>[] refusals = views.stream()
+                .map(view -> view.refusal().toCompletableFuture())
+                .filter(refusal -> !refusal.isDone())
+                .toArray(CompletableFuture[]::new);
+        if (refusals.length == 0) {
+            action.run();
+        } else {
+            var unused =
+                    CompletableFuture.allOf(refusals).whenCompleteAsync((done, failure) -> action.run(), dispatcher);
+        }
     }
 
     /**
@@ -268,11 +288,11 @@ public final class LiveQueries {
     }
 
     /**
-     * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that. On the
-     * dispatcher.
+     * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that; never
+     * if it is refused before. On the dispatcher.
      */
     public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
-        view.query().awaitFirst(now -> now.isAtLeast(version), action);
+        view.query().awaitFirst(now -> now.isAtLeast(version), action, NOTHING);
         loadIfNeeded(view.query());
     }
 

@@ -1,9 +1,5 @@
 package io.ddp4ee.query;
 
-import java.util.Set;
-
-import io.ddp4ee.bus.Snapshot;
-
 /**
  * Where a query is with its loads, which are numbered in the order in which they begin. A load that began before
  * something may have been missed does not count, however late it ends.
@@ -15,7 +11,7 @@ final class LoadState {
     private int required = 1;
     private int repeats;
     private int failures;
-    private Set<Long> expected = Set.of();
+    private long expected;
     private long earliest;
     private boolean queued;
     private boolean running;
@@ -44,22 +40,34 @@ final class LoadState {
     }
 
     /**
-     * @param delivered what the load must see, since it is delivered after its commit
+     * @param delivered up to what delivery the load must see all, since each is delivered after its commit
      * @return the load's number
      */
-    int begin(Set<Long> delivered) {
+    int begin(long delivered) {
         queued = false;
         running = true;
-        expected = Set.copyOf(delivered);
+        expected = delivered;
         begun++;
         return begun;
     }
 
-    /** A load has been installed. One that did not see what it had to is repeated, with growing patience. */
-    void install(int number, Snapshot snapshot) {
+    /** Up to what delivery the last load that began must see all. */
+    long expected() {
+        return expected;
+    }
+
+    int begun() {
+        return begun;
+    }
+
+    void install(int number) {
         installed = number;
         failures = 0;
-        repeats = expected.stream().allMatch(snapshot::sees) ? 0 : repeats + 1;
+    }
+
+    /** @param complete whether what was installed has all that it had to have; else it is read again, with growing patience */
+    void judge(boolean complete) {
+        repeats = complete ? 0 : repeats + 1;
     }
 
     /** @return how many loads in a row were not answered */

@@ -79,16 +79,23 @@ final class Loader {
         }
         long delay = delay(load, urgent);
         if (delay <= 0) {
-            load.setQueued();
-            queue.add(query);
-            // After the task that asks for this one and perhaps for more.
-            dispatcher.execute(this::beginSome);
+            enqueue(query);
         } else if (!load.isTimed()) {
             load.setTimed(true);
             schedule(delay, () -> {
                 load.setTimed(false);
-                request(query, true);
+                // Whatever it had to have patience for, it has had.
+                enqueue(query);
             });
+        }
+    }
+
+    private void enqueue(SharedQuery query) {
+        if (!query.load().isQueuedOrRunning() && sink.isWanted(query)) {
+            query.load().setQueued();
+            queue.add(query);
+            // After the task that asks for this one and perhaps for more.
+            dispatcher.execute(this::beginSome);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ddp4ee.query;
 
+import java.util.concurrent.CompletionStage;
+
 /** Follows live queries. Told on the dispatcher, so it must not wait. */
 public interface QuerySubscriber {
 
@@ -13,6 +15,10 @@ public interface QuerySubscriber {
     /** The query's result has changed. */
     void changed(LiveView view, Delta delta);
 
-    /** The query cannot be answered; the view is closed. */
-    void refused(LiveView view, Exception cause);
+    /**
+     * The query cannot be answered; the view is closed.
+     *
+     * @return finished when the subscriber has been told all that follows from it
+     */
+    CompletionStage<?> refused(LiveView view, Exception cause);
 }

@@ -33,6 +33,9 @@ final class ActiveSubscription implements QuerySubscriber {
     /** The session's next message may be handled. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
+    /** The client has been told of the end. */
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+
     // From here on under the session's lock.
     private final Map<LiveView, Source> sources = new LinkedHashMap<>();
     private final List<HandlerSubscription> handlers = new ArrayList<>();
@@ -175,9 +178,10 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     @Override
-    public void refused(LiveView view, Exception cause) {
+    public CompletionStage<?> refused(LiveView view, Exception cause) {
         // Told on the dispatcher, and what translates the cause may be the application's.
         session.services().threads().finishers().execute(() -> fail(cause));
+        return told;
     }
 
     private void settleOne() {
@@ -260,8 +264,9 @@ final class ActiveSubscription implements QuerySubscriber {
                     session.enqueue(new Nosub(id, error).text());
                 }
             });
-            runStopActions();
         } finally {
+            told.complete(null);
+            runStopActions();
             settled.complete(null);
         }
     }
@@ -284,6 +289,7 @@ final class ActiveSubscription implements QuerySubscriber {
                 views.keySet().forEach(LiveView::close);
                 runStopActions();
             } finally {
+                told.complete(null);
                 settled.complete(null);
             }
         }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.query.QueryResult.Found;
+import io.ddp4ee.query.QueryResult.Refused;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +48,9 @@ class LoadingTest {
         }
 
         @Override
-        public void refused(LiveView view, Exception cause) {
+        public CompletionStage<?> refused(LiveView view, Exception cause) {
             told.add("refused " + ((Query) view.wanted()).name() + ": " + cause.getMessage());
+            return clientTold;
         }
     }
 
@@ -54,6 +58,7 @@ class LoadingTest {
         private final Queue<Throwable> failures = new ArrayDeque<>();
         private final Map<String, QueryResult> results = new HashMap<>();
         private int reads;
+        private String snapshot = "5:5:";
 
         @Override
         public Reading read(List<DocumentQuery> queries) throws Exception {
@@ -67,7 +72,7 @@ class LoadingTest {
             List<QueryResult> found = new ArrayList<>();
             queries.forEach(
                     query -> found.add(results.getOrDefault(((Query) query).name(), new Found(new HashMap<>()))));
-            return new Reading(Snapshot.parse("5:5:"), found);
+            return new Reading(Snapshot.parse(snapshot), found);
         }
 
         @Override
@@ -76,6 +81,7 @@ class LoadingTest {
         }
     }
 
+    private final CompletableFuture<Void> clientTold = new CompletableFuture<>();
     private final List<String> told = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> timed = new ArrayDeque<>();
@@ -183,8 +189,9 @@ class LoadingTest {
             public void changed(LiveView view, Delta delta) {}
 
             @Override
-            public void refused(LiveView view, Exception cause) {
+            public CompletionStage<?> refused(LiveView view, Exception cause) {
                 told.add("refused: " + cause.getMessage());
+                return clientTold;
             }
         });
         queries.join(views, () -> null);
@@ -193,5 +200,71 @@ class LoadingTest {
         settle();
 
         assertThat(told).containsExactlyInAnyOrder("refused: a defect", "joined a", "joined b");
+    }
+
+    @Test
+    void refusedQuery_fenceWaitsUntilItsClientIsTold() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.results.put("a", new Refused(new IllegalStateException("too many")));
+
+        queries.committed(7, Set.of("Doc"));
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied later"));
+        settle();
+        assertThat(told).containsExactly("joined a", "refused a: too many");
+
+        clientTold.complete(null);
+        settle();
+        assertThat(told.subList(2, 4)).containsExactlyInAnyOrder("applied", "applied later");
+    }
+
+    @Test
+    void refusedQuery_whoWaitsForANewerStateOfItDoesNothing() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.results.put("a", new Refused(new IllegalStateException("too many")));
+
+        queries.execute(() -> queries.awaitVersion(
+                views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected from an older state")));
+        settle();
+
+        assertThat(told).containsExactly("joined a", "refused a: too many");
+    }
+
+    @Test
+    void stateThatIsNeverNewEnough_isReadWithPatience() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        int before = database.reads;
+
+        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected")));
+        settle();
+
+        assertThat(database.reads).isEqualTo(before + 1);
+        assertThat(timed).hasSize(1);
+    }
+
+    @Test
+    void transactionThatALoadDoesNotSee_isReadAgain() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        int before = database.reads;
+
+        queries.committed(7, Set.of("Doc"));
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        assertThat(database.reads).isEqualTo(before + 1);
+
+        database.snapshot = "8:8:";
+        passTime();
+        assertThat(database.reads).isEqualTo(before + 2);
+        assertThat(timed).isEmpty();
+        assertThat(told).containsExactly("joined a", "applied");
     }
 }
