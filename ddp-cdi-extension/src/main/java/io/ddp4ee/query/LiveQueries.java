@@ -154,7 +154,13 @@ public final class LiveQueries {
                 return;
             }
             if (query.load().counts(number)) {
-                install(query, ((QueryResult.Found) result), snapshot, number);
+                Snapshot now = horizon.now(snapshot);
+                if (query.load().isContradictedBy(now)) {
+                    beginEpoch();
+                    return;
+                }
+                horizon.see(now);
+                install(query, ((QueryResult.Found) result), now, number);
             }
             loadIfNeeded(query);
         }
@@ -205,6 +211,19 @@ public final class LiveQueries {
         });
     }
 
+    /** The primary is another, which has lost transactions: nothing that was known of the old one compares with it. */
+    private void beginEpoch() {
+        LOG.log(Level.WARNING, "The database has gone back in time; all live queries run again");
+        horizon.beginEpoch();
+        index.all().forEach(SharedQuery::beginEpoch);
+        List.copyOf(index.all()).forEach(this::loadIfNeeded);
+    }
+
+    /** Something may have been missed, though what comes now is delivered. On the dispatcher, in the order of deliveries. */
+    public void doubt() {
+        doubtAll();
+    }
+
     private void doubtAll() {
         for (SharedQuery query : List.copyOf(index.all())) {
             query.load().requireAnother();
@@ -214,6 +233,9 @@ public final class LiveQueries {
 
     /** A transaction was delivered, in the order of commits. */
     public void received(ChangeBatch batch) {
+        if (horizon.isContradictedBy(batch.transaction())) {
+            beginEpoch();
+        }
         horizon.advance(batch.snapshot());
         touched(batch.transaction(), batch.entities());
     }
@@ -244,6 +266,7 @@ public final class LiveQueries {
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
+            int epoch = horizon.epoch();
             Set<SharedQuery> touched = index.reading(entities);
             Collection<LiveView> mine = views.get();
             List<SharedQuery> awaited = mine.stream()
@@ -258,7 +281,7 @@ public final class LiveQueries {
                 }
             };
             for (SharedQuery query : awaited) {
-                query.await(version -> version.sees(transaction), arrived, arrived);
+                query.await(version -> version.epoch() > epoch || version.sees(transaction), arrived, arrived);
                 loadIfNeeded(query);
             }
             arrived.run();

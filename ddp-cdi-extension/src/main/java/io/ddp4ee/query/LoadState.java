@@ -1,5 +1,9 @@
 package io.ddp4ee.query;
 
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.bus.Snapshot;
+
 /**
  * Where a query is with its loads, which are numbered in the order in which they begin. A load that began before
  * something may have been missed does not count, however late it ends.
@@ -12,6 +16,7 @@ final class LoadState {
     private int repeats;
     private int failures;
     private long expected;
+    private Snapshot floor;
     private long earliest;
     private boolean queued;
     private boolean running;
@@ -41,12 +46,14 @@ final class LoadState {
 
     /**
      * @param delivered up to what delivery the load must see all, since each is delivered after its commit
+     * @param newest what the load cannot be older than; null for nothing
      * @return the load's number
      */
-    int begin(long delivered) {
+    int begin(long delivered, @Nullable Snapshot newest) {
         queued = false;
         running = true;
         expected = delivered;
+        floor = newest;
         begun++;
         return begun;
     }
@@ -54,6 +61,11 @@ final class LoadState {
     /** Up to what delivery the last load that began must see all. */
     long expected() {
         return expected;
+    }
+
+    /** Whether what the last load has read is older than what the database had said before it began. */
+    boolean isContradictedBy(Snapshot read) {
+        return floor != null && floor.epoch() == read.epoch() && !read.isAtLeast(floor);
     }
 
     int begun() {

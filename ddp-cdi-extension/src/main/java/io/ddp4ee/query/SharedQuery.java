@@ -94,9 +94,17 @@ final class SharedQuery {
     }
 
     void addPending(long transaction) {
-        if (installed == null || !installed.sees(transaction)) {
+        boolean included =
+                installed != null && installed.epoch() == horizon.epoch() && installed.sees(transaction);
+        if (!included) {
             pending.computeIfAbsent(transaction, first -> ++delivered);
         }
+    }
+
+    /** What was delivered in the epoch before may never have happened in this one; and all is read again. */
+    void beginEpoch() {
+        pending.clear();
+        load.requireAnother();
     }
 
     /** Whether the installed state includes what had been delivered by a place in the order of deliveries. */
@@ -106,7 +114,7 @@ final class SharedQuery {
 
     /** @return the number of the load that begins */
     int beginLoad() {
-        return load.begin(delivered);
+        return load.begin(delivered, horizon.newest());
     }
 
     List<LiveView> views() {

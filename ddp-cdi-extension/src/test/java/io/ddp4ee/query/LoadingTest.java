@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.bus.Change;
+import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Refused;
@@ -266,5 +269,60 @@ class LoadingTest {
         assertThat(database.reads).isEqualTo(before + 2);
         assertThat(timed).isEmpty();
         assertThat(told).containsExactly("joined a", "applied");
+    }
+
+    private static ChangeBatch batch(long transaction, String snapshot) {
+        return new ChangeBatch(
+                transaction,
+                Snapshot.parse(snapshot),
+                "server",
+                List.of(new Change("Doc", "d", Operation.UPDATE, Map.of())));
+    }
+
+    @Test
+    void primaryThatHasLostTransactions_isReadAsItIs() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.snapshot = "145:145:";
+        queries.execute(() -> queries.received(batch(150, "140:140:")));
+        queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        assertThat(told).containsExactly("joined a");
+
+        // The failover: the bus comes back, and transaction 150 never does.
+        database.snapshot = "50:50:";
+        queries.established();
+        settle();
+        assertThat(told).containsExactly("joined a", "applied");
+        assertThat(views.get(0).version().isAtLeast(Snapshot.parse("100:100:"))).isTrue();
+
+        queries.join(queries.views(List.of(new Query("b")), new Subscriber()), () -> Snapshot.parse("100:100:"));
+        settle();
+        assertThat(told).contains("joined b");
+        for (int i = 0; i < 3; i++) {
+            passTime();
+        }
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void transactionThatHadEndedBeforeItIsDelivered_isOfAnotherPrimary() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.snapshot = "151:151:";
+        queries.execute(() -> queries.received(batch(150, "140:140:")));
+        settle();
+        passTime();
+        database.snapshot = "61:61:";
+
+        queries.execute(() -> queries.received(batch(60, "60:60:")));
+        settle();
+        passTime();
+
+        assertThat(views.get(0).version()).isEqualTo(Snapshot.parse("61:61:").inEpoch(1));
     }
 }
