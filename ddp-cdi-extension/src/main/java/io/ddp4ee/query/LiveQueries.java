@@ -23,9 +23,6 @@ public final class LiveQueries {
 
     private static final Logger LOG = System.getLogger(LiveQueries.class.getName());
 
-    /** What is done for those who can be told nothing any more. */
-    private static final Runnable NOTHING = () -> {};
-
     private final Dispatcher dispatcher;
     private final Loader loader;
     private final TransactionWatch watch;
@@ -87,8 +84,13 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        query.await(query.newEnough(floor), () -> complete(view), NOTHING);
+        query.await(query.newEnough(floor), () -> complete(view), LiveQueries::doNothing);
         loadIfNeeded(query);
+    }
+
+    /** For those who can be told nothing any more. */
+    private static void doNothing() {
+        // As it says.
     }
 
     private static void complete(LiveView view) {
@@ -315,7 +317,7 @@ public final class LiveQueries {
      * if it is refused before. On the dispatcher.
      */
     public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
-        view.query().awaitFirst(now -> now.isAtLeast(version), action, NOTHING);
+        view.query().awaitFirst(now -> now.isAtLeast(version), action, LiveQueries::doNothing);
         loadIfNeeded(view.query());
     }
 

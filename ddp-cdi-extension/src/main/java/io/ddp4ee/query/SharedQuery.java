@@ -94,8 +94,7 @@ final class SharedQuery {
     }
 
     void addPending(long transaction) {
-        boolean included =
-                installed != null && installed.epoch() == horizon.epoch() && installed.sees(transaction);
+        boolean included = installed != null && installed.epoch() == horizon.epoch() && installed.sees(transaction);
         if (!included) {
             pending.computeIfAbsent(transaction, first -> ++delivered);
         }

@@ -57,7 +57,7 @@ class LoadingTest {
         }
     }
 
-    private final class FailingDatabase implements Database {
+    private static final class FailingDatabase implements Database {
         private final Queue<Throwable> failures = new ArrayDeque<>();
         private final Map<String, QueryResult> results = new HashMap<>();
         private int reads;
@@ -295,6 +295,9 @@ class LoadingTest {
         database.snapshot = "50:50:";
         queries.established();
         settle();
+        for (int i = 0; i < 3; i++) {
+            passTime();
+        }
         assertThat(told).containsExactly("joined a", "applied");
         assertThat(views.get(0).version().isAtLeast(Snapshot.parse("100:100:"))).isTrue();
 
