@@ -1,6 +1,8 @@
 package io.ddp4ee.session;
 
+import java.util.AbstractMap;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +62,9 @@ class AnswersTest {
     @Test
     void detailsThatCannotBeWritten_internalError() {
         bench.serve("failing", false, (session, parameters) -> {
-            throw new DdpException("no", "reason", new Object() {
-                @SuppressWarnings("unused")
-                public String getName() {
+            throw new DdpException("no", "reason", new AbstractMap<String, String>() {
+                @Override
+                public Set<Entry<String, String>> entrySet() {
                     throw new StackOverflowError();
                 }
             });

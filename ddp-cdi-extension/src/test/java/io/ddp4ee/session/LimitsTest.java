@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one client may cost: two unblocked methods and 1,000 characters, on this bench. */
+@SuppressWarnings("FutureReturnValueIgnored") // The session is who waits for it.
 class LimitsTest {
 
     private final Bench bench = new Bench();
