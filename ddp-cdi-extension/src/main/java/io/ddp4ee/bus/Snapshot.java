@@ -6,15 +6,18 @@ import java.util.Arrays;
  * What a statement of PostgreSQL could see: the text of {@code pg_current_snapshot()}, {@code xmin:xmax:xip,...}.
  *
  * <p>Snapshots of one primary, taken one after the other, see ever more: so they have an order, and a document read in a
- * later one is never older.
+ * later one is never older. A primary that has taken over may have lost the newest transactions, and counts again from where
+ * it is: its snapshots belong to another epoch, which comes after all before it.
  */
 public final class Snapshot implements Comparable<Snapshot> {
 
+    private final int epoch;
     private final long xmin;
     private final long xmax;
     private final long[] running;
 
-    private Snapshot(long xmin, long xmax, long[] running) {
+    private Snapshot(int epoch, long xmin, long xmax, long[] running) {
+        this.epoch = epoch;
         this.xmin = xmin;
         this.xmax = xmax;
         this.running = running;
@@ -29,7 +32,15 @@ public final class Snapshot implements Comparable<Snapshot> {
         long[] running = parts[2].isEmpty()
                 ? new long[0]
                 : Arrays.stream(parts[2].split(",")).mapToLong(Long::parseLong).toArray();
-        return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
+        return new Snapshot(0, Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
+    }
+
+    public Snapshot inEpoch(int number) {
+        return number == epoch ? this : new Snapshot(number, xmin, xmax, running);
+    }
+
+    public int epoch() {
+        return epoch;
     }
 
     /** Whether a transaction had ended when the snapshot was taken, so that its rows are seen if it committed. */
@@ -55,9 +66,12 @@ public final class Snapshot implements Comparable<Snapshot> {
         return compareTo(other) >= 0;
     }
 
-    /** xmax never falls; while it stands still, transactions can only end, and the running ones become fewer. */
+    /** Within an epoch xmax never falls; while it stands still, transactions can only end, and the running ones become fewer. */
     @Override
     public int compareTo(Snapshot other) {
+        if (epoch != other.epoch) {
+            return Integer.compare(epoch, other.epoch);
+        }
         return xmax != other.xmax
                 ? Long.compare(xmax, other.xmax)
                 : Integer.compare(other.running.length, running.length);
@@ -66,6 +80,7 @@ public final class Snapshot implements Comparable<Snapshot> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Snapshot snapshot
+                && epoch == snapshot.epoch
                 && xmin == snapshot.xmin
                 && xmax == snapshot.xmax
                 && Arrays.equals(running, snapshot.running);

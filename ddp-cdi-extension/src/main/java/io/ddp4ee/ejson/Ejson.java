@@ -35,7 +35,7 @@ public final class Ejson {
                 case INF_NAN -> infNaN(map.get("$InfNaN"));
                 case BINARY -> Binary.decode(String.valueOf(map.get("$binary")));
                 case ESCAPE -> map.get("$escape") instanceof Map<?, ?> literal ? members(literal) : members(map);
-                case REGEXP -> new RegExp(String.valueOf(map.get("$regexp")), String.valueOf(map.get("$flags")));
+                case REGEXP -> RegExp.parse(String.valueOf(map.get("$regexp")), String.valueOf(map.get("$flags")));
                 case CUSTOM -> throw new EjsonException("Custom EJSON type " + map.get("$type") + " is not defined");
                 case NONE -> members(map);
             };
@@ -70,6 +70,13 @@ public final class Ejson {
     /** The text of a value, in characters that any WebSocket can carry. */
     public static String print(Object value) {
         EjsonPrinter printer = new EjsonPrinter(false);
+        printer.value(value);
+        return printer.toString();
+    }
+
+    /** The text of a value as JSON that knows no EJSON, for the places of a message that are not EJSON. */
+    public static String printPlain(Object value) {
+        EjsonPrinter printer = new EjsonPrinter(false, true);
         printer.value(value);
         return printer.toString();
     }

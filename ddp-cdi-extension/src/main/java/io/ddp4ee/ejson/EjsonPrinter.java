@@ -16,9 +16,16 @@ final class EjsonPrinter {
 
     private final StringBuilder text = new StringBuilder();
     private final boolean ascii;
+    private final boolean plain;
 
     EjsonPrinter(boolean ascii) {
+        this(ascii, false);
+    }
+
+    /** @param plain whether to write what JavaScript's {@code JSON.stringify} does, which knows nothing of EJSON */
+    EjsonPrinter(boolean ascii, boolean plain) {
         this.ascii = ascii;
+        this.plain = plain;
     }
 
     void value(Object value) {
@@ -32,6 +39,8 @@ final class EjsonPrinter {
             map(map);
         } else if (value instanceof List<?> list) {
             list(list);
+        } else if (plain && PlainJson.isSpecial(value)) {
+            text.append(PlainJson.text(value));
         } else if (value instanceof Instant instant) {
             text.append("{\"$date\":").append(instant.toEpochMilli()).append('}');
         } else if (value instanceof InvalidDate) {
@@ -54,7 +63,7 @@ final class EjsonPrinter {
     }
 
     private void map(Map<?, ?> map) {
-        boolean escaped = Escape.typeOf(map) != Escape.NONE;
+        boolean escaped = !plain && Escape.typeOf(map) != Escape.NONE;
         text.append(escaped ? "{\"$escape\":{" : "{");
         String separator = "";
         for (Map.Entry<?, ?> member : map.entrySet()) {

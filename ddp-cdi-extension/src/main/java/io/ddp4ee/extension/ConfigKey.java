@@ -69,6 +69,16 @@ public enum ConfigKey {
             "How much may be received and not yet worked off; of more, all live queries run again."),
     SESSION_MAX_MESSAGE(Kind.INT, "ddp.session.max-message", "1048576", "Characters in a client's message."),
     SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
+    SESSION_MAX_INBOX_CHARS(
+            Kind.LONG,
+            "ddp.session.max-inbox-chars",
+            "4194304",
+            "Characters of a client's messages that wait to be handled; one message of the largest size always may."),
+    SESSION_MAX_UNBLOCKED(
+            Kind.INT,
+            "ddp.session.max-unblocked",
+            "100",
+            "Methods of a client that run beside its other messages at a time; further ones hold them up."),
     SESSION_MAX_OUTBOX(Kind.LONG, "ddp.session.max-outbox", "33554432", "Characters that wait to be sent to a client."),
     SESSION_MAX_SUBSCRIPTIONS(
             Kind.INT, "ddp.session.max-subscriptions", "1000", "Subscriptions of a client at a time."),
@@ -78,7 +88,8 @@ public enum ConfigKey {
             Kind.DURATION,
             "ddp.session.heartbeat",
             "PT15S",
-            "How often a silent client is asked whether it is there; PT0S for never."),
+            "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
+                    + " PT0S for never."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */

@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -111,19 +112,26 @@ final class MethodTarget implements MethodDefinition.Target {
 
     private <T> Object invoke(Bean<T> bean, Object[] all) throws Exception {
         CreationalContext<T> context = beanManager.createCreationalContext(bean);
+        Object result = null;
         try {
             Object reference = beanManager.getReference(bean, view, context);
             if (declaration.method().getDeclaringClass().isInstance(reference)) {
                 check.check(reference, all, position -> true);
             }
-            return method.invoke(reference, all);
+            result = method.invoke(reference, all);
+            return result;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
             throw (Error) e.getCause();
         } finally {
-            context.release();
+            // What the bean depends on is needed until its work is done.
+            if (result instanceof CompletionStage<?> stage) {
+                var unused = stage.whenComplete((done, failure) -> context.release());
+            } else {
+                context.release();
+            }
         }
     }
 }

@@ -117,8 +117,7 @@ final class ServerBuilder {
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
                     new RandomIds(),
-                    threads.workers(),
-                    threads.pool());
+                    threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
             Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
             return new RunningServer(
@@ -195,6 +194,10 @@ final class ServerBuilder {
     private SessionLimits sessionLimits() {
         return new SessionLimits(
                 config.getInt(ConfigKey.SESSION_MAX_INBOX),
+                Math.max(
+                        config.getLong(ConfigKey.SESSION_MAX_INBOX_CHARS),
+                        config.getLong(ConfigKey.SESSION_MAX_MESSAGE)),
+                config.getInt(ConfigKey.SESSION_MAX_UNBLOCKED),
                 config.getLong(ConfigKey.SESSION_MAX_OUTBOX),
                 config.getInt(ConfigKey.SESSION_MAX_SUBSCRIPTIONS),
                 config.getDuration(ConfigKey.SESSION_SEND_TIMEOUT),

@@ -1,5 +1,6 @@
 package io.ddp4ee.extension;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.session.SessionThreads;
 
 /**
  * The server's threads. All are the container's; the pools are ours, because a container's own executor may have one thread
@@ -19,8 +21,15 @@ final class Threads {
 
     private static final long KEEP_ALIVE_SECONDS = 30;
 
+    private static final int FINISHERS = 8;
+
+    /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
+    private static final int CLOSERS = 8;
+
     private final ThreadFactory factory;
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor finishers;
+    private final ThreadPoolExecutor closers;
     private final ThreadPoolExecutor pool;
     private final ThreadPoolExecutor readers;
     private final ScheduledThreadPoolExecutor timer;
@@ -33,6 +42,8 @@ final class Threads {
     Threads(ThreadFactory factory, int workers, int readers) {
         this.factory = factory;
         this.workers = pool("ddp-worker", workers);
+        this.finishers = pool("ddp-finisher", FINISHERS);
+        this.closers = pool("ddp-closer", CLOSERS);
         this.pool = pool("ddp-dispatch", Math.max(2, Runtime.getRuntime().availableProcessors()));
         this.readers = pool("ddp-reader", readers);
         this.timer = new ScheduledThreadPoolExecutor(1, named("ddp-timer"));
@@ -69,6 +80,10 @@ final class Threads {
         return workers;
     }
 
+    SessionThreads ofSessions() {
+        return new SessionThreads(workers, finishers, closers, pool);
+    }
+
     /** For work that does not wait. */
     ExecutorService pool() {
         return pool;
@@ -93,11 +108,10 @@ final class Threads {
 
     void stop() {
         timer.shutdownNow();
-        workers.shutdown();
-        pool.shutdown();
-        readers.shutdown();
+        List<ExecutorService> all = List.of(workers, finishers, closers, pool, readers);
+        all.forEach(ExecutorService::shutdown);
         try {
-            for (ExecutorService executor : new ExecutorService[] {workers, pool, readers}) {
+            for (ExecutorService executor : all) {
                 if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {
                     executor.shutdownNow();
                 }

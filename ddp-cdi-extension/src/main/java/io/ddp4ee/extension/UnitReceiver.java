@@ -2,15 +2,14 @@ package io.ddp4ee.extension;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 import io.ddp4ee.bus.BatchText;
 import io.ddp4ee.bus.BatchText.UnknownVersionException;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.extension.Deliveries.Delivery;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.LiveQueries;
@@ -25,21 +24,17 @@ final class UnitReceiver implements BusReceiver {
 
     private static final Logger LOG = System.getLogger(UnitReceiver.class.getName());
 
-    private record Delivery(String transaction, List<String> texts, long bytes) {}
-
     private final Unit unit;
     private final LiveQueries queries;
-    private final long mostBytes;
     private final Evictions evictions;
+    private final Deliveries deliveries;
     private final BatchText text = new BatchText();
-    private final Queue<Delivery> waiting = new ArrayDeque<>();
-    private long bytes;
 
     UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, long mostBytes) {
         this.unit = unit;
         this.queries = queries;
         this.evictions = evictions;
-        this.mostBytes = mostBytes;
+        this.deliveries = new Deliveries(mostBytes);
     }
 
     @Override
@@ -54,37 +49,22 @@ final class UnitReceiver implements BusReceiver {
 
     @Override
     public void received(String transaction, List<String> texts) {
-        long size = texts.stream().mapToLong(String::length).sum();
-        boolean full;
-        synchronized (waiting) {
-            full = bytes + size > mostBytes && !waiting.isEmpty();
-            if (full) {
-                waiting.clear();
-                bytes = 0;
-            } else {
-                waiting.add(new Delivery(transaction, texts, size));
-                bytes += size;
-            }
-        }
-        if (full) {
+        // One thread delivers, so the generation is that of the delivery.
+        if (deliveries.offer(new Delivery(transaction, texts))) {
+            int generation = deliveries.generation();
+            queries.execute(() -> dispatchNext(generation));
+        } else {
             LOG.log(
                     Level.WARNING,
                     "More changes of " + unit + " arrive than can be worked off; all live queries run again");
-            lost("too many changes wait");
-            established();
-        } else {
-            queries.execute(this::dispatchNext);
+            queries.execute(queries::doubt);
         }
     }
 
-    private void dispatchNext() {
-        Delivery delivery;
-        synchronized (waiting) {
-            delivery = waiting.poll();
-            if (delivery == null) {
-                return;
-            }
-            bytes -= delivery.bytes();
+    private void dispatchNext(int generation) {
+        Delivery delivery = deliveries.poll(generation);
+        if (delivery == null) {
+            return;
         }
         try {
             dispatch(delivery);
@@ -93,8 +73,7 @@ final class UnitReceiver implements BusReceiver {
                     Level.WARNING,
                     "A server of the cluster sends what this one cannot read; all live queries run again",
                     e);
-            lost("a batch that cannot be read");
-            established();
+            queries.doubt();
         }
     }
 

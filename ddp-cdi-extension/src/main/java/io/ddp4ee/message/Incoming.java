@@ -101,7 +101,7 @@ public final class Incoming {
 
     /** A client's message as it may be shown to it. */
     static Object echo(Object message) {
-        String text = Ejson.print(message);
+        String text = Ejson.printPlain(message);
         return text.length() <= LONGEST_ECHO ? message : text.substring(0, LONGEST_ECHO) + "...";
     }
 }

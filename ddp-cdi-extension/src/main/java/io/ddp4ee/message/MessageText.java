@@ -30,7 +30,7 @@ final class MessageText {
     }
 
     MessageText error(DdpError error) {
-        return error == null ? this : raw("error", Ejson.print(error.members()));
+        return error == null ? this : raw("error", Ejson.printPlain(error.members()));
     }
 
     MessageText raw(String member, String json) {

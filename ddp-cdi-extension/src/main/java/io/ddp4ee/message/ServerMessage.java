@@ -109,7 +109,7 @@ public sealed interface ServerMessage {
         public String text() {
             return new MessageText("error")
                     .string("reason", reason)
-                    .raw("offendingMessage", offending == null ? null : Ejson.print(offending))
+                    .raw("offendingMessage", offending == null ? null : Ejson.printPlain(offending))
                     .end();
         }
     }

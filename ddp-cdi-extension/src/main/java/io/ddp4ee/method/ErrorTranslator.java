@@ -59,13 +59,13 @@ public final class ErrorTranslator {
                     return known.get();
                 }
             }
+            LOG.log(Level.ERROR, what + " failed; the client is told Internal server error", thrown);
         } catch (Throwable e) {
-            // Whatever a mapper throws, the client is answered; it may be the exception that it was to translate.
-            if (e != thrown) {
-                thrown.addSuppressed(e);
-            }
+            // A mapper's, which may be the very one it was given. Also an error: the client is answered whatever
+            // happens.
+            LOG.log(Level.ERROR, what + " failed, and so did telling why; the client is told Internal server error", e);
+            LOG.log(Level.ERROR, "What was to be told", thrown);
         }
-        LOG.log(Level.ERROR, what + " failed; the client is told Internal server error", thrown);
         return DdpError.internal();
     }
 

@@ -24,14 +24,15 @@ final class JtaTransactions implements Transactions {
             T result = work.apply(entityManager);
             transaction.commit();
             return result;
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an error: the thread would keep the transaction.
             rollBack(e);
             throw e;
         }
     }
 
     /** A failed commit leaves no transaction on some servers, and one that is marked for rollback on others. */
-    private void rollBack(Exception cause) {
+    private void rollBack(Throwable cause) {
         try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();

@@ -22,14 +22,15 @@ final class LocalTransactions implements Transactions {
                 T result = work.apply(entityManager);
                 transaction.commit();
                 return result;
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Also an error: the connection would keep the transaction.
                 rollBack(transaction, e);
                 throw e;
             }
         }
     }
 
-    private static void rollBack(EntityTransaction transaction, Exception cause) {
+    private static void rollBack(EntityTransaction transaction, Throwable cause) {
         try {
             if (transaction.isActive()) {
                 transaction.rollback();

@@ -24,8 +24,8 @@ public interface Database {
     /**
      * Runs queries in one snapshot of the primary.
      *
-     * @throws Exception if the database did not answer; it is asked again, so what only one query is to blame for must be
-     *     its result
+     * @throws Exception if the database did not answer any of them; all are asked again together, so what only one query
+     *     is to blame for must be its result
      */
     Reading read(List<DocumentQuery> queries) throws Exception;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ public final class LiveQueries {
         this.timer = timer;
         this.linger = limits.linger();
         this.watch = new TransactionWatch(database, readers, timer);
-        this.loader = new Loader(database, dispatcher, readers, timer, limits, this::loaded);
+        this.loader = new Loader(database, dispatcher, readers, timer, limits, new Loaded());
     }
 
     /** Runs a task in the order of all that happens to these queries. */
@@ -83,19 +84,38 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        query.await(query.newEnough(floor), () -> complete(view));
+        query.await(query.newEnough(floor), () -> complete(view), LiveQueries::doNothing);
         loadIfNeeded(query);
+    }
+
+    /** For those who can be told nothing any more. */
+    private static void doNothing() {
+        // As it says.
     }
 
     private static void complete(LiveView view) {
         if (!view.isClosed()) {
             view.setJoined();
-            view.subscriber().joined(view, view.query().documents());
+            tell(view, () -> view.subscriber().joined(view, view.query().all()));
+        }
+    }
+
+    /** One subscriber that fails does not keep the others from being told; what it has is not known, so it is refused. */
+    private static void tell(LiveView view, Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A subscriber of a live query failed", e);
+            view.close();
+            view.refuse(e instanceof Exception exception ? exception : new IllegalStateException(e));
         }
     }
 
     /** Whoever waits for a newer state than there is makes it be read at once. */
     private void loadIfNeeded(SharedQuery query) {
+        if (!index.contains(query)) {
+            return;
+        }
         boolean watched = !query.views().isEmpty();
         if (query.isAwaited()) {
             loader.request(query, true);
@@ -124,18 +144,33 @@ public final class LiveQueries {
         }
     }
 
-    private void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
-        if (!index.contains(query)) {
-            return;
+    private final class Loaded implements Loader.Sink {
+
+        @Override
+        public void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
+            if (!index.contains(query)) {
+                return;
+            }
+            if (result instanceof QueryResult.Refused refused) {
+                refuse(query, refused.cause());
+                return;
+            }
+            if (query.load().counts(number)) {
+                Snapshot now = horizon.now(snapshot);
+                if (query.load().isContradictedBy(now)) {
+                    beginEpoch();
+                    return;
+                }
+                horizon.see(now);
+                install(query, ((QueryResult.Found) result), now, number);
+            }
+            loadIfNeeded(query);
         }
-        if (result instanceof QueryResult.Refused refused) {
-            refuse(query, refused.cause());
-            return;
+
+        @Override
+        public boolean isWanted(SharedQuery query) {
+            return index.contains(query);
         }
-        if (query.load().counts(number)) {
-            install(query, ((QueryResult.Found) result), snapshot, number);
-        }
-        loadIfNeeded(query);
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
@@ -143,7 +178,7 @@ public final class LiveQueries {
         if (!delta.isEmpty()) {
             for (LiveView view : List.copyOf(query.views())) {
                 if (view.hasJoined() && !view.isClosed()) {
-                    view.subscriber().changed(view, delta);
+                    tell(view, () -> view.subscriber().changed(view, delta));
                 }
             }
         }
@@ -154,8 +189,7 @@ public final class LiveQueries {
         index.remove(query);
         for (LiveView view : List.copyOf(query.views())) {
             if (!view.isClosed()) {
-                view.setClosed();
-                view.subscriber().refused(view, cause);
+                view.refuse(cause);
             }
         }
         query.views().clear();
@@ -179,6 +213,19 @@ public final class LiveQueries {
         });
     }
 
+    /** The primary is another, which has lost transactions: nothing that was known of the old one compares with it. */
+    private void beginEpoch() {
+        LOG.log(Level.WARNING, "The database has gone back in time; all live queries run again");
+        horizon.beginEpoch();
+        index.all().forEach(SharedQuery::beginEpoch);
+        List.copyOf(index.all()).forEach(this::loadIfNeeded);
+    }
+
+    /** Something may have been missed, though what comes now is delivered. On the dispatcher, in the order of deliveries. */
+    public void doubt() {
+        doubtAll();
+    }
+
     private void doubtAll() {
         for (SharedQuery query : List.copyOf(index.all())) {
             query.load().requireAnother();
@@ -188,6 +235,9 @@ public final class LiveQueries {
 
     /** A transaction was delivered, in the order of commits. */
     public void received(ChangeBatch batch) {
+        if (horizon.isContradictedBy(batch.transaction())) {
+            beginEpoch();
+        }
         horizon.advance(batch.snapshot());
         touched(batch.transaction(), batch.entities());
     }
@@ -212,29 +262,45 @@ public final class LiveQueries {
      *
      * @param views whose queries must include it, if they read what it wrote; asked for on the dispatcher, so that none is
      *     missed: one that joins later joins a state that includes it
-     * @param applied run on the dispatcher, after the subscribers of these views were told; always run
+     * @param applied run on the dispatcher, after the subscribers of these views were told, be it that a query cannot be
+     *     answered; always run
      */
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
+            int epoch = horizon.epoch();
             Set<SharedQuery> touched = index.reading(entities);
-            List<SharedQuery> mine = views.get().stream()
+            Collection<LiveView> mine = views.get();
+            List<SharedQuery> awaited = mine.stream()
                     .map(LiveView::query)
                     .filter(query -> query != null && touched.contains(query))
                     .distinct()
                     .toList();
-            AtomicInteger missing = new AtomicInteger(mine.size() + 1);
+            AtomicInteger missing = new AtomicInteger(awaited.size() + 1);
             Runnable arrived = () -> {
                 if (missing.decrementAndGet() == 0) {
-                    applied.run();
+                    whenToldOfRefusals(mine, applied);
                 }
             };
-            for (SharedQuery query : mine) {
-                query.await(version -> version.sees(transaction), arrived);
+            for (SharedQuery query : awaited) {
+                query.await(version -> version.epoch() > epoch || version.sees(transaction), arrived, arrived);
                 loadIfNeeded(query);
             }
             arrived.run();
         });
+    }
+
+    private void whenToldOfRefusals(Collection<LiveView> views, Runnable action) {
+        CompletableFuture<?>[] refusals = views.stream()
+                .map(view -> view.refusal().toCompletableFuture())
+                .filter(refusal -> !refusal.isDone())
+                .toArray(CompletableFuture[]::new);
+        if (refusals.length == 0) {
+            action.run();
+        } else {
+            var unused =
+                    CompletableFuture.allOf(refusals).whenCompleteAsync((done, failure) -> action.run(), dispatcher);
+        }
     }
 
     /**
@@ -247,11 +313,11 @@ public final class LiveQueries {
     }
 
     /**
-     * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that. On the
-     * dispatcher.
+     * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that; never
+     * if it is refused before. On the dispatcher.
      */
     public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
-        view.query().awaitFirst(now -> now.isAtLeast(version), action);
+        view.query().awaitFirst(now -> now.isAtLeast(version), action, LiveQueries::doNothing);
         loadIfNeeded(view.query());
     }
 

@@ -1,6 +1,8 @@
 package io.ddp4ee.query;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Nullable;
 
@@ -16,6 +18,7 @@ public final class LiveView {
     private SharedQuery query;
     private boolean joined;
     private boolean closed;
+    private CompletionStage<?> refusal = CompletableFuture.completedStage(null);
 
     LiveView(LiveQueries queries, DocumentQuery wanted, QuerySubscriber subscriber) {
         this.queries = queries;
@@ -52,6 +55,17 @@ public final class LiveView {
     /** Leaves the query. Nothing more is told once the dispatcher has seen it. */
     public void close() {
         queries.close(this);
+    }
+
+    /** Tells the subscriber, which goes on without this view. On the dispatcher. */
+    void refuse(Exception cause) {
+        closed = true;
+        refusal = subscriber.refused(this, cause);
+    }
+
+    /** Finished unless the subscriber is being told that the query cannot be answered. On the dispatcher. */
+    CompletionStage<?> refusal() {
+        return refusal;
     }
 
     DocumentQuery wanted() {

@@ -1,6 +1,6 @@
 package io.ddp4ee.query;
 
-import java.util.Set;
+import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Snapshot;
 
@@ -14,7 +14,9 @@ final class LoadState {
     private int installed;
     private int required = 1;
     private int repeats;
-    private Set<Long> expected = Set.of();
+    private int failures;
+    private long expected;
+    private Snapshot floor;
     private long earliest;
     private boolean queued;
     private boolean running;
@@ -43,21 +45,47 @@ final class LoadState {
     }
 
     /**
-     * @param delivered what the load must see, since it is delivered after its commit
+     * @param delivered up to what delivery the load must see all, since each is delivered after its commit
+     * @param newest what the load cannot be older than; null for nothing
      * @return the load's number
      */
-    int begin(Set<Long> delivered) {
+    int begin(long delivered, @Nullable Snapshot newest) {
         queued = false;
         running = true;
-        expected = Set.copyOf(delivered);
+        expected = delivered;
+        floor = newest;
         begun++;
         return begun;
     }
 
-    /** A load has been installed. One that did not see what it had to is repeated, with growing patience. */
-    void install(int number, Snapshot snapshot) {
+    /** Up to what delivery the last load that began must see all. */
+    long expected() {
+        return expected;
+    }
+
+    /** Whether what the last load has read is older than what the database had said before it began. */
+    boolean isContradictedBy(Snapshot read) {
+        return floor != null && floor.epoch() == read.epoch() && !read.isAtLeast(floor);
+    }
+
+    int begun() {
+        return begun;
+    }
+
+    void install(int number) {
         installed = number;
-        repeats = expected.stream().allMatch(snapshot::sees) ? 0 : repeats + 1;
+        failures = 0;
+    }
+
+    /** @param complete whether what was installed has all that it had to have; else it is read again, with growing patience */
+    void judge(boolean complete) {
+        repeats = complete ? 0 : repeats + 1;
+    }
+
+    /** @return how many loads in a row were not answered */
+    int fail() {
+        failures++;
+        return failures;
     }
 
     /** @param earliestNext the time before which nobody needs another */

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.query.Database.Reading;
+import io.ddp4ee.query.QueryResult.Refused;
+import io.ddp4ee.query.QueryResult.Unanswered;
 
 /**
  * Runs queries, several in one snapshot, a bounded number of snapshots at a time. State belongs to the dispatcher; only
@@ -22,6 +24,9 @@ final class Loader {
     /** What a load has found goes here, on the dispatcher. */
     interface Sink {
         void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot);
+
+        /** Whether anybody wants the query still. */
+        boolean isWanted(SharedQuery query);
     }
 
     private static final Logger LOG = System.getLogger(Loader.class.getName());
@@ -34,6 +39,9 @@ final class Loader {
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
+
+    /** So often a query is asked that may itself be to blame for not being answered. */
+    private static final int MOST_ATTEMPTS = 3;
 
     private record Load(SharedQuery query, int number) {}
 
@@ -71,16 +79,23 @@ final class Loader {
         }
         long delay = delay(load, urgent);
         if (delay <= 0) {
-            load.setQueued();
-            queue.add(query);
-            // After the task that asks for this one and perhaps for more.
-            dispatcher.execute(this::beginSome);
+            enqueue(query);
         } else if (!load.isTimed()) {
             load.setTimed(true);
             schedule(delay, () -> {
                 load.setTimed(false);
-                request(query, true);
+                // Whatever it had to have patience for, it has had.
+                enqueue(query);
             });
+        }
+    }
+
+    private void enqueue(SharedQuery query) {
+        if (!query.load().isQueuedOrRunning() && sink.isWanted(query)) {
+            query.load().setQueued();
+            queue.add(query);
+            // After the task that asks for this one and perhaps for more.
+            dispatcher.execute(this::beginSome);
         }
     }
 
@@ -106,13 +121,16 @@ final class Loader {
     }
 
     private void read(List<Load> group, long begun) {
+        Reading reading;
         try {
-            Reading reading = database.read(
+            reading = database.read(
                     group.stream().map(load -> load.query().query()).toList());
-            dispatcher.execute(() -> succeed(group, begun, reading));
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also an error: this reader would not be counted as free again.
             dispatcher.execute(() -> fail(group, e));
+            return;
         }
+        dispatcher.execute(() -> succeed(group, begun, reading));
     }
 
     /** A query that takes long rests as long, so that a stream of writes leaves the database half of its time. */
@@ -122,29 +140,59 @@ final class Loader {
         long now = timer.nanoTime();
         long earliest = Math.max(begun + limits.rerunInterval().toNanos(), now + (now - begun));
         for (int i = 0; i < group.size(); i++) {
-            Load load = group.get(i);
-            load.query().load().end(earliest);
-            sink.loaded(load.query(), load.number(), reading.results().get(i), reading.snapshot());
+            try {
+                loaded(group.get(i), reading.results().get(i), reading.snapshot(), earliest);
+            } catch (RuntimeException | Error e) {
+                // The others of the group are not to suffer from it.
+                LOG.log(Level.ERROR, "A live query could not be brought up to date", e);
+            }
         }
         beginSome();
     }
 
-    private void fail(List<Load> group, Exception cause) {
+    private void loaded(Load load, QueryResult result, Snapshot snapshot, long earliest) {
+        LoadState state = load.query().load();
+        if (!(result instanceof Unanswered unanswered)) {
+            state.end(earliest);
+            sink.loaded(load.query(), load.number(), result, snapshot);
+            return;
+        }
+        int attempts = state.fail();
+        if (unanswered.blamed() && attempts >= MOST_ATTEMPTS) {
+            state.end(earliest);
+            sink.loaded(load.query(), load.number(), new Refused(unanswered.cause()), snapshot);
+            return;
+        }
+        LOG.log(
+                attempts == 1 ? Level.WARNING : Level.DEBUG,
+                "A live query was not answered; it is asked again",
+                unanswered.cause());
+        retry(List.of(load), attempts - 1);
+    }
+
+    private void fail(List<Load> group, Throwable cause) {
         running--;
-        Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 6));
-        if (failures++ == 0) {
+        if (failures == 0) {
             LOG.log(
                     Level.WARNING,
                     "Live queries cannot be read; they are tried again until the database answers",
                     cause);
         }
+        retry(group, failures);
+        failures++;
+        beginSome();
+    }
+
+    private void retry(List<Load> group, int earlierFailures) {
+        Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(earlierFailures, 6));
         schedule(Math.min(retry.toNanos(), LAST_RETRY.toNanos()), () -> {
             for (Load load : group) {
                 load.query().load().end(timer.nanoTime());
-                request(load.query(), true);
+                if (sink.isWanted(load.query())) {
+                    request(load.query(), true);
+                }
             }
         });
-        beginSome();
     }
 
     private void schedule(long nanoseconds, Runnable task) {

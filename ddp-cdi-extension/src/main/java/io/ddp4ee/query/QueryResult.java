@@ -12,4 +12,11 @@ public sealed interface QueryResult {
 
     /** The query cannot be answered, now or later; its subscribers are told so. */
     record Refused(Exception cause) implements QueryResult {}
+
+    /**
+     * The query was not answered this time, while others of the same reading were; it is asked again.
+     *
+     * @param blamed whether that may be the query's own fault, so that it is not asked for ever
+     */
+    record Unanswered(Exception cause, boolean blamed) implements QueryResult {}
 }

@@ -27,16 +27,22 @@ final class TransactionWatch {
 
     void whenEnded(long transaction, Consumer<Boolean> ended) {
         readers.execute(() -> {
-            try {
-                TransactionStatus status = database.status(transaction);
-                if (status != TransactionStatus.IN_PROGRESS) {
-                    ended.accept(status == TransactionStatus.COMMITTED);
-                    return;
-                }
-            } catch (Exception e) {
-                LOG.log(Level.DEBUG, "What became of transaction " + transaction + " is asked again", e);
+            TransactionStatus status = status(transaction);
+            if (status == TransactionStatus.IN_PROGRESS) {
+                timer.after(AGAIN, () -> whenEnded(transaction, ended));
+            } else {
+                ended.accept(status == TransactionStatus.COMMITTED);
             }
-            timer.after(AGAIN, () -> whenEnded(transaction, ended));
         });
+    }
+
+    private TransactionStatus status(long transaction) {
+        try {
+            return database.status(transaction);
+        } catch (Throwable e) {
+            // Also an error: somebody waits for the answer.
+            LOG.log(Level.DEBUG, "What became of transaction " + transaction + " is asked again", e);
+            return TransactionStatus.IN_PROGRESS;
+        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationHandler;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Nosub;
 import io.ddp4ee.message.ServerMessage.Ready;
@@ -30,15 +29,23 @@ final class ActiveSubscription implements QuerySubscriber {
     private final Session session;
     private final String id;
     private final PublicationDefinition publication;
+
+    /** The session's next message may be handled. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    /** The client has been told of the end. */
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
 
     // From here on under the session's lock.
     private final Map<LiveView, Source> sources = new LinkedHashMap<>();
     private final List<HandlerSubscription> handlers = new ArrayList<>();
     private final List<Runnable> stopActions = new ArrayList<>();
 
-    /** What has to come before the client is told ready: the publication's return, each query, each handler's word. */
-    private int awaited = 1;
+    /** What has to come before the session goes on: the publication's return, and each query. */
+    private int unsettled = 1;
+
+    /** What else has to come before the client is told ready: each handler's word, which may take as long as it likes. */
+    private int unready;
 
     private boolean stopped;
 
@@ -67,6 +74,12 @@ final class ActiveSubscription implements QuerySubscriber {
         return subscriptions.mergeBox();
     }
 
+    private boolean hasStopped() {
+        boolean[] result = new boolean[1];
+        session.locked(() -> result[0] = stopped);
+        return result[0];
+    }
+
     /** Under the session's lock. */
     boolean isStopped() {
         return stopped;
@@ -80,10 +93,14 @@ final class ActiveSubscription implements QuerySubscriber {
     /**
      * Calls the publication. On a thread that may wait.
      *
-     * @return finished when the subscription is ready, or has ended
+     * @return finished when the session may go on: the publication has returned and what its queries had has been sent, or
+     *     the subscription has ended
      */
     CompletionStage<?> start(List<Object> parameters) {
         try {
+            if (hasStopped()) {
+                return settled;
+            }
             if (!publication.access().isGrantedTo(session.handle())) {
                 return stop(new DdpError(403L, "Access denied"));
             }
@@ -95,18 +112,30 @@ final class ActiveSubscription implements QuerySubscriber {
                     .forEach(this::follow);
             for (PublicationHandler handler : production.handlers()) {
                 HandlerSubscription handled = new HandlerSubscription(this);
-                session.locked(() -> {
-                    handlers.add(handled);
-                    awaited++;
-                });
+                if (!begin(handled)) {
+                    break;
+                }
                 handler.publish(handled);
             }
-            session.locked(this::arrived);
+            session.locked(this::settleOne);
         } catch (Throwable e) {
             // Also an error: the client is answered whatever happens.
             fail(e);
         }
         return settled;
+    }
+
+    /** @return whether the handler is to be called */
+    private boolean begin(HandlerSubscription handled) {
+        boolean[] wanted = new boolean[1];
+        session.locked(() -> {
+            wanted[0] = !stopped;
+            if (!stopped) {
+                handlers.add(handled);
+                unready++;
+            }
+        });
+        return wanted[0];
     }
 
     private void follow(LiveQueries queries, List<DocumentQuery> wanted) {
@@ -115,7 +144,7 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             wantedStill[0] = !stopped;
             if (!stopped) {
-                awaited += views.size();
+                unsettled += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
             }
         });
@@ -125,13 +154,13 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     @Override
-    public void joined(LiveView view, Collection<Document> documents) {
+    public void joined(LiveView view, Delta documents) {
         session.locked(() -> {
             if (!stopped) {
                 Source source = sources.get(view);
-                documents.forEach(document -> mergeBox().added(source, view.collection(), document));
+                session.beginning(() -> mergeBox().apply(source, view.collection(), documents));
                 subscriptions.see(source);
-                arrived();
+                settleOne();
             }
         });
     }
@@ -149,20 +178,29 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     @Override
-    public void refused(LiveView view, Exception cause) {
+    public CompletionStage<?> refused(LiveView view, Exception cause) {
         // Told on the dispatcher, and what translates the cause may be the application's.
-        session.services().workers().execute(() -> fail(cause));
+        session.services().threads().finishers().execute(() -> fail(cause));
+        return told;
     }
 
-    /** One of those that are awaited is there. Under the session's lock. */
-    void arrived() {
-        awaited--;
-        if (awaited == 0 && !stopped) {
-            if (id != null) {
-                session.enqueue(new Ready(List.of(id)).text());
-            }
-            // Whoever waits goes on elsewhere, not under the lock.
-            session.services().pool().execute(() -> settled.complete(null));
+    private void settleOne() {
+        unsettled--;
+        if (unsettled == 0 && !stopped) {
+            tellIfReady();
+            session.whenSent(() -> settled.complete(null));
+        }
+    }
+
+    /** A handler has said so. Under the session's lock. */
+    void handlerReady() {
+        unready--;
+        tellIfReady();
+    }
+
+    private void tellIfReady() {
+        if (unsettled == 0 && unready == 0 && !stopped && id != null) {
+            session.enqueue(new Ready(List.of(id)).text());
         }
     }
 
@@ -175,7 +213,7 @@ final class ActiveSubscription implements QuerySubscriber {
             }
         });
         if (late[0]) {
-            action.run();
+            runStopActions(List.of(action));
         }
     }
 
@@ -199,30 +237,38 @@ final class ActiveSubscription implements QuerySubscriber {
             gone.add(dropped);
             // On the dispatcher, because what is left is compared with how new the other queries are.
             view.queries().execute(() -> {
-                session.locked(() -> {
-                    source.close();
-                    subscriptions.correctLater(mergeBox().removeAll(source));
-                });
-                view.close();
-                dropped.complete(null);
+                try {
+                    session.locked(() -> {
+                        source.close();
+                        subscriptions.correctLater(mergeBox().removeAll(source));
+                    });
+                    view.close();
+                } finally {
+                    dropped.complete(null);
+                }
             });
         });
         var unused = CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
                 .whenCompleteAsync(
-                        (done, failure) -> finish(error), session.services().workers());
+                        (done, failure) -> finish(error),
+                        session.services().threads().finishers());
         return settled;
     }
 
     private void finish(@Nullable DdpError error) {
-        session.locked(() -> {
-            handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
-            subscriptions.remove(this);
-            if (id != null) {
-                session.enqueue(new Nosub(id, error).text());
-            }
-        });
-        runStopActions();
-        settled.complete(null);
+        try {
+            session.locked(() -> {
+                handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
+                subscriptions.remove(this);
+                if (id != null) {
+                    session.enqueue(new Nosub(id, error).text());
+                }
+            });
+        } finally {
+            told.complete(null);
+            runStopActions();
+            settled.complete(null);
+        }
     }
 
     private boolean markStopped(Map<LiveView, Source> views) {
@@ -239,9 +285,13 @@ final class ActiveSubscription implements QuerySubscriber {
     void abandon() {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (markStopped(views)) {
-            views.keySet().forEach(LiveView::close);
-            runStopActions();
-            settled.complete(null);
+            try {
+                views.keySet().forEach(LiveView::close);
+                runStopActions();
+            } finally {
+                told.complete(null);
+                settled.complete(null);
+            }
         }
     }
 
@@ -251,6 +301,10 @@ final class ActiveSubscription implements QuerySubscriber {
             actions.addAll(stopActions);
             stopActions.clear();
         });
+        runStopActions(actions);
+    }
+
+    private void runStopActions(List<Runnable> actions) {
         session.services().run("An onStop action of publication " + publication.name(), actions);
     }
 }

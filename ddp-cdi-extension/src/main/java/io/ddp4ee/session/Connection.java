@@ -15,7 +15,7 @@ public interface Connection {
     void send(String message, Consumer<Throwable> done);
 
     /**
-     * Closes the connection, if it is open. Must not wait for the client.
+     * Closes the connection, if it is open. May wait for the client: it is called on a thread of its own.
      *
      * @param reason told to the client; null for none
      */

@@ -1,7 +1,10 @@
 package io.ddp4ee.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -11,30 +14,39 @@ import io.ddp4ee.message.Incoming;
 /** The messages of one client, handled one after the other. A message is finished when its stage is; no thread waits. */
 final class Inbox {
 
+    private static final Logger LOG = System.getLogger(Inbox.class.getName());
+
+    private record Waiting(Incoming message, int length) {}
+
     private final Executor workers;
-    private final int mostMessages;
+    private final SessionLimits limits;
     private final Function<Incoming, CompletionStage<?>> handler;
-    private final Queue<Incoming> messages = new ArrayDeque<>();
+    private final Queue<Waiting> messages = new ArrayDeque<>();
+    private long characters;
     private boolean handling;
     private boolean closed;
 
-    /** @param handler must not throw */
-    Inbox(Executor workers, int mostMessages, Function<Incoming, CompletionStage<?>> handler) {
+    Inbox(Executor workers, SessionLimits limits, Function<Incoming, CompletionStage<?>> handler) {
         this.workers = workers;
-        this.mostMessages = mostMessages;
+        this.limits = limits;
         this.handler = handler;
     }
 
-    /** @return whether there was room */
-    boolean offer(Incoming message) {
+    /**
+     * @param length of the message's text
+     * @return whether there was room
+     */
+    boolean offer(Incoming message, int length) {
         synchronized (messages) {
             if (closed) {
                 return true;
             }
-            if (messages.size() >= mostMessages) {
+            boolean tooLong = characters + length > limits.inboxCharacters() && !messages.isEmpty();
+            if (messages.size() >= limits.inboxMessages() || tooLong) {
                 return false;
             }
-            messages.add(message);
+            messages.add(new Waiting(message, length));
+            characters += length;
             if (handling) {
                 return true;
             }
@@ -45,23 +57,35 @@ final class Inbox {
     }
 
     private void handleNext() {
-        Incoming message;
+        Waiting next;
         synchronized (messages) {
-            message = messages.poll();
-            if (message == null) {
+            next = messages.poll();
+            if (next == null) {
                 handling = false;
                 return;
             }
+            characters -= next.length();
         }
         // Each on a turn of its own: a stage that is finished already would otherwise deepen the stack with each
         // message.
-        handler.apply(message).whenComplete((done, failure) -> workers.execute(this::handleNext));
+        handle(next.message()).whenComplete((done, failure) -> workers.execute(this::handleNext));
+    }
+
+    /** Whatever becomes of one message, the next is handled. */
+    private CompletionStage<?> handle(Incoming message) {
+        try {
+            return handler.apply(message);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "A client's message could not be handled", e);
+            return CompletableFuture.completedStage(null);
+        }
     }
 
     void close() {
         synchronized (messages) {
             closed = true;
             messages.clear();
+            characters = 0;
         }
     }
 }

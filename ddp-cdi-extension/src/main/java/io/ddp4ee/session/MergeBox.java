@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 
@@ -39,15 +40,16 @@ final class MergeBox {
     }
 
     void added(Source source, String collection, Document document) {
-        added(source, collection, document, new Added(collection, document.id(), document.fields()).text());
+        added(source, collection, document, () -> new Added(collection, document.id(), document.fields()).text());
     }
 
-    private void added(Source source, String collection, Document document, String text) {
+    /** @param text made only if it is right: a client that sees the document already is told what is new to it. */
+    private void added(Source source, String collection, Document document, Supplier<String> text) {
         Map<String, MergedDocument> documents = collections.computeIfAbsent(collection, name -> new LinkedHashMap<>());
         MergedDocument merged = documents.get(document.id());
         if (merged == null) {
             documents.put(document.id(), new MergedDocument(source, document.fields()));
-            out.accept(text);
+            out.accept(text.get());
         } else {
             send(collection, document.id(), merged.add(source, document.fields()));
         }
@@ -79,7 +81,7 @@ final class MergeBox {
                 continue;
             }
             if (change.isAdded()) {
-                added(source, collection, change.after(), change.text());
+                added(source, collection, change.after(), change::text);
             } else if (change.isRemoved()) {
                 removed(source, collection, change.id(), change.text(), standIns);
             } else if (merged != null && merged.single() == source) {

@@ -1,8 +1,11 @@
 package io.ddp4ee.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Nullable;
 
@@ -17,7 +20,10 @@ import io.ddp4ee.method.WriteFence;
 /** The method calls of one session. Each is answered by one result and one updated, whatever happens. */
 final class MethodCalls {
 
+    private static final Logger LOG = System.getLogger(MethodCalls.class.getName());
+
     private final Session session;
+    private final AtomicInteger unblocked = new AtomicInteger();
 
     MethodCalls(Session session) {
         this.session = session;
@@ -31,11 +37,21 @@ final class MethodCalls {
             session.send(new Updated(List.of(call.id())));
             return CompletableFuture.completedStage(null);
         }
-        if (method.unblock()) {
-            session.services().workers().execute(() -> run(method, call));
+        if (method.unblock() && mayRunBeside()) {
+            session.services().threads().workers().execute(() -> run(method, call)
+                    .whenComplete((done, failure) -> unblocked.decrementAndGet()));
             return CompletableFuture.completedStage(null);
         }
         return run(method, call);
+    }
+
+    /** One client's calls must not be all that the workers have to do, nor wait for them in any number. */
+    private boolean mayRunBeside() {
+        if (unblocked.incrementAndGet() <= session.services().limits().unblocked()) {
+            return true;
+        }
+        unblocked.decrementAndGet();
+        return false;
     }
 
     private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call) {
@@ -80,7 +96,12 @@ final class MethodCalls {
         }
         // Meteor's order: updated before the result where nothing has to be waited for.
         String id = call.id();
-        fence.arm(session.subscriptions()::views, () -> session.send(new Updated(List.of(id))));
+        try {
+            fence.arm(session.subscriptions()::views, () -> session.send(new Updated(List.of(id))));
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "What method " + method.name() + " wrote cannot be waited for", e);
+            session.send(new Updated(List.of(id)));
+        }
         answer(id, result, error);
     }
 

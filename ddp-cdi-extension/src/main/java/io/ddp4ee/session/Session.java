@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import jakarta.annotation.Nullable;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.message.ClientMessage;
@@ -37,27 +40,33 @@ public final class Session {
 
     private final SessionServices services;
     private final Connection connection;
+    private final LongSupplier clock;
     private final SessionHandle handle;
     private final Outbox outbox;
     private final Inbox inbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
+    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private State state = State.NEW;
-    private volatile long heardAt = System.nanoTime();
-    private boolean heartbeats;
+    private boolean beginning;
+    private final Heartbeat heartbeat;
+    private volatile boolean answersPings;
 
-    Session(SessionServices services, Connection connection, Handshake handshake) {
+    Session(SessionServices services, Connection connection, Handshake handshake, LongSupplier clock) {
         this.services = services;
         this.connection = connection;
+        this.clock = clock;
+        this.heartbeat = new Heartbeat(services.limits().heartbeat(), clock.getAsLong());
         this.handle = new SessionHandle(
                 services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
         this.outbox = new Outbox(
                 connection,
-                services.pool(),
+                services.threads().pool(),
+                clock,
                 services.limits().outboxBytes(),
                 reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
-        this.inbox = new Inbox(services.workers(), services.limits().inboxMessages(), this::handle);
+        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -76,9 +85,9 @@ public final class Session {
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
     public void receive(String text) {
-        heardAt = System.nanoTime();
+        heartbeat.heard(clock.getAsLong());
         try {
-            accept(services.reader().read(text));
+            accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
             if (state() != State.REFUSED) {
                 send(e.answer());
@@ -86,7 +95,7 @@ public final class Session {
         }
     }
 
-    private void accept(Incoming message) throws MalformedMessage {
+    private void accept(Incoming message, int length) throws MalformedMessage {
         switch (state()) {
             case NEW -> {
                 if (!message.isConnect()) {
@@ -98,10 +107,12 @@ public final class Session {
                 if (message.isConnect()) {
                     throw new MalformedMessage("Already connected", message);
                 }
-                if (message.isHeartbeat()) {
-                    heartbeat(message.message());
-                } else if (!inbox.offer(message)) {
-                    close(CloseCode.POLICY, "Too many messages wait to be handled");
+                if (message.isHeartbeat() && !answersPings) {
+                    throw new MalformedMessage("Bad request", message);
+                } else if (message.isHeartbeat()) {
+                    answer(message.message());
+                } else if (!inbox.offer(message, length)) {
+                    close(CloseCode.POLICY, "Too much waits to be handled");
                 }
             }
             case REFUSED, CLOSED -> {
@@ -120,17 +131,23 @@ public final class Session {
         if (!readable || !version.equals(best)) {
             setState(State.REFUSED);
             send(new Failed(best));
-            connection.close(CloseCode.NORMAL, null);
+            closeConnection(CloseCode.NORMAL, null);
             return;
         }
-        heartbeats = !version.equals("pre1");
-        setState(State.CONNECTED);
+        answersPings = !version.equals("pre1");
+        if (!setState(State.CONNECTED)) {
+            return;
+        }
         send(new Connected(services.ids().get()));
-        services.workers().execute(() -> services.events().opened(handle));
+        services.threads().workers().execute(() -> {
+            services.run("Telling of an opened session", List.of(() -> services.events()
+                    .opened(handle)));
+            opened.complete(null);
+        });
         subscriptions.startUniversal();
     }
 
-    private void heartbeat(ClientMessage message) {
+    private void answer(ClientMessage message) {
         if (message instanceof Ping ping) {
             send(new Pong(ping.id()));
         }
@@ -158,20 +175,47 @@ public final class Session {
         locked(() -> outbox.add(message.text()));
     }
 
-    /** Runs what decides on messages, and sends them afterwards. */
+    /**
+     * Runs what decides on messages, and sends them afterwards: not before the outermost decision of this thread has
+     * ended, because a container may hold a lock of its own while it calls a session, and may want the same to send.
+     */
     void locked(Runnable decision) {
         lock.lock();
         try {
+            if (lock.getHoldCount() == 1) {
+                outbox.begin();
+            }
             decision.run();
         } finally {
             lock.unlock();
         }
-        outbox.flush();
+        if (!lock.isHeldByCurrentThread()) {
+            outbox.flush();
+        }
     }
 
     /** Puts a message behind all others. Under the lock. */
     void enqueue(String text) {
-        outbox.add(text);
+        if (beginning) {
+            outbox.addInitial(text);
+        } else {
+            outbox.add(text);
+        }
+    }
+
+    /** Runs what decides on what a subscription begins with. Under the lock. */
+    void beginning(Runnable decision) {
+        beginning = true;
+        try {
+            decision.run();
+        } finally {
+            beginning = false;
+        }
+    }
+
+    /** Goes on when all that has been decided by now has been sent, on a thread of the pool. Under the lock. */
+    void whenSent(Runnable action) {
+        outbox.whenSent(action);
     }
 
     private State state() {
@@ -184,13 +228,16 @@ public final class Session {
     }
 
     private boolean setState(State next) {
+        return replaceState(next) != State.CLOSED;
+    }
+
+    /** @return the state before; a closed session stays closed */
+    private State replaceState(State next) {
         lock.lock();
         try {
-            if (state == State.CLOSED) {
-                return false;
-            }
-            state = next;
-            return true;
+            State before = state;
+            state = before == State.CLOSED ? before : next;
+            return before;
         } finally {
             lock.unlock();
         }
@@ -200,33 +247,54 @@ public final class Session {
         return state() == State.CLOSED;
     }
 
-    /** Looks after the connection: a client that is silent is asked, one that stays silent or does not read is dropped. */
-    void tick(long interval, long now) {
-        long silence = now - heardAt;
-        if (outbox.inFlightNanos() > services.limits().sendTimeout().toNanos()) {
+    /** Looks after the connection: a client that does not read, that is not there or that never connects is dropped. */
+    void tick(long now) {
+        if (outbox.inFlightNanos(now) > services.limits().sendTimeout().toNanos()) {
             close(CloseCode.TRY_AGAIN_LATER, "The client does not read");
-        } else if (silence > 3 * interval) {
-            close(CloseCode.NORMAL, null);
-        } else if (silence > interval && heartbeats && state() == State.CONNECTED) {
-            send(new ServerMessage.Ping());
+            return;
+        }
+        switch (verdict(now)) {
+            case GONE -> close(CloseCode.NORMAL, null);
+            // Not on the timer, which others wait for.
+            case ASK -> services.threads().pool().execute(() -> send(new ServerMessage.Ping()));
+            case FINE -> {
+                // Until the next time.
+            }
         }
     }
 
+    private Heartbeat.Verdict verdict(long now) {
+        return switch (state()) {
+            case NEW, REFUSED -> heartbeat.unconnected(now);
+            case CONNECTED -> answersPings ? heartbeat.connected(now) : Heartbeat.Verdict.FINE;
+            case CLOSED -> Heartbeat.Verdict.FINE;
+        };
+    }
+
     /** Ends the session and closes its connection. From any thread, any number of times. */
-    public void close(int code, String reason) {
-        boolean connected = state() != State.NEW && state() != State.REFUSED;
-        if (!setState(State.CLOSED)) {
+    public void close(int code, @Nullable String reason) {
+        State before = replaceState(State.CLOSED);
+        if (before == State.CLOSED) {
             return;
         }
         inbox.close();
         outbox.close();
-        connection.close(code, reason);
-        services.workers().execute(() -> {
+        closeConnection(code, reason);
+        services.threads().finishers().execute(() -> {
             subscriptions.close();
             services.run("An onClose action", handle.takeCloseActions());
-            if (connected) {
-                services.events().closed(handle);
+            if (before == State.CONNECTED) {
+                // Never before it was told of as opened, which may take its time.
+                var unused = opened.thenRunAsync(
+                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
+                                .closed(handle))),
+                        services.threads().finishers());
             }
         });
+    }
+
+    /** Elsewhere: it may wait for a client that does not read, and its callers are the dispatcher and the timer too. */
+    private void closeConnection(int code, @Nullable String reason) {
+        services.threads().closers().execute(() -> connection.close(code, reason));
     }
 }

@@ -78,6 +78,7 @@ final class SessionHandle implements DdpSession {
                 return;
             }
         }
+        // On the caller's thread, to whom it may fail.
         action.run();
     }
 

@@ -3,7 +3,6 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.ddp4ee.binding.ResultWriter;
@@ -18,8 +17,6 @@ import io.ddp4ee.query.QueryResolver;
  * What all sessions share.
  *
  * @param ids makes unguessable ids
- * @param workers runs what may wait: the application's code
- * @param pool runs what does not
  */
 public record SessionServices(
         MessageReader reader,
@@ -32,17 +29,16 @@ public record SessionServices(
         SessionEvents events,
         SessionLimits limits,
         Supplier<String> ids,
-        Executor workers,
-        Executor pool) {
+        SessionThreads threads) {
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
 
-    /** Runs actions of the application, of which one that fails does not keep the others from running. */
+    /** Runs actions of the application, of which one that fails does not keep the others from running; nor does an error. */
     void run(String what, List<Runnable> actions) {
         for (Runnable action : actions) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.ERROR, what + " failed", e);
             }
         }

@@ -69,8 +69,17 @@ final class Subscriptions {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
             ActiveSubscription subscription = new ActiveSubscription(this, null, publication);
-            session.locked(() -> universal.add(subscription));
-            session.services().workers().execute(() -> subscription.start(List.of()));
+            boolean[] wanted = new boolean[1];
+            session.locked(() -> {
+                // What comes after the end of the session would not end with it.
+                wanted[0] = !session.isClosed();
+                if (wanted[0]) {
+                    universal.add(subscription);
+                }
+            });
+            if (wanted[0]) {
+                session.services().threads().workers().execute(() -> subscription.start(List.of()));
+            }
         }
     }
 
@@ -89,6 +98,12 @@ final class Subscriptions {
             named.remove(subscription.id(), subscription);
             universal.remove(subscription);
         });
+    }
+
+    boolean isEmpty() {
+        boolean[] empty = new boolean[1];
+        session.locked(() -> empty[0] = named.isEmpty() && universal.isEmpty());
+        return empty[0];
     }
 
     /** All views of all subscriptions: what a method's writes may have to pass. */

@@ -150,4 +150,33 @@ class EjsonTest {
                         "{\"i\":1,\"d\":1.5,\"f\":0.1,\"n\":null,\"list\":[2,\"c\"],\"bytes\":{\"$binary\":\"AQ==\"},"
                                 + "\"inf\":{\"$InfNaN\":-1}}");
     }
+
+    @Test
+    void plain_isWhatJavaScriptWrites() throws Exception {
+        String value =
+                "[{\"$date\":5},{\"$date\":253402300800000},{\"$date\":null},{\"$binary\":\"AP8=\"},{\"$InfNaN\":1},"
+                        + "{\"$regexp\":\"a\",\"$flags\":\"\"},{\"$escape\":{\"$date\":5}}]";
+
+        assertThat(Ejson.printPlain(ejson.parse(value)))
+                .isEqualTo(
+                        "[\"1970-01-01T00:00:00.005Z\",\"+010000-01-01T00:00:00.000Z\",null,{\"0\":0,\"1\":255},null,{},"
+                                + "{\"$date\":5}]");
+    }
+
+    @Test
+    void patternThatJavaHasNot_isKept() throws Exception {
+        for (String pattern : new String[] {"(?:a|[(*])+?", "^a{2}$", "(?<!a)b*", "[[]", ""}) {
+            assertThat(ejson.parse("{\"$regexp\":\"" + pattern + "\",\"$flags\":\"\"}"))
+                    .isEqualTo(new RegExp(pattern, ""));
+        }
+    }
+
+    @Test
+    void patternThatIsNone_isRefused() {
+        for (String pattern : new String[] {"(", "a)", "*", "a|+", "[a", "(".repeat(100_000)}) {
+            assertThatThrownBy(() -> ejson.parse("{\"$regexp\":\"" + pattern + "\",\"$flags\":\"\"}"))
+                    .as(pattern)
+                    .isInstanceOf(EjsonException.class);
+        }
+    }
 }

@@ -62,7 +62,7 @@ class MessageReaderTest {
 
     @Test
     void echo_showsEjsonDecoded() {
-        assertThat(answer("{\"msg\":\"sub\",\"params\":[{\"$date\":5}]}")).contains("{\"$date\":5}");
+        assertThat(answer("{\"msg\":\"sub\",\"params\":[{\"$date\":5}]}")).contains("[\"1970-01-01T00:00:00.005Z\"]");
     }
 
     @Test

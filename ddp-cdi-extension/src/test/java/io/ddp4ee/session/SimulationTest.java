@@ -118,10 +118,10 @@ class SimulationTest {
                         @Override
                         public void closed(DdpSession session) {}
                     },
-                    new SessionLimits(100_000, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                    new SessionLimits(
+                            100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
                     new RandomIds(),
-                    tasks::add,
-                    tasks::add);
+                    new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
         }
 
         private static List<DocumentQuery> wanted(List<Object> parameters) {
@@ -311,8 +311,11 @@ class SimulationTest {
                 }
                 return null;
             });
-            this.session =
-                    new Session(world.services, client, new Handshake(URI.create("/"), Map.of(), "", null, Set.of()));
+            this.session = new Session(
+                    world.services,
+                    client,
+                    new Handshake(URI.create("/"), Map.of(), "", null, Set.of()),
+                    () -> world.steps);
             session.handle().attributes().put("participant", this);
             session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
             client.onUpdated(this::checkWritten);

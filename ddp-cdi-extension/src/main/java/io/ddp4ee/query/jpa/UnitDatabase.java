@@ -22,6 +22,8 @@ import io.ddp4ee.query.QueryResult;
 /** Reads a persistence unit in snapshots. */
 public final class UnitDatabase implements Database {
 
+    private static final String INVALID_PARAMETER = "22023";
+
     private final Unit unit;
     private final int mostDocuments;
     private final long mostBytes;
@@ -36,36 +38,31 @@ public final class UnitDatabase implements Database {
         this.mostBytes = mostBytes;
     }
 
+    /** How far a transaction has come. */
+    private static final class Progress {
+        private Snapshot snapshot;
+        private boolean inQuery;
+    }
+
     @Override
     public Reading read(List<DocumentQuery> queries) throws Exception {
+        return new Isolation(this::attempt).read(queries);
+    }
+
+    private Reading attempt(List<DocumentQuery> queries) throws Exception {
+        Progress progress = new Progress();
         try {
-            return unit.transactions().call(entityManager -> read(queries, entityManager));
-        } catch (Exception e) {
-            return isolate(queries, e);
+            return unit.transactions().call(entityManager -> read(queries, entityManager, progress));
+        } catch (Throwable e) {
+            // Also an error, which may be a converter's.
+            if (progress.snapshot == null) {
+                throw e;
+            }
+            throw new ReadFailedException(progress.snapshot, progress.inQuery, e);
         }
     }
 
-    /** A statement that fails ends the transaction for all queries in it: each is run alone, to find the one to blame. */
-    private Reading isolate(List<DocumentQuery> queries, Exception failure) throws Exception {
-        if (!Failures.isOfStatement(failure)) {
-            throw failure;
-        }
-        if (queries.size() == 1) {
-            Snapshot now = unit.transactions().call(entityManager -> begin(new EntityManagerRows(entityManager)));
-            return new Reading(now, List.of(new QueryResult.Refused(failure)));
-        }
-        List<QueryResult> results = new ArrayList<>();
-        Snapshot oldest = null;
-        for (DocumentQuery query : queries) {
-            Reading one = read(List.of(query));
-            // The oldest holds for all: it says too little of the others, never too much.
-            oldest = oldest == null || one.snapshot().compareTo(oldest) < 0 ? one.snapshot() : oldest;
-            results.addAll(one.results());
-        }
-        return new Reading(oldest, results);
-    }
-
-    private Reading read(List<DocumentQuery> queries, EntityManager entityManager) {
+    private Reading read(List<DocumentQuery> queries, EntityManager entityManager, Progress progress) {
         Rows rows = new EntityManagerRows(entityManager);
         // It must be the transaction's first statement. Hibernate empties its cache after a statement of which it does
         // not
@@ -75,16 +72,18 @@ public final class UnitDatabase implements Database {
                 .setHint("org.hibernate.query.native.spaces", "ddp_none")
                 .executeUpdate();
         int backend = backend(rows);
-        Snapshot snapshot = begin(rows);
+        progress.snapshot = begin(rows);
+        progress.inQuery = true;
         List<QueryResult> results = new ArrayList<>();
         for (DocumentQuery query : queries) {
             results.add(read((EntityQuery) query, rows));
         }
+        progress.inQuery = false;
         if (backend(rows) != backend) {
             throw new IllegalStateException("The statements of one transaction went to several connections of " + unit
                     + ": a pooler between server and database must keep a transaction on one");
         }
-        return new Reading(snapshot, results);
+        return new Reading(progress.snapshot, results);
     }
 
     private Snapshot begin(Rows rows) {
@@ -114,8 +113,17 @@ public final class UnitDatabase implements Database {
 
     @Override
     public TransactionStatus status(long transaction) throws Exception {
-        Object status = unit.transactions().call(entityManager -> new EntityManagerRows(entityManager)
-                .nativeRow("select pg_xact_status(cast(?1 as xid8))", List.of(Long.toString(transaction)))[0]);
+        Object status;
+        try {
+            status = unit.transactions().call(entityManager -> new EntityManagerRows(entityManager)
+                    .nativeRow("select pg_xact_status(cast(?1 as xid8))", List.of(Long.toString(transaction)))[0]);
+        } catch (Exception e) {
+            if (Failures.hasState(e, INVALID_PARAMETER)) {
+                // A transaction to come: this primary has never seen it, so another one has taken it along.
+                return TransactionStatus.ABORTED;
+            }
+            throw e;
+        }
         if ("in progress".equals(status)) {
             return TransactionStatus.IN_PROGRESS;
         }

@@ -1,0 +1,90 @@
+package io.ddp4ee.session;
+
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.DdpException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The client is answered whatever happens. */
+class AnswersTest {
+
+    private static final String INTERNAL = "{\"isClientSafe\":true,\"error\":500,\"reason\":\"Internal server error\","
+            + "\"message\":\"Internal server error [500]\",\"errorType\":\"Meteor.Error\"}";
+
+    private final Bench bench = new Bench();
+
+    private List<String> answers() {
+        Session session = bench.connect();
+        session.receive(Bench.call("m1", "failing"));
+        session.receive(Bench.call("m2", "failing"));
+        bench.settle();
+        return bench.client.sent();
+    }
+
+    private static String[] internalErrors() {
+        return new String[] {
+            "{\"msg\":\"updated\",\"methods\":[\"m1\"]}",
+            "{\"msg\":\"result\",\"id\":\"m1\",\"error\":" + INTERNAL + "}",
+            "{\"msg\":\"updated\",\"methods\":[\"m2\"]}",
+            "{\"msg\":\"result\",\"id\":\"m2\",\"error\":" + INTERNAL + "}"
+        };
+    }
+
+    @Test
+    void mapperThatThrowsWhatItWasGiven_internalError() {
+        bench.mapper = e -> {
+            throw (IllegalStateException) e;
+        };
+        bench.serve("failing", false, (session, parameters) -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(answers()).containsExactly(internalErrors());
+    }
+
+    @Test
+    void errorInAMapper_internalError() {
+        bench.mapper = e -> {
+            throw new StackOverflowError();
+        };
+        bench.serve("failing", false, (session, parameters) -> {
+            throw new IllegalStateException("no");
+        });
+
+        assertThat(answers()).containsExactly(internalErrors());
+    }
+
+    @Test
+    void detailsThatCannotBeWritten_internalError() {
+        bench.serve("failing", false, (session, parameters) -> {
+            throw new DdpException("no", "reason", new AbstractMap<String, String>() {
+                @Override
+                public Set<Entry<String, String>> entrySet() {
+                    throw new StackOverflowError();
+                }
+            });
+        });
+
+        assertThat(answers()).containsExactly(internalErrors());
+    }
+
+    @Test
+    void errorWhileAMessageIsHandled_leavesTheSessionAlive() {
+        bench.serve("hello", false, (session, parameters) -> "hello");
+        Inbox inbox = new Inbox(bench.workers, bench.limits, message -> {
+            bench.events.add("handled");
+            throw new StackOverflowError();
+        });
+
+        inbox.offer(null, 1);
+        inbox.offer(null, 1);
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("handled", "handled");
+    }
+}

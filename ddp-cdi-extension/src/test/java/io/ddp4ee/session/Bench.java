@@ -1,0 +1,165 @@
+package io.ddp4ee.session;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.ddp4ee.DdpException;
+import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.MethodDefinition;
+import io.ddp4ee.method.Methods;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.publication.Production;
+import io.ddp4ee.publication.PublicationDefinition;
+import io.ddp4ee.publication.Publications;
+import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.QueryLimits;
+import io.ddp4ee.query.Timer;
+import io.ddp4ee.security.Access;
+import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+
+/** One session over the whole engine, whose threads the test runs by hand. */
+final class Bench {
+
+    static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
+
+    final Tasks workers = new Tasks();
+    final Tasks finishers = new Tasks();
+    final Tasks closers = new Tasks();
+    final Tasks pool = new Tasks();
+    final Tasks readers = new Tasks();
+    final Tasks timer = new Tasks();
+    final RecordingConnection client = new RecordingConnection();
+    final SimulatedDatabase database = new SimulatedDatabase(() -> {}, new ArrayList<>());
+    final LiveQueries queries = new LiveQueries(
+            database,
+            pool,
+            readers,
+            (Duration delay, Runnable task) -> timer.execute(task),
+            new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+    final WriteFences fences = new WriteFences();
+    final List<String> events = new ArrayList<>();
+    final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
+    final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
+    private long nanoTime;
+    private Duration lastDelay;
+    Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
+    SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
+
+    /** A publication of one query over a category, which is its parameter. */
+    void publishCategories(String name) {
+        publish(name, false, new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
+    }
+
+    void publish(String name, PublicationHandler... handlers) {
+        publish(name, false, new Production(List.of(), List.of(handlers), () -> {}));
+    }
+
+    void publish(String name, boolean universal, Production production) {
+        publications.put(
+                name,
+                new PublicationDefinition(
+                        name, universal, "here", Access.EVERYBODY, (session, parameters) -> production));
+    }
+
+    void serve(String name, boolean unblock, MethodDefinition.Target target) {
+        methods.put(name, new MethodDefinition(name, unblock, "here", Access.EVERYBODY, target));
+    }
+
+    private SessionServices services() {
+        ResultWriter results = new ResultWriter(EjsonJsonb.create());
+        return new SessionServices(
+                new MessageReader(),
+                new Publications(publications),
+                new Methods(methods),
+                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters)),
+                fences,
+                new ErrorTranslator(e -> mapper.apply(e), results),
+                results,
+                new SessionEvents() {
+                    @Override
+                    public void opened(DdpSession session) {
+                        events.add("opened");
+                    }
+
+                    @Override
+                    public void closed(DdpSession session) {
+                        events.add("closed");
+                    }
+                },
+                limits,
+                new RandomIds(),
+                new SessionThreads(workers, finishers, closers, pool));
+    }
+
+    private static List<DocumentQuery> wanted(List<Object> parameters) {
+        List<DocumentQuery> wanted = new ArrayList<>();
+        parameters.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        return wanted;
+    }
+
+    /** A session whose client has said nothing. */
+    Session open() {
+        return sessions().open(client, HANDSHAKE);
+    }
+
+    /** On the bench's clock. */
+    Sessions sessions() {
+        return new Sessions(services(), new Timer() {
+            @Override
+            public long nanoTime() {
+                return nanoTime;
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                lastDelay = delay;
+                timer.execute(task);
+            }
+        });
+    }
+
+    /** Lets the time pass that the server waits for. */
+    void passRound() {
+        nanoTime += lastDelay.toNanos();
+        timer.runOne();
+        settle();
+    }
+
+    /** A session whose client is connected. */
+    Session connect() {
+        Session session = open();
+        session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        settle();
+        client.sent().clear();
+        return session;
+    }
+
+    static String sub(String id, String name, String parameters) {
+        return "{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"params\":[" + parameters + "]}";
+    }
+
+    static String call(String id, String name) {
+        return "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + name + "\",\"params\":[]}";
+    }
+
+    /** Runs all there is to run, but for what waits for time. */
+    void settle() {
+        while (workers.runOne() || pool.runOne() || readers.runOne() || finishers.runOne() || closers.runOne()) {
+            // Until nothing is left.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Containers hold locks of their own while they call a session and while they send: the session holds none then. */
+class SendingTest {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Bench bench = new Bench();
+
+    @Test
+    void messageOfANestedDecision_isSentWithoutTheLock() {
+        Session session = bench.connect();
+        bench.client.whenCalled(() -> useFromAnotherThread(session));
+
+        session.locked(() -> session.locked(() -> session.enqueue("text")));
+
+        assertThat(bench.client.sent()).containsExactly("text");
+    }
+
+    @Test
+    void tooMuchToSend_closesWhenTheLockIsFree() {
+        bench.limits =
+                new SessionLimits(1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat());
+        Session session = bench.connect();
+        bench.client.stopReading();
+        session.locked(() -> session.enqueue("in flight"));
+        List<Boolean> closedMeanwhile = new ArrayList<>();
+
+        session.locked(() -> session.enqueue("more than it may be: ".repeat(10)));
+        session.locked(() -> {
+            session.enqueue("more than it may be: ".repeat(10));
+            closedMeanwhile.add(session.isClosed());
+        });
+
+        assertThat(closedMeanwhile).containsExactly(false);
+        assertThat(session.isClosed()).isTrue();
+    }
+
+    @Test
+    void close_closesTheConnectionOnAThreadForIt() {
+        Session session = bench.connect();
+        bench.client.whenCalled(() -> useFromAnotherThread(session));
+
+        session.close(CloseCode.NORMAL, null);
+
+        assertThat(bench.client.closings()).isEmpty();
+        assertThat(bench.closers.runOne()).isTrue();
+        assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
+    }
+
+    private static void useFromAnotherThread(Session session) {
+        CompletableFuture.runAsync(session::isClosed)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+}

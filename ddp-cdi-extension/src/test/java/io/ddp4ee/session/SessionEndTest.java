@@ -1,0 +1,62 @@
+package io.ddp4ee.session;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.Subscription;
+import io.ddp4ee.publication.Production;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionEndTest {
+
+    private static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}";
+
+    private final Bench bench = new Bench();
+
+    @Test
+    void closedWhileItConnects_noUniversalSubscriptionOutlivesIt() {
+        bench.publish("everybody", true, new Production(List.of(), List.of(Subscription::ready), () -> {}));
+        Session session = bench.open();
+        // The first thing that is sent is connected; only then universal publications begin.
+        bench.client.whenCalled(() -> session.close(CloseCode.NORMAL, null));
+
+        session.receive(CONNECT);
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "closed");
+        assertThat(session.subscriptions().isEmpty()).isTrue();
+    }
+
+    @Test
+    void closedBeforeItsUniversalPublicationIsCalled_itIsNotCalled() {
+        bench.publish(
+                "everybody",
+                true,
+                new Production(List.of(), List.of(subscription -> bench.events.add("published")), () -> {}));
+        Session session = bench.open();
+        session.receive(CONNECT);
+
+        session.close(CloseCode.NORMAL, null);
+        while (bench.finishers.runOne() || bench.pool.runOne()) {
+            // The end is worked off before the workers have begun.
+        }
+        assertThat(bench.events).isEmpty();
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void closedBeforeItConnects_nobodyIsTold() {
+        Session session = bench.open();
+
+        session.close(CloseCode.NORMAL, null);
+        session.receive(CONNECT);
+        bench.settle();
+
+        assertThat(bench.events).isEmpty();
+        assertThat(bench.client.sent()).isEmpty();
+    }
+}
