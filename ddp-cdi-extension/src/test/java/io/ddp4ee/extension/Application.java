@@ -27,6 +27,7 @@ import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.Handshake;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
+import io.ddp4ee.session.SessionThreads;
 import io.ddp4ee.session.Sessions;
 
 /** An application of some classes on Weld, and the engine behind it without a database; everything on one thread. */
@@ -71,11 +72,11 @@ final class Application implements AutoCloseable {
                         new ErrorTranslator(mappers::map, results),
                         results,
                         new SessionEventFirer(beanManager),
-                        new SessionLimits(1000, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                        new SessionLimits(
+                                1000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
                         () -> "id" + ids.incrementAndGet(),
-                        Runnable::run,
-                        Runnable::run),
-                null);
+                        new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
+                (delay, task) -> {});
     }
 
     static Application of(Class<?>... classes) {

@@ -1,10 +1,10 @@
 package io.ddp4ee.extension;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,7 +29,6 @@ import io.ddp4ee.capture.CapturedUnit;
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.Provider;
 import io.ddp4ee.capture.ProviderHooks;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.LiveQueries;
@@ -79,7 +78,7 @@ class UnitReceiverTest {
         private volatile boolean hasChanged;
 
         @Override
-        public void joined(LiveView view, Collection<Document> documents) {
+        public void joined(LiveView view, Delta documents) {
             hasJoined = true;
         }
 
@@ -89,7 +88,7 @@ class UnitReceiverTest {
         }
 
         @Override
-        public void refused(LiveView view, Exception cause) {
+        public CompletionStage<?> refused(LiveView view, Exception cause) {
             throw new AssertionError(cause);
         }
     }
