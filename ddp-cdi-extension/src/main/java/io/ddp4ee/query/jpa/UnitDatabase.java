@@ -64,9 +64,8 @@ public final class UnitDatabase implements Database {
 
     private Reading read(List<DocumentQuery> queries, EntityManager entityManager, Progress progress) {
         Rows rows = new EntityManagerRows(entityManager);
-        // It must be the transaction's first statement. Hibernate empties its cache after a statement of which it does
-        // not
-        // know what it writes, so it is told: nothing.
+        // It must be the transaction's first statement. Hibernate empties its cache after a statement of which it
+        // does not know what it writes, so it is told: nothing.
         entityManager
                 .createNativeQuery("set transaction isolation level repeatable read read only")
                 .setHint("org.hibernate.query.native.spaces", "ddp_none")
