@@ -45,7 +45,7 @@ public final class DdpClient implements AutoCloseable {
     private final List<String> received = new ArrayList<>();
     private final Map<String, ClientCollection> collections = new LinkedHashMap<>();
     private final Map<String, ClientSubscription> subscriptions = new LinkedHashMap<>();
-    private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Map<String, ClientCall> calls = new LinkedHashMap<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Framing framing;
     private WebSocket socket;
@@ -54,14 +54,6 @@ public final class DdpClient implements AutoCloseable {
     private String session;
     private int nextId = 1;
     private AssertionError violation;
-
-    private static final class Call {
-        private final CompletableFuture<Object> done = new CompletableFuture<>();
-        private boolean answered;
-        private boolean updated;
-        private Object result;
-        private DdpErrorException error;
-    }
 
     private DdpClient(Framing framing) {
         this.framing = framing;
@@ -147,7 +139,7 @@ public final class DdpClient implements AutoCloseable {
     public CompletableFuture<Object> callAsync(String method, Object... parameters) {
         return locked(() -> {
             String id = "m" + nextId++;
-            Call call = new Call();
+            ClientCall call = new ClientCall(id);
             calls.put(id, call);
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("msg", "method");
@@ -155,7 +147,7 @@ public final class DdpClient implements AutoCloseable {
             message.put("id", id);
             message.put("params", Arrays.asList(parameters));
             send(Ejson.print(message));
-            return call.done;
+            return call.done();
         });
     }
 
@@ -344,39 +336,19 @@ public final class DdpClient implements AutoCloseable {
     }
 
     private void answered(Map<String, Object> message) {
-        Call call = calls.get(message.get("id"));
+        ClientCall call = calls.get(message.get("id"));
         if (call == null) {
             return;
         }
-        if (call.answered) {
-            throw new AssertionError("A second result for " + message.get("id"));
-        }
-        call.answered = true;
-        call.result = message.get("result");
-        call.error = error(message);
-        finish(call);
+        call.answer(message.get("result"), error(message));
     }
 
     private void updated(Object id) {
-        Call call = calls.get(id);
+        ClientCall call = calls.get(id);
         if (call == null) {
             return;
         }
-        if (call.updated) {
-            throw new AssertionError("A second updated for " + id);
-        }
-        call.updated = true;
-        finish(call);
-    }
-
-    private static void finish(Call call) {
-        if (call.answered && call.updated) {
-            if (call.error != null) {
-                call.done.completeExceptionally(call.error);
-            } else {
-                call.done.complete(call.result);
-            }
-        }
+        call.update();
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -411,7 +383,7 @@ public final class DdpClient implements AutoCloseable {
             lock.lock();
             try {
                 AssertionError gone = new AssertionError("The connection was closed with " + code);
-                calls.values().forEach(call -> call.done.completeExceptionally(gone));
+                calls.values().forEach(call -> call.done().completeExceptionally(gone));
                 changed.signalAll();
             } finally {
                 lock.unlock();

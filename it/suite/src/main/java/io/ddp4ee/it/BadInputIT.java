@@ -85,13 +85,11 @@ class BadInputIT {
     void eachIsAnswered_andTheSessionGoesOn() {
         try (DdpClient client = TestApplication.client();
                 DdpClient other = TestApplication.subscribed("section")) {
-            int before = client.received().size();
             for (String[] row : TABLE) {
+                int before = client.received().size();
                 client.send(row[0]);
-            }
-            client.await("all answers", () -> client.received().size() >= before + TABLE.length);
-            for (int i = 0; i < TABLE.length; i++) {
-                assertThat(client.received().get(before + i)).as(TABLE[i][0]).isEqualTo(TABLE[i][1]);
+                client.await("an answer", () -> client.received().size() > before);
+                assertThat(client.received().get(before)).as(row[0]).isEqualTo(row[1]);
             }
             String id = (String) client.call("addSection", "After bad input", 1);
             other.awaitField("section", id, "name", "After bad input");

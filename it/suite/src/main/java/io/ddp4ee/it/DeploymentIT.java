@@ -4,7 +4,6 @@ import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -24,29 +23,26 @@ class DeploymentIT {
 
     private static final String PLACE = "io.ddp4ee.it.mistakes.";
 
-    /** Arquillian wants an archive of its own name for each deployment. */
-    private static WebArchive named(String name, WebArchive war) {
-        return ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
-    }
+    // Arquillian wants an archive of its own name for each deployment.
 
     @Deployment(name = "no-bean", managed = false, testable = false)
     static WebArchive noBean() {
-        return named("no-bean", TestApplication.war(NoBean.class));
+        return TestApplication.named("no-bean", TestApplication.war(NoBean.class));
     }
 
     @Deployment(name = "declarations", managed = false, testable = false)
     static WebArchive declarations() {
-        return named("declarations", TestApplication.war(WrongDeclarations.class));
+        return TestApplication.named("declarations", TestApplication.war(WrongDeclarations.class));
     }
 
     @Deployment(name = "queries", managed = false, testable = false)
     static WebArchive queries() {
-        return named("queries", TestApplication.war(WrongQueries.class));
+        return TestApplication.named("queries", TestApplication.war(WrongQueries.class));
     }
 
     @Deployment(name = "no-id", managed = false, testable = false)
     static WebArchive noId() {
-        return named("no-id", TestApplication.war(NoId.class));
+        return TestApplication.named("no-id", TestApplication.war(NoId.class));
     }
 
     @Deployment(name = "no-callbacks", managed = false, testable = false)
@@ -69,7 +65,7 @@ class DeploymentIT {
         for (String reason : reasons) {
             log.await(reason);
         }
-        assertThatThrownBy(() -> DdpClient.open(TestApplication.url().replace("/it/", "/" + deployment + "/")))
+        assertThatThrownBy(() -> DdpClient.open(TestApplication.url(deployment)))
                 .isInstanceOf(AssertionError.class);
         try {
             deployer.undeploy(deployment);

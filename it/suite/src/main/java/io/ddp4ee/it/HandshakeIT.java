@@ -29,15 +29,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(ArquillianExtension.class)
 class HandshakeIT {
 
+    /** Open Liberty remembers by an application's name that its users log in, and asks those of the next one. */
+    private static final String NAME = "handshake";
+
     @Deployment(testable = false)
     static WebArchive war() {
-        WebArchive war = TestApplication.war();
+        WebArchive war = TestApplication.named(NAME, TestApplication.war());
         // There, security by beans has to be switched on in the server's own configuration.
         return System.getProperty("it.server").equals("wildfly") ? war : war.addPackage(Users.class.getPackage());
     }
 
     private static DdpClient connect(Map<String, String> headers) {
-        DdpClient client = DdpClient.open(TestApplication.url(), headers);
+        DdpClient client = DdpClient.open(TestApplication.url(NAME), headers);
         client.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         client.await("connected", () -> client.session() != null);
         return client;
@@ -52,7 +55,7 @@ class HandshakeIT {
                 String agent = "agent " + i;
                 calls.add(() -> {
                     try (DdpClient client = connect(Map.of("User-Agent", agent))) {
-                        return client.call("handshake").equals(agent + " from 127.0.0.1 at /it/websocket")
+                        return client.call("handshake").equals(agent + " from 127.0.0.1 at /handshake/websocket")
                                 ? "right"
                                 : client.call("handshake");
                     }
@@ -85,7 +88,7 @@ class HandshakeIT {
     void userOfTheRequest_isTheSessions() {
         try (DdpClient clerk = connect(login("clerk"));
                 DdpClient visitor = connect(login("visitor"));
-                DdpClient nobody = TestApplication.client()) {
+                DdpClient nobody = connect(Map.of())) {
             assertThat(clerk.call("whoAmI")).isEqualTo("clerk, a clerk");
             assertThat(visitor.call("whoAmI")).isEqualTo("visitor, no clerk");
             assertThat(nobody.call("whoAmI")).isEqualTo("nobody, no clerk");

@@ -130,6 +130,16 @@ final class TestApplication {
         return "http://localhost:" + System.getProperty("it.port") + "/it/websocket";
     }
 
+    /** The same application by another name: its archive's, its context root's. */
+    static WebArchive named(String name, WebArchive war) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war").merge(war);
+    }
+
+    /** The endpoint of an application by that name. */
+    static String url(String name) {
+        return url().replace("/it/", "/" + name + "/");
+    }
+
     /** A session with the first server. */
     static DdpClient client() {
         return DdpClient.connect(url());
