@@ -39,6 +39,11 @@ final class DataSources {
                   <driver>postgresql.jar</driver>
                   <pool><max-pool-size>50</max-pool-size></pool>
                   <security><user-name>postgres</user-name><password>postgres</password></security>
+                  <validation>
+                    <valid-connection-checker class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker"/>
+                    <validate-on-match>true</validate-on-match>
+                    <exception-sorter class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"/>
+                  </validation>
                 </datasource>
                 """.formatted(name, more, databasePort);
     }
@@ -50,6 +55,11 @@ final class DataSources {
                   <xa-datasource-class>org.postgresql.xa.PGXADataSource</xa-datasource-class>
                   <driver>postgresql.jar</driver>
                   <security><user-name>postgres</user-name><password>postgres</password></security>
+                  <validation>
+                    <valid-connection-checker class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker"/>
+                    <validate-on-match>true</validate-on-match>
+                    <exception-sorter class-name="org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"/>
+                  </validation>
                 </xa-datasource>
                 """.formatted(name, databasePort);
     }
