@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,18 +30,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(ArquillianExtension.class)
 class HandshakeIT {
 
-    /** Open Liberty remembers by an application's name that its users log in, and asks those of the next one. */
-    private static final String NAME = "handshake";
-
     @Deployment(testable = false)
     static WebArchive war() {
-        WebArchive war = TestApplication.named(NAME, TestApplication.war());
+        WebArchive war = TestApplication.war();
         // There, security by beans has to be switched on in the server's own configuration.
         return System.getProperty("it.server").equals("wildfly") ? war : war.addPackage(Users.class.getPackage());
     }
 
     private static DdpClient connect(Map<String, String> headers) {
-        DdpClient client = DdpClient.open(TestApplication.url(NAME), headers);
+        DdpClient client = DdpClient.open(TestApplication.url(), headers);
         client.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         client.await("connected", () -> client.session() != null);
         return client;
@@ -50,12 +48,13 @@ class HandshakeIT {
     void manyAtOnce_eachItsOwn() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
+            String path = URI.create(TestApplication.url()).getPath();
             List<Callable<Object>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String agent = "agent " + i;
                 calls.add(() -> {
                     try (DdpClient client = connect(Map.of("User-Agent", agent))) {
-                        return client.call("handshake").equals(agent + " from 127.0.0.1 at /handshake/websocket")
+                        return client.call("handshake").equals(agent + " from 127.0.0.1 at " + path)
                                 ? "right"
                                 : client.call("handshake");
                     }

@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,7 @@ class MethodsIT {
         try (DdpClient other = TestApplication.client()) {
             DdpClient gone = TestApplication.client();
             var unused = gone.callAsync("enter", "gone");
-            gone.abort();
+            gone.timeout(Duration.ofSeconds(1)).abort();
             other.call("open", "gone");
             assertThat(other.call("increment", 1)).isEqualTo(2L);
             assertThatThrownBy(() -> gone.call("increment", 1)).isInstanceOf(AssertionError.class);

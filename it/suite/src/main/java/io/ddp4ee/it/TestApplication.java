@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -21,6 +22,10 @@ import io.ddp4ee.test.DdpClient;
  * system properties, which the build sets for the tests and for the servers alike.
  */
 final class TestApplication {
+
+    private static final String NAME_FILE = "it.name";
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private TestApplication() {}
 
@@ -42,7 +47,7 @@ final class TestApplication {
 
     /** The same for a second server, which leaves the tables as they are, and reaches the database through a wiretap. */
     static WebArchive second() {
-        return modelled(bare(System.getProperty("it.second.database.port")), "none");
+        return modelled(bare("second", System.getProperty("it.second.database.port")), "none");
     }
 
     /** The bookstore as it was built, but with the one merged jar in place of several, and over our data source. */
@@ -65,13 +70,17 @@ final class TestApplication {
         }
     }
 
-    /** With nothing but our jars, and the data source where the server has none. */
+    /**
+     * With nothing but our jars, and the data source where the server has none. Of a name of its own: servers remember of an
+     * application what they have read in its archive, and whether its users log in, when the next one comes by its name.
+     */
     static WebArchive bare() {
-        return bare(System.getProperty("it.database.port"));
+        return bare("it" + NAMES.incrementAndGet(), System.getProperty("it.database.port"));
     }
 
-    private static WebArchive bare(String databasePort) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, "it.war")
+    private static WebArchive bare(String name, String databasePort) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addAsResource(new StringAsset(name), NAME_FILE)
                 .addAsLibraries(files("it.libraries"))
                 .addAsLibraries(files("it.test.libraries"))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
@@ -125,9 +134,18 @@ final class TestApplication {
                 """.formatted(DataSources.name("local"));
     }
 
-    /** The endpoint of the first server, also from within. */
+    /** The endpoint of the application on the first server, also from within. */
     static String url() {
-        return "http://localhost:" + System.getProperty("it.port") + "/it/websocket";
+        return url(name());
+    }
+
+    /** From within its own; else the last one that was made, which is the one that is deployed. */
+    private static String name() {
+        try (InputStream file = TestApplication.class.getResourceAsStream("/" + NAME_FILE)) {
+            return file == null ? "it" + NAMES.get() : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same application by another name: its archive's, its context root's. */
@@ -137,7 +155,7 @@ final class TestApplication {
 
     /** The endpoint of an application by that name. */
     static String url(String name) {
-        return url().replace("/it/", "/" + name + "/");
+        return "http://localhost:" + System.getProperty("it.port") + "/" + name + "/websocket";
     }
 
     /** A session with the first server. */

@@ -59,7 +59,7 @@ class TwoServersIT {
     }
 
     private static DdpClient onSecond() {
-        DdpClient client = DdpClient.connect(TestApplication.url()
+        DdpClient client = DdpClient.connect(TestApplication.url("second")
                 .replace(":" + System.getProperty("it.port"), ":" + System.getProperty("it.second.port")));
         client.subscribe("all", List.of("section")).awaitReady();
         return client;
