@@ -101,7 +101,7 @@ public final class Binder {
 
     /** What JSON-B reads from a value must write the value again, or it has lost or made up something on the way. */
     private Object byJsonb(Object value, Type type) {
-        Object plain = PlainJson.of(value);
+        Object plain = JsonbValues.of(value);
         try {
             Object bound = jsonb.fromJson(Ejson.print(plain), type);
             Object again = ejson.parse(exact.toJson(bound));

@@ -89,7 +89,16 @@ public final class Handshakes implements ServletRequestListener {
     Handshake take(Session webSocket) {
         Handshake taken = handshake.get();
         handshake.remove();
-        return taken != null ? taken : new Handshake(webSocket.getRequestURI(), Map.of(), "", null, Set.of());
+        return taken != null && isOf(taken, webSocket)
+                ? taken
+                : new Handshake(webSocket.getRequestURI(), Map.of(), "", null, Set.of());
+    }
+
+    /** Should a container open a WebSocket on another thread after all, nobody becomes somebody else. */
+    private static boolean isOf(Handshake taken, Session webSocket) {
+        Principal user = webSocket.getUserPrincipal();
+        return taken.principal() == null
+                || (user != null && user.getName().equals(taken.principal().getName()));
     }
 
     /** A browser sends the user's credentials along whatever page opens the socket: another site's must not count. */

@@ -57,7 +57,7 @@ final class Listening implements BusConnection {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final Thread listener;
-    private final Thread helper;
+    private final Thread prober;
 
     // Used by the listening thread only.
     private final Reception reception;
@@ -71,9 +71,9 @@ final class Listening implements BusConnection {
         this.writer = new ChunkWriter(signature);
         this.reception = new Reception(cluster, receiver, signature);
         this.listener = threads.newThread(this::run);
-        this.helper = threads.newThread(this::help);
+        this.prober = threads.newThread(this::sendProbes);
         listener.setName("ddp-listen-" + cluster.name());
-        helper.setName("ddp-probe-" + cluster.name());
+        prober.setName("ddp-probe-" + cluster.name());
     }
 
     /**
@@ -82,7 +82,7 @@ final class Listening implements BusConnection {
      * @throws IllegalStateException if the connection cannot receive what the application sends
      */
     void start() {
-        helper.start();
+        prober.start();
         listener.start();
         try {
             begun.get();
@@ -106,20 +106,20 @@ final class Listening implements BusConnection {
         stop.countDown();
         try {
             listener.join(GRACE.toMillis());
-            helper.join(POLL_MILLIS);
-            if (listener.isAlive() || helper.isAlive()) {
+            prober.join(POLL_MILLIS);
+            if (listener.isAlive() || prober.isAlive()) {
                 // One that waits for the database or for the pool gives up.
                 watch.abort();
                 listener.interrupt();
-                helper.interrupt();
+                prober.interrupt();
                 listener.join(CLOSE_TIMEOUT.toMillis());
-                helper.join(CLOSE_TIMEOUT.toMillis());
+                prober.join(CLOSE_TIMEOUT.toMillis());
             }
         } catch (InterruptedException e) {
             watch.abort();
             Thread.currentThread().interrupt();
         }
-        if (listener.isAlive() || helper.isAlive()) {
+        if (listener.isAlive() || prober.isAlive()) {
             LOG.log(Level.WARNING, "A thread of cluster " + cluster.name() + " waits for the database and cannot end");
         }
     }
@@ -236,7 +236,7 @@ final class Listening implements BusConnection {
         return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
-    private void help() {
+    private void sendProbes() {
         try {
             while (!isStopped()) {
                 Probe probe = probes.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -8,9 +8,9 @@ import java.util.Map;
 import io.ddp4ee.ejson.Binary;
 
 /** EJSON values as JSON-B expects them: a date as ISO-8601 text, bytes as an array of numbers. */
-final class PlainJson {
+final class JsonbValues {
 
-    private PlainJson() {}
+    private JsonbValues() {}
 
     static Object of(Object value) {
         if (value instanceof Instant instant) {
@@ -22,7 +22,7 @@ final class PlainJson {
                     .toList();
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(PlainJson::of).toList();
+            return list.stream().map(JsonbValues::of).toList();
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> members = new LinkedHashMap<>();
