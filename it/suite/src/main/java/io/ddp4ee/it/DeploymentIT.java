@@ -47,7 +47,7 @@ class DeploymentIT {
 
     @Deployment(name = "no-callbacks", managed = false, testable = false)
     static WebArchive noCallbacks() {
-        return TestApplication.war()
+        return TestApplication.named("no-callbacks", TestApplication.war())
                 .addAsResource(new StringAsset("ddp.capture=callbacks"), "META-INF/microprofile-config.properties");
     }
 
