@@ -1,0 +1,144 @@
+package io.ddp4ee.session;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import jakarta.json.JsonValue;
+
+import io.ddp4ee.document.Document;
+import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.RowState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A session and its client, which checks what it is sent. */
+final class SimulatedParticipant {
+    private final SimulatedWorld world;
+    final SimulatedClient client;
+    final Session session;
+    private final Map<String, List<CategoryQuery>> subscriptions = new LinkedHashMap<>();
+    private int nextId;
+
+    SimulatedParticipant(SimulatedWorld world) {
+        this.world = world;
+        int number = world.participants.size();
+        this.client = new SimulatedClient(text -> world.log.add("client " + number + " < " + text), task -> {
+            if (world.random.nextBoolean()) {
+                task.run();
+            } else {
+                world.tasks.add(task);
+            }
+            return null;
+        });
+        this.session = new Session(
+                world.services,
+                client,
+                new Handshake(URI.create("/"), Map.of(), "", null, Set.of()),
+                () -> world.steps);
+        session.handle().attributes().put("participant", this);
+        session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        client.onUpdated(this::checkWritten);
+    }
+
+    Set<String> readySubscriptions() {
+        Set<String> ready = new java.util.HashSet<>();
+        subscriptions.keySet().stream().filter(client::isReady).forEach(ready::add);
+        return ready;
+    }
+
+    void subscribe() {
+        String id = "s" + nextId++;
+        List<CategoryQuery> queries = new ArrayList<>();
+        StringBuilder parameters = new StringBuilder();
+        for (int i = world.random.nextInt(2); i >= 0; i--) {
+            String category = world.random.nextInt(4) == 0
+                    ? "*"
+                    : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+            boolean withCategory = world.random.nextInt(3) > 0;
+            queries.add(new CategoryQuery(category, withCategory));
+            parameters
+                    .append(parameters.length() == 0 ? "" : ",")
+                    .append("\"" + category + (withCategory ? "+" : "") + "\"");
+        }
+        subscriptions.put(id, queries);
+        world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);
+        session.receive("{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"docs\",\"params\":[" + parameters + "]}");
+    }
+
+    void unsubscribe() {
+        if (!subscriptions.isEmpty()) {
+            String id = List.copyOf(subscriptions.keySet()).get(world.random.nextInt(subscriptions.size()));
+            subscriptions.remove(id);
+            world.log.add("client " + world.participants.indexOf(this) + " > unsub " + id);
+            session.receive("{\"msg\":\"unsub\",\"id\":\"" + id + "\"}");
+        }
+    }
+
+    void write() {
+        String category = world.randomCategory();
+        String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
+        session.receive(
+                "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"write\",\"params\":[\"" + world.randomId()
+                        + "\"," + (category == null ? "null" : "\"" + category + "\"") + ",\"" + id + "\"]}");
+    }
+
+    /** What a method wrote and nobody has written since is there, if the caller subscribes to it. */
+    private void checkWritten(String method) {
+        SimulatedWorld.Written write = world.written.get(method);
+        RowState now = write == null ? null : world.database.rows().get(write.id());
+        if (write == null || write.caller() != this) {
+            return;
+        }
+        if (client.documents().containsKey(write.id()) && client.versionOf(write.id()) < write.version()) {
+            throw new AssertionError("updated, but " + write.id() + " is at " + client.versionOf(write.id())
+                    + " and not at " + write.version());
+        }
+        boolean wanted = now != null
+                && now.version() == write.version()
+                && subscriptions.entrySet().stream()
+                        .filter(subscription -> write.readyBefore().contains(subscription.getKey()))
+                        .anyMatch(
+                                subscription -> subscription.getValue().stream().anyMatch(query -> query.matches(now)));
+        if (wanted && client.versionOf(write.id()) != write.version()) {
+            throw new AssertionError("updated, but " + write.id() + " has not come");
+        }
+    }
+
+    void check() {
+        client.verify();
+        Map<String, Map<String, String>> expected = new TreeMap<>();
+        subscriptions.forEach((id, queries) -> {
+            assertThat(client.isReady(id)).as("ready of " + id).isTrue();
+            for (CategoryQuery query : queries) {
+                for (Document document : world.database.select(query).values()) {
+                    Map<String, String> fields = expected.computeIfAbsent(document.id(), d -> new TreeMap<>());
+                    document.fields().forEach(fields::put);
+                }
+            }
+        });
+        Map<String, Map<String, String>> actual = new TreeMap<>();
+        client.documents().forEach((id, document) -> {
+            Map<String, String> fields = new TreeMap<>();
+            for (Map.Entry<String, JsonValue> field : document.entrySet()) {
+                fields.put(field.getKey(), field.getValue().toString());
+            }
+            actual.put(id, fields);
+        });
+        assertThat(actual)
+                .as("documents of client " + world.participants.indexOf(this))
+                .isEqualTo(expected);
+        for (int i = 0; i < nextId; i++) {
+            String method = "m" + i + "-" + world.participants.indexOf(this);
+            boolean called = world.written.containsKey(method);
+            assertThat(!called || client.isAnswered(method))
+                    .as("answer of " + method)
+                    .isTrue();
+        }
+        assertThat(client.isClosed()).isFalse();
+    }
+}

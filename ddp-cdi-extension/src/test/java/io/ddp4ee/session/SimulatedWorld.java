@@ -1,0 +1,267 @@
+package io.ddp4ee.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.capture.Outcome;
+import io.ddp4ee.capture.PublishListener;
+import io.ddp4ee.capture.Published;
+import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.MethodDefinition;
+import io.ddp4ee.method.Methods;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.publication.Production;
+import io.ddp4ee.publication.PublicationDefinition;
+import io.ddp4ee.publication.Publications;
+import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.QueryLimits;
+import io.ddp4ee.query.Timer;
+import io.ddp4ee.security.Access;
+import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Transaction;
+
+/** One engine, one database and all clients, under one random scheduler. */
+final class SimulatedWorld {
+    static final List<String> CATEGORIES = List.of("a", "b", "c");
+
+    private final long seed;
+    final Random random;
+    final List<Runnable> tasks = new ArrayList<>();
+    final SimulatedDatabase database;
+    private final LiveQueries queries;
+    private final WriteFences fences = new WriteFences();
+    private final PublishListener publishing;
+    final List<SimulatedParticipant> participants = new ArrayList<>();
+    final Map<String, Written> written = new HashMap<>();
+    private final List<Transaction> open = new ArrayList<>();
+    final SessionServices services;
+    final List<String> log = new ArrayList<>();
+    long steps;
+    private int depth;
+    private boolean listening;
+
+    record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore) {}
+
+    SimulatedWorld(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        this.database = new SimulatedDatabase(this::meanwhile, log);
+        this.queries = new LiveQueries(
+                database,
+                tasks::add,
+                tasks::add,
+                new Timer() {
+                    @Override
+                    public long nanoTime() {
+                        return steps;
+                    }
+
+                    @Override
+                    public void after(Duration delay, Runnable task) {
+                        tasks.add(task);
+                    }
+                },
+                new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+        this.publishing = fences.listener(queries);
+        ResultWriter results = new ResultWriter(EjsonJsonb.create());
+        this.services = new SessionServices(
+                new MessageReader(),
+                new Publications(Map.of("docs", publication())),
+                new Methods(Map.of("write", method())),
+                (wanted, parameters, userId) -> Map.of(queries, wanted(parameters)),
+                fences,
+                new ErrorTranslator(e -> java.util.Optional.empty(), results),
+                results,
+                new SessionEvents() {
+                    @Override
+                    public void opened(DdpSession session) {}
+
+                    @Override
+                    public void closed(DdpSession session) {}
+                },
+                new SessionLimits(
+                        100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                new RandomIds(),
+                new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
+    }
+
+    private static List<DocumentQuery> wanted(List<Object> parameters) {
+        List<DocumentQuery> wanted = new ArrayList<>();
+        for (Object parameter : parameters) {
+            String text = (String) parameter;
+            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")));
+        }
+        return wanted;
+    }
+
+    private PublicationDefinition publication() {
+        return new PublicationDefinition(
+                "docs",
+                false,
+                "here",
+                Access.EVERYBODY,
+                (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
+    }
+
+    /** Writes as a transaction does whose notification may arrive before its commit returns. */
+    private MethodDefinition method() {
+        return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            Transaction transaction = database.begin();
+            Published batch = new Published(transaction.number(), Set.of("Doc"));
+            meanwhile();
+            publishing.publishing(batch);
+            meanwhile();
+            if (random.nextInt(6) == 0) {
+                database.rollBack(transaction);
+                throw new IllegalStateException("rolled back");
+            }
+            String id = (String) parameters.get(0);
+            long version = database.commit(transaction, id, (String) parameters.get(1));
+            SimulatedParticipant caller =
+                    (SimulatedParticipant) session.attributes().get("participant");
+            written.put((String) parameters.get(2), new Written(id, version, caller, caller.readySubscriptions()));
+            meanwhile();
+            publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
+            return version;
+        });
+    }
+
+    /** Other threads go on while one waits. */
+    private void meanwhile() {
+        if (depth < 3) {
+            depth++;
+            for (int i = random.nextInt(4); i > 0; i--) {
+                step();
+            }
+            depth--;
+        }
+    }
+
+    private boolean step() {
+        if (tasks.isEmpty()) {
+            return false;
+        }
+        steps++;
+        tasks.remove(random.nextInt(tasks.size())).run();
+        return true;
+    }
+
+    void join() {
+        SimulatedParticipant participant = new SimulatedParticipant(this);
+        participants.add(participant);
+    }
+
+    void act() {
+        switch (random.nextInt(13)) {
+            case 0, 1 -> open.add(database.begin());
+            case 2, 3 -> {
+                if (!open.isEmpty()) {
+                    Transaction transaction = open.remove(random.nextInt(open.size()));
+                    database.commit(transaction, randomId(), randomCategory());
+                }
+            }
+            case 4, 5, 6 -> deliver();
+            case 7, 8 -> randomParticipant().subscribe();
+            case 9 -> randomParticipant().unsubscribe();
+            case 10 -> randomParticipant().write();
+            case 11 -> {
+                if (random.nextInt(10) == 0) {
+                    gap();
+                }
+            }
+            default -> {
+                if (random.nextInt(10) == 0) {
+                    database.failReads(random.nextInt(4));
+                }
+            }
+        }
+    }
+
+    private void deliver() {
+        ChangeBatch batch = database.notifications().poll();
+        if (batch != null && listening) {
+            log.add("delivered " + batch.transaction());
+            queries.execute(() -> queries.received(batch));
+        }
+    }
+
+    /** The bus has missed all that was committed until it is there again. */
+    private void gap() {
+        log.add("gap, listening " + !listening);
+        if (listening) {
+            listening = false;
+            queries.lost("a gap");
+        } else {
+            establish();
+        }
+    }
+
+    private void establish() {
+        database.notifications().clear();
+        listening = true;
+        queries.established();
+    }
+
+    String randomId() {
+        return "d" + random.nextInt(6);
+    }
+
+    String randomCategory() {
+        return random.nextInt(6) == 0 ? null : CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+    }
+
+    private SimulatedParticipant randomParticipant() {
+        return participants.get(random.nextInt(participants.size()));
+    }
+
+    void run(int actions) {
+        try {
+            for (int i = 0; i < 4; i++) {
+                join();
+            }
+            for (int i = 0; i < actions; i++) {
+                act();
+                for (int steps = random.nextInt(6); steps > 0; steps--) {
+                    step();
+                }
+                if (i == 20) {
+                    establish();
+                }
+                participants.forEach(participant -> participant.client.verify());
+            }
+            settle();
+            participants.forEach(SimulatedParticipant::check);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "Seed " + seed + ", " + actions + " actions: " + e.getMessage() + "\n" + String.join("\n", log), e);
+        }
+    }
+
+    private void settle() {
+        open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
+        if (!listening) {
+            establish();
+        }
+        database.failReads(0);
+        for (int steps = 0; !tasks.isEmpty() || !database.notifications().isEmpty(); steps++) {
+            if (steps > 100_000) {
+                throw new AssertionError("It does not come to rest");
+            }
+            if (!step()) {
+                deliver();
+            }
+        }
+    }
+}
