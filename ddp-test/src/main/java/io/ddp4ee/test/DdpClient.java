@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A client over one WebSocket. Calls that wait do so for {@link #timeout} at most, then fail with an
@@ -53,6 +54,7 @@ public final class DdpClient implements AutoCloseable {
     private Duration timeout = DEFAULT_TIMEOUT;
     private String session;
     private int nextId = 1;
+    private Consumer<Map<String, Object>> onMessage = message -> {};
     private AssertionError violation;
 
     private DdpClient(Framing framing) {
@@ -177,6 +179,17 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Has every message looked at that comes from now on, after it was applied. An {@link AssertionError} that is thrown is
+     * what {@link #verify} and all that wait fail with. Called on the thread that reads, one message at a time.
+     */
+    public DdpClient onMessage(Consumer<Map<String, Object>> listener) {
+        return locked(() -> {
+            onMessage = onMessage.andThen(listener);
+            return this;
+        });
+    }
+
     /** All messages received so far, as they were. */
     public List<String> received() {
         return locked(() -> List.copyOf(received));
@@ -298,7 +311,9 @@ public final class DdpClient implements AutoCloseable {
         lock.lock();
         try {
             received.add(text);
-            apply(Ejson.object(text));
+            Map<String, Object> message = Ejson.object(text);
+            apply(message);
+            onMessage.accept(message);
         } catch (AssertionError e) {
             violation = violation == null ? e : violation;
         } finally {
@@ -324,7 +339,7 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
-    private void subscription(Object id, java.util.function.Consumer<ClientSubscription> action) {
+    private void subscription(Object id, Consumer<ClientSubscription> action) {
         ClientSubscription subscription = subscriptions.get(id);
         if (subscription != null) {
             action.accept(subscription);

@@ -35,7 +35,7 @@ class BookstoreIT {
     @Deployment(name = "bookstore on the second", managed = false, testable = false)
     @TargetsContainer("second")
     static WebArchive second() {
-        return TestApplication.bookstore(System.getProperty("it.second.database.port"));
+        return TestApplication.bookstore(System.getProperty("it.proxied.database.port"));
     }
 
     @ArquillianResource
@@ -44,11 +44,11 @@ class BookstoreIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private Wiretap wiretap;
+    private DatabaseProxy proxy;
 
     @BeforeEach
     void startSecond() throws IOException {
-        wiretap = new Wiretap(Integer.getInteger("it.second.database.port"), Integer.getInteger("it.database.port"));
+        proxy = DatabaseProxy.open();
         controller.start("second");
         deployer.deploy("bookstore on the second");
     }
@@ -57,7 +57,7 @@ class BookstoreIT {
     void stopSecond() throws IOException {
         deployer.undeploy("bookstore on the second");
         controller.stop("second");
-        wiretap.close();
+        proxy.close();
     }
 
     @Test

@@ -6,9 +6,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The data sources of the tests: the server's own on Liberty, the application's on the others. */
 final class DataSources {
 
+    private static final String PROXIED = System.getProperty("it.proxied.database.port");
+
     private DataSources() {}
 
-    /** The JNDI name of one: {@code it}, {@code local} without the container's transactions, {@code xa} and {@code xa2}. */
+    /** The JNDI name of one: {@code it}, {@code proxied} by way of the proxy, {@code local} without the container's transactions, {@code xa} and {@code xa2}. */
     static String name(String name) {
         return System.getProperty("it.datasource") + name;
     }
@@ -26,6 +28,7 @@ final class DataSources {
     private static String wildFlyDataSources(String databasePort) {
         return "<datasources xmlns=\"urn:jboss:domain:datasources:5.0\">"
                 + wildFlyDataSource("it", "", databasePort)
+                + wildFlyDataSource("proxied", "", PROXIED)
                 + wildFlyDataSource("local", "jta=\"false\"", databasePort)
                 + wildFlyXaDataSource("xa", databasePort)
                 + wildFlyXaDataSource("xa2", databasePort)
@@ -72,6 +75,7 @@ final class DataSources {
         String xa = "javax.sql.XADataSource\" datasource-classname=\"org.postgresql.xa.PGXADataSource";
         return doctype + "<resources>"
                 + payaraPool("it", simple, "", databasePort)
+                + payaraPool("proxied", simple, "", PROXIED)
                 + payaraPool("local", simple, "non-transactional-connections=\"true\"", databasePort)
                 + payaraPool("xa", xa, "", databasePort)
                 + payaraPool("xa2", xa, "", databasePort)

@@ -1,6 +1,9 @@
 package io.ddp4ee.it;
 
+import java.util.concurrent.Executor;
+
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -35,6 +38,9 @@ public class Jpa {
 
     @Resource
     private TransactionSynchronizationRegistry registry;
+
+    @Resource
+    private ManagedExecutorService threads;
 
     public <T> T get(Work<T> work) {
         try {
@@ -81,6 +87,11 @@ public class Jpa {
 
     public UserTransaction transaction() {
         return transaction;
+    }
+
+    /** For transactions beside that of the test. */
+    public Executor threads() {
+        return threads;
     }
 
     public TransactionSynchronizationRegistry registry() {

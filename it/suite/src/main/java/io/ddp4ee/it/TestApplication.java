@@ -14,6 +14,7 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
+import io.ddp4ee.it.library.Shelf;
 import io.ddp4ee.it.model.Article;
 import io.ddp4ee.test.DdpClient;
 
@@ -31,23 +32,34 @@ final class TestApplication {
 
     /** With the model, the publications and the methods of the tests. */
     static WebArchive war(Class<?>... classes) {
-        return modelled(bare(), "drop-and-create").addClasses(classes);
+        return modelled(bare(), "it", "drop-and-create").addClasses(classes);
     }
 
-    private static WebArchive modelled(WebArchive war, String schema) {
+    private static WebArchive modelled(WebArchive war, String dataSource, String schema) {
         return war.addPackage(Article.class.getPackage())
+                .addPackage(Shelf.class.getPackage())
                 .addClasses(
                         Jpa.class,
                         ModelPublications.class,
                         ModelMethods.class,
                         EchoMethods.class,
                         TestApplication.class)
-                .addAsResource(new StringAsset(persistenceXml("it", "", schema)), "META-INF/persistence.xml");
+                .addAsResource(new StringAsset(persistenceXml(dataSource, "", schema)), "META-INF/persistence.xml");
     }
 
-    /** The same for a second server, which leaves the tables as they are, and reaches the database through a wiretap. */
+    /** The same for a second server, which leaves the tables as they are, and reaches the database by way of the proxy. */
     static WebArchive second() {
-        return modelled(bare("second", System.getProperty("it.second.database.port")), "none");
+        return modelled(bare("second", System.getProperty("it.proxied.database.port")), "it", "none");
+    }
+
+    /** The same beside the other on the first server, so that only this one suffers from what befalls the proxy. */
+    static WebArchive proxied() {
+        return modelled(bare("proxied", System.getProperty("it.database.port")), "proxied", "none");
+    }
+
+    /** Notices soon that it hears nothing. */
+    static WebArchive impatient(WebArchive war) {
+        return war.addAsResource(new StringAsset("ddp.listen.silence=PT2S"), "META-INF/microprofile-config.properties");
     }
 
     /** The bookstore as it was built, but with the one merged jar in place of several, and over our data source. */

@@ -42,11 +42,11 @@ class TwoServersIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private Wiretap wiretap;
+    private DatabaseProxy proxy;
 
     @BeforeEach
     void startSecond() throws Exception {
-        wiretap = new Wiretap(Integer.getInteger("it.second.database.port"), Integer.getInteger("it.database.port"));
+        proxy = DatabaseProxy.open();
         controller.start("second");
         deployer.deploy("on the second");
     }
@@ -55,7 +55,7 @@ class TwoServersIT {
     void stopSecond() throws Exception {
         deployer.undeploy("on the second");
         controller.stop("second");
-        wiretap.close();
+        proxy.close();
     }
 
     private static DdpClient onSecond() {
@@ -109,7 +109,7 @@ class TwoServersIT {
             for (int i = 0; i < 20; i++) {
                 crowd.add(onSecond());
             }
-            wiretap.clear();
+            proxy.clear();
             first.call("renameSection", id, "counted");
             for (DdpClient one : crowd) {
                 one.awaitField("section", id, "name", "counted");
@@ -124,7 +124,7 @@ class TwoServersIT {
                     .filteredOn(statement -> statement.startsWith("BEGIN"))
                     .hasSize(1);
 
-            wiretap.clear();
+            proxy.clear();
             first.call("addArticle", TestApplication.nextId(), "of no concern to the second");
             // Commits arrive in order, so when the next one is here, that one has been.
             first.call("renameSection", id, "counted again");
@@ -146,7 +146,7 @@ class TwoServersIT {
 
     /** Without the probe, which does not belong to any change. */
     private List<String> queries() {
-        return wiretap.statements().stream()
+        return proxy.statements().stream()
                 .filter(statement -> !statement.contains("pg_notify"))
                 .toList();
     }

@@ -1,0 +1,118 @@
+package io.ddp4ee.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Stands between a server and its database: writes down what is executed there, and is the network that fails. */
+final class DatabaseProxy implements AutoCloseable {
+
+    private final ServerSocket listening;
+    private final int databasePort;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<Trap> traps = new CopyOnWriteArrayList<>();
+    private volatile boolean refusing;
+
+    private DatabaseProxy(int port, int databasePort) throws IOException {
+        this.listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        this.databasePort = databasePort;
+        ProxiedConnection.start("accept", this::accept);
+    }
+
+    /** Where those look for the database that are not to reach it by themselves. */
+    static DatabaseProxy open() throws IOException {
+        return new DatabaseProxy(
+                Integer.getInteger("it.proxied.database.port"), Integer.getInteger("it.database.port"));
+    }
+
+    private void accept() throws IOException {
+        while (!listening.isClosed()) {
+            Socket server = listening.accept();
+            if (refusing) {
+                server.close();
+            } else {
+                connect(server);
+            }
+        }
+    }
+
+    private void connect(Socket server) throws IOException {
+        Socket database;
+        try {
+            database = new Socket(InetAddress.getLoopbackAddress(), databasePort);
+        } catch (IOException e) {
+            // A database that is down refuses the server, not the proxy.
+            server.close();
+            return;
+        }
+        ProxiedConnection connection = new ProxiedConnection(server, database, this::executed);
+        connections.add(connection);
+        connection.relay(() -> connections.remove(connection));
+    }
+
+    /** What is to become of the statement that a connection is about to execute. */
+    private void executed(ProxiedConnection connection, String statement) throws IOException {
+        statements.add(statement);
+        Optional<Trap> trap =
+                traps.stream().filter(any -> any.matches(statement)).findFirst().filter(traps::remove);
+        if (trap.isPresent()) {
+            trap.get().spring(connection);
+        }
+    }
+
+    /** Befalls the next connection that executes such a statement. */
+    Trap trap(Trap.Fault fault, Predicate<String> statement) {
+        Trap trap = new Trap(fault, statement);
+        traps.add(trap);
+        return trap;
+    }
+
+    /** Cuts the connections on which the servers listen. */
+    void cutListening() {
+        connections.stream().filter(ProxiedConnection::isListening).forEach(ProxiedConnection::cut);
+    }
+
+    /** Nothing passes any more on the connections on which the servers listen, in either direction; both ends go on believing in them. */
+    void stallListening() {
+        connections.stream().filter(ProxiedConnection::isListening).forEach(ProxiedConnection::stall);
+    }
+
+    /** Whether a connection is there on which a server listens, and passes what comes. */
+    boolean isListenedTo() {
+        return connections.stream().anyMatch(connection -> connection.isListening() && !connection.isStalled());
+    }
+
+    /** Cuts all connections, and makes no more until {@link #admit}. */
+    void refuse() {
+        refusing = true;
+        connections.forEach(ProxiedConnection::cut);
+    }
+
+    void admit() {
+        refusing = false;
+    }
+
+    /** Forgets what was executed so far. */
+    void clear() {
+        statements.clear();
+    }
+
+    /** What was executed since. */
+    List<String> statements() {
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        connections.forEach(ProxiedConnection::cut);
+    }
+}
