@@ -44,6 +44,13 @@ public final class ClientCollection {
         }
     }
 
+    /** All documents by their ids, as they are now. */
+    public Map<String, Map<String, Object>> documents() {
+        synchronized (documents) {
+            return new LinkedHashMap<>(documents);
+        }
+    }
+
     /** How many documents there are. */
     public int size() {
         return documents.size();

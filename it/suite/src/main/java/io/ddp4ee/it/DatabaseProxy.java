@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Stands between a server and its database: writes down what is executed there, and is the network that fails. */
@@ -19,6 +20,7 @@ final class DatabaseProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<Trap> traps = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean refusing;
 
     private DatabaseProxy(int port, int databasePort) throws IOException {
@@ -37,6 +39,7 @@ final class DatabaseProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             Socket server = listening.accept();
             if (refusing) {
+                refusals.incrementAndGet();
                 server.close();
             } else {
                 connect(server);
@@ -94,6 +97,11 @@ final class DatabaseProxy implements AutoCloseable {
     void refuse() {
         refusing = true;
         connections.forEach(ProxiedConnection::cut);
+    }
+
+    /** How many connections were not made. */
+    int refusals() {
+        return refusals.get();
     }
 
     void admit() {

@@ -26,6 +26,8 @@ public final class DevelopmentDatabase {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "300")
+                // What was committed is there after a crash, as it is in production.
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_prepared_transactions", "20")
                 .start();
         System.out.println("PostgreSQL listens on port " + port);

@@ -8,7 +8,7 @@ import jakarta.transaction.Transactional;
 import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpMethod;
 
-/** Writes in every way. Of what it wrote it gives the revision, which is what its caller must see at least. */
+/** Writes in every way. Of what it wrote it gives the revision, which is what its caller must see at least; 0 for nothing. */
 @ApplicationScoped
 @Transactional
 public class Librarian {
@@ -54,25 +54,28 @@ public class Librarian {
     @DdpMethod
     public long rateVolume(Long id, int stars) {
         Volume volume = volume(id);
+        long before = volume.getRevision();
         volume.setStars(stars);
         em.flush();
-        return volume.getRevision();
+        return volume.getRevision() == before ? 0 : volume.getRevision();
     }
 
     @DdpMethod
     public long moveVolume(Long id, Long shelf) {
         Volume volume = volume(id);
+        long before = volume.getRevision();
         volume.setShelf(shelf(shelf));
         em.flush();
-        return volume.getRevision();
+        return volume.getRevision() == before ? 0 : volume.getRevision();
     }
 
     @DdpMethod
     public long renameShelf(Long id, String name) {
         Shelf shelf = shelf(id);
+        long before = shelf.getRevision();
         shelf.setName(name);
         em.flush();
-        return shelf.getRevision();
+        return shelf.getRevision() == before ? 0 : shelf.getRevision();
     }
 
     /** In one statement, which no entity takes part in. */
