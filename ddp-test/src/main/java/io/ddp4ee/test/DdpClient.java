@@ -86,7 +86,9 @@ public final class DdpClient implements AutoCloseable {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(DEFAULT_TIMEOUT);
         headers.forEach(builder::header);
         try {
-            client.socket = builder.buildAsync(URI.create(url.replaceFirst("^http", "ws")), client.new Listener())
+            client.socket = builder.buildAsync(
+                            URI.create(url.replaceFirst("^http", "ws")),
+                            new SocketListener(client::receiveFrame, client::end))
                     .join();
         } catch (CompletionException e) {
             throw new AssertionError("Cannot connect to " + url, e.getCause());
@@ -366,43 +368,19 @@ public final class DdpClient implements AutoCloseable {
         call.update();
     }
 
-    private final class Listener implements WebSocket.Listener {
+    private void receiveFrame(String frame) {
+        framing.messages(frame).forEach(this::receive);
+    }
 
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletableFuture<?> onText(WebSocket webSocket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                String frame = text.toString();
-                text.setLength(0);
-                framing.messages(frame).forEach(DdpClient.this::receive);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletableFuture<?> onClose(WebSocket webSocket, int code, String reason) {
-            end(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable failure) {
-            end(1006);
-        }
-
-        private void end(int code) {
-            closed.complete(code);
-            lock.lock();
-            try {
-                AssertionError gone = new AssertionError("The connection was closed with " + code);
-                calls.values().forEach(call -> call.done().completeExceptionally(gone));
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+    private void end(int code) {
+        closed.complete(code);
+        lock.lock();
+        try {
+            AssertionError gone = new AssertionError("The connection was closed with " + code);
+            calls.values().forEach(call -> call.done().completeExceptionally(gone));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -30,7 +30,7 @@ class AncestorIT {
 
     @Deployment
     static WebArchive war() {
-        return TestApplication.war(AncestorIT.class);
+        return TestApplication.war(AncestorIT.class, HeldTransaction.class);
     }
 
     @Inject
@@ -89,6 +89,42 @@ class AncestorIT {
             });
             client.call("renameSection", id, "b2 after");
             assertThat(client.collection("section").ids()).doesNotContain(shortLived.toString());
+        }
+    }
+
+    /** The guard against states that are older than what the client has was one that always let through. */
+    @Test
+    void b4_olderTransactionCommitsAfterANewerSnapshot_nothingGoesBack() throws Exception {
+        Long early = section("b4 0");
+        Long late = section("b4 0");
+        HeldTransaction older =
+                new HeldTransaction(jpa, em -> em.find(Section.class, early).setName("b4 1"));
+        jpa.run(em -> em.find(Section.class, late).setName("b4 2"));
+        try (DdpClient client = TestApplication.subscribed("section")) {
+            older.commit();
+            client.awaitField("section", early, "name", "b4 1");
+            jpa.run(em -> em.find(Section.class, early).setName("b4 3"));
+            client.awaitField("section", early, "name", "b4 3");
+            assertThat(client.received().stream()
+                            .filter(message -> message.contains("b4 "))
+                            .map(message -> message.replaceAll(".*(b4 \\d).*", "$1")))
+                    .containsExactlyInAnyOrder("b4 0", "b4 2", "b4 1", "b4 3");
+        }
+    }
+
+    /**
+     * The writer looked for subscribers before there was one, and the subscription's first documents were read before the
+     * writer had committed: the client was never told.
+     */
+    @Test
+    void b5_subscriptionBetweenAWriteAndItsCommit_isTold() throws Exception {
+        Long id = section("b5 before");
+        HeldTransaction write =
+                new HeldTransaction(jpa, em -> em.find(Section.class, id).setName("b5 after"));
+        try (DdpClient client = TestApplication.subscribed("section")) {
+            assertThat(client.collection("section").get("" + id)).containsEntry("name", "b5 before");
+            write.commit();
+            client.awaitField("section", id, "name", "b5 after");
         }
     }
 
@@ -199,6 +235,27 @@ class AncestorIT {
             client.awaitField("section", id, "name", "b15 SQL");
             jpa.run(em -> em.persist(new Car(song, "b15 car", 2)));
             client.awaitField("vehicle", song, "name", "b15 car");
+        }
+    }
+
+    /** When the connection that listened was lost, nobody listened any more, and clients were served as if nothing was. */
+    @Test
+    void b21_lostListeningConnection_isReplaced() {
+        Long id = section("b21");
+        try (DdpClient client = TestApplication.subscribed("section")) {
+            List<?> terminated = jpa.get(em -> em.createNativeQuery(
+                            "select pid from pg_stat_activity where query like 'listen %' and pg_terminate_backend(pid)")
+                    .getResultList());
+            assertThat(terminated).as("back ends that listened").isNotEmpty();
+            // Past the provider, and so past what this server knows of its own writes.
+            jpa.run(em -> {
+                em.createNativeQuery("update section set name = 'b21 meanwhile' where id = " + id)
+                        .executeUpdate();
+                changes.changed(Section.class, id);
+            });
+            client.awaitField("section", id, "name", "b21 meanwhile");
+            jpa.run(em -> em.find(Section.class, id).setName("b21 after"));
+            client.awaitField("section", id, "name", "b21 after");
         }
     }
 

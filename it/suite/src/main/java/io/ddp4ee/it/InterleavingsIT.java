@@ -156,40 +156,4 @@ class InterleavingsIT {
             }
         }
     }
-
-    /** The writer looks for subscribers before there is one, whose snapshot looks for writes before they are committed. */
-    @Test
-    void b5_subscriptionBetweenAWriteAndItsCommit_seesIt() throws Exception {
-        Long volume = TestApplication.nextId();
-        HeldTransaction write = held(em -> em.persist(new Volume(volume, "b5", em.find(Shelf.class, shelf))));
-        try (DdpClient client = subscribed("shelf", "shelf " + shelf)) {
-            assertThat(client.collection("volume").ids()).isEmpty();
-            write.commit();
-            client.awaitField("volume", volume, "title", "b5");
-        }
-    }
-
-    /** The guard against older states was one that always let through. */
-    @Test
-    void b4_olderTransactionCommitsAfterANewerSnapshot_nothingGoesBack() throws Exception {
-        Long early = TestApplication.nextId();
-        Long late = TestApplication.nextId();
-        jpa.run(em -> {
-            em.persist(new Volume(early, "b4 0", em.find(Shelf.class, shelf)));
-            em.persist(new Volume(late, "b4 0", em.find(Shelf.class, shelf)));
-        });
-        HeldTransaction older = held(em -> em.find(Volume.class, early).setTitle("b4 1"));
-        jpa.run(em -> em.find(Volume.class, late).setTitle("b4 1"));
-        try (DdpClient client = subscribed("shelf", "shelf " + shelf)) {
-            older.commit();
-            client.awaitField("volume", early, "title", "b4 1");
-            jpa.run(em -> em.find(Volume.class, early).setTitle("b4 2"));
-            client.awaitField("volume", early, "title", "b4 2");
-            assertThat(client.collection("volume").get("" + late)).containsEntry("title", "b4 1");
-            assertThat(client.received())
-                    .filteredOn(message -> message.contains("b4 0"))
-                    .as("the one that was not committed yet")
-                    .hasSize(1);
-        }
-    }
 }
