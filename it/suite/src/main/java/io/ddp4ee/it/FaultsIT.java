@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.Trap.Fault;
+import io.ddp4ee.it.stress.Stress;
 import io.ddp4ee.test.ClientSubscription;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
@@ -227,8 +228,8 @@ class FaultsIT {
 
     @Test
     void tenThousandRowsInOneTransaction_reachEverybody() {
-        try (DdpClient writer = ofSound();
-                DdpClient reader = subscribed(ofProxied())) {
+        try (DdpClient writer = ofSound().timeout(Stress.PATIENCE);
+                DdpClient reader = subscribed(ofProxied()).timeout(Stress.PATIENCE)) {
             writer.subscribe("shelf", name).awaitReady();
             long first = TestApplication.nextId();
             writer.call("addVolumes", first, 10_000, shelf);

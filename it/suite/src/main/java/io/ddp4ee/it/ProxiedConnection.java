@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 
 /** One connection of a server to its database, which passes through here. */
 final class ProxiedConnection {
@@ -25,7 +24,6 @@ final class ProxiedConnection {
     private final Socket server;
     private final Socket database;
     private final Observer observer;
-    private final CountDownLatch cut = new CountDownLatch(1);
     private volatile boolean listening;
     private volatile boolean stalled;
     private volatile Work onAnswer;
@@ -69,7 +67,7 @@ final class ProxiedConnection {
         }
     }
 
-    private void passStatements() throws IOException, InterruptedException {
+    private void passStatements() throws IOException {
         OutputStream out = new BufferedOutputStream(database.getOutputStream());
         FrontendMessages messages = new FrontendMessages(server.getInputStream());
         while (messages.read()) {
@@ -78,10 +76,9 @@ final class ProxiedConnection {
                 listening |= statement.toLowerCase(Locale.ROOT).startsWith("listen ");
                 observer.executed(this, statement);
             }
-            pauseIfStalled();
-            out.write(messages.bytes());
-            if (!messages.hasMore()) {
-                out.flush();
+            if (!stalled) {
+                out.write(messages.bytes());
+                flush(out, messages);
             }
         }
     }
@@ -96,15 +93,15 @@ final class ProxiedConnection {
                 onAnswer = null;
                 before.run();
             }
-            pauseIfStalled();
-            out.write(buffer, 0, read);
+            if (!stalled) {
+                out.write(buffer, 0, read);
+            }
         }
     }
 
-    /** Once it has stalled it never passes anything again. */
-    private void pauseIfStalled() throws InterruptedException {
-        if (stalled) {
-            cut.await();
+    private static void flush(OutputStream out, FrontendMessages messages) throws IOException {
+        if (!messages.hasMore()) {
+            out.flush();
         }
     }
 
@@ -121,12 +118,12 @@ final class ProxiedConnection {
         return stalled;
     }
 
+    /** From now on everything is swallowed, so that each end sees only what the other does to the connection itself. */
     void stall() {
         stalled = true;
     }
 
     void cut() {
-        cut.countDown();
         try (server;
                 database) {
             // Both go, also if one of them fails to.
