@@ -38,9 +38,7 @@ public class DdpInitializer implements ServletContainerInitializer {
             NonBeans nonBeans = server.nonBeans(problems);
             classes.forEach(nonBeans::check);
         }
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
+        problems.throwIfAny();
         String path = server.config().getPath(ConfigKey.PATH);
         context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
         context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");

@@ -37,7 +37,14 @@ public class DdpServer implements ChangeBusUser {
 
     @Override
     public void start(ChangeBus bus) {
-        startup = new Startup(beanManager, extension, callbacks, documentIds, bus, this::run);
+        startup = new Startup(
+                beanManager,
+                extension.declarations(),
+                extension.currentCall(),
+                callbacks,
+                documentIds::keyOf,
+                bus,
+                this::run);
         startup.begin();
     }
 

@@ -29,10 +29,15 @@ final class Definitions {
     private final ParameterChecks checks;
     private final RequestScope requestScope;
 
-    Definitions(BeanManager beanManager, DdpExtension extension, Binder binder, KeyReader keys) {
+    Definitions(
+            BeanManager beanManager,
+            Declarations declarations,
+            CurrentCall currentCall,
+            Binder binder,
+            KeyReader keys) {
         this.beanManager = beanManager;
-        this.declarations = extension.declarations();
-        this.currentCall = extension.currentCall();
+        this.declarations = declarations;
+        this.currentCall = currentCall;
         this.binder = binder;
         this.keys = keys;
         this.checks = ParameterChecks.in(beanManager);

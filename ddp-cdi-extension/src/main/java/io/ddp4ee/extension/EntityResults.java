@@ -12,17 +12,19 @@ import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentSelect;
 import io.ddp4ee.document.DocumentShape;
+import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.document.Row;
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.persistence.EntityManagerRows;
+import io.ddp4ee.persistence.Unit;
 
 /** Answers methods that return entities with the documents that the collection has for them, read when they return. */
 final class EntityResults {
 
-    private final List<UnitServer> units;
+    private final List<DocumentShapes> units;
     private final ResultWriter writer;
 
-    EntityResults(List<UnitServer> units, ResultWriter writer) {
+    EntityResults(List<DocumentShapes> units, ResultWriter writer) {
         this.units = units;
         this.writer = writer;
     }
@@ -49,26 +51,27 @@ final class EntityResults {
     }
 
     private boolean isDocument(Object value) {
-        return value != null && serverOf(value) != null;
+        return value != null && shapesOf(value) != null;
     }
 
-    private UnitServer serverOf(Object entity) {
-        for (UnitServer server : units) {
-            EntityType<?> type = server.unit().entities().of(entity.getClass());
-            if (type != null && !server.shapes().holding(type).isEmpty()) {
-                return server;
+    private DocumentShapes shapesOf(Object entity) {
+        for (DocumentShapes shapes : units) {
+            EntityType<?> type = shapes.unit().entities().of(entity.getClass());
+            if (type != null && !shapes.holding(type).isEmpty()) {
+                return shapes;
             }
         }
         return null;
     }
 
     private EjsonText document(Object entity) throws Exception {
-        UnitServer server = serverOf(entity);
-        EntityType<?> type = server.unit().entities().of(entity.getClass());
-        DocumentShape shape = nearest(server.shapes().holding(type));
-        Object key = server.unit().factory().getPersistenceUnitUtil().getIdentifier(entity);
+        DocumentShapes shapes = shapesOf(entity);
+        Unit unit = shapes.unit();
+        EntityType<?> type = unit.entities().of(entity.getClass());
+        DocumentShape shape = nearest(shapes.holding(type));
+        Object key = unit.factory().getPersistenceUnitUtil().getIdentifier(entity);
         List<Object> columns = shape.key().values(key);
-        List<Row> rows = server.unit().transactions().call(entityManager -> new DocumentSelect(shape)
+        List<Row> rows = unit.transactions().call(entityManager -> new DocumentSelect(shape)
                 .readKeys(new EntityManagerRows(entityManager), List.of(columns)));
         return new EjsonText(rows.isEmpty() ? "null" : text(rows.get(0).document()));
     }

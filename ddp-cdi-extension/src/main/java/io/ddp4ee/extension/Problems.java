@@ -47,4 +47,11 @@ final class Problems {
         LOG.log(Level.ERROR, text);
         return Optional.of(new DeploymentRefusedException(text));
     }
+
+    /** @throws DeploymentRefusedException if there is anything to refuse the deployment with */
+    void throwIfAny() {
+        refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
 }

@@ -19,10 +19,10 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.document.DocumentShapes;
-import io.ddp4ee.extension.UnitFinder.FoundUnit;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -41,9 +41,10 @@ import io.ddp4ee.transport.Transport;
 final class ServerBuilder {
 
     private final BeanManager beanManager;
-    private final DdpExtension extension;
+    private final Declarations declarations;
+    private final CurrentCall currentCall;
     private final CallbackTarget callbacks;
-    private final UnitDocumentIds documentIds;
+    private final KeyReader keys;
     private final ChangeBus bus;
     private final Config config;
     private final ThreadFactory threadFactory;
@@ -51,16 +52,18 @@ final class ServerBuilder {
 
     ServerBuilder(
             BeanManager beanManager,
-            DdpExtension extension,
+            Declarations declarations,
+            CurrentCall currentCall,
             CallbackTarget callbacks,
-            UnitDocumentIds documentIds,
+            KeyReader keys,
             ChangeBus bus,
             Config config,
             ThreadFactory threadFactory) {
         this.beanManager = beanManager;
-        this.extension = extension;
+        this.declarations = declarations;
+        this.currentCall = currentCall;
         this.callbacks = callbacks;
-        this.documentIds = documentIds;
+        this.keys = keys;
         this.bus = bus;
         this.config = config;
         this.threadFactory = threadFactory;
@@ -90,12 +93,13 @@ final class ServerBuilder {
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
-            Definitions definitions = new Definitions(beanManager, extension, binder, documentIds::keyOf);
+            Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb);
-            Methods methods = definitions.methods(new EntityResults(units, results));
+            Methods methods = definitions.methods(
+                    new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
-            throwIfAny(problems);
+            problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
             String server = new RandomIds().get();
@@ -143,7 +147,7 @@ final class ServerBuilder {
                 problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
             }
         }
-        for (MappingDeclaration declaration : extension.declarations().mappings()) {
+        for (MappingDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
@@ -169,7 +173,7 @@ final class ServerBuilder {
     }
 
     private void checkMappings(List<UnitServer> units, Problems problems) {
-        for (MappingDeclaration declaration : extension.declarations().mappings()) {
+        for (MappingDeclaration declaration : declarations.mappings()) {
             DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
             if (units.stream().noneMatch(unit -> unit.unit().entities().of(mapping.entity()) != null)) {
                 problems.add(declaration.place() + ": " + mapping.entity().getName()
@@ -205,15 +209,9 @@ final class ServerBuilder {
     }
 
     private static String describe(Publications publications, Methods methods) {
-        String version = DdpServer.class.getPackage().getImplementationVersion();
+        String version = ServerBuilder.class.getPackage().getImplementationVersion();
         return "ddp4ee " + (version == null ? "" : version + " ") + "serves "
                 + publications.all().size() + " publications and "
                 + methods.all().size() + " methods";
-    }
-
-    private static void throwIfAny(Problems problems) {
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
     }
 }

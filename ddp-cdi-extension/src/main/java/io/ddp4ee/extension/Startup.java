@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -13,8 +14,8 @@ import javax.naming.NamingException;
 
 import jakarta.enterprise.inject.spi.BeanManager;
 
+import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.capture.CallbackTarget;
-import io.ddp4ee.extension.UnitFinder.FoundUnit;
 import io.ddp4ee.persistence.PersistenceXml;
 import io.ddp4ee.spi.ChangeBus;
 
@@ -30,7 +31,7 @@ final class Startup {
 
     private final ServerBuilder builder;
     private final Config config;
-    private final DdpExtension extension;
+    private final Declarations declarations;
     private final Consumer<RunningServer> started;
     private final ThreadFactory threads;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -38,13 +39,14 @@ final class Startup {
 
     Startup(
             BeanManager beanManager,
-            DdpExtension extension,
+            Declarations declarations,
+            CurrentCall currentCall,
             CallbackTarget callbacks,
-            UnitDocumentIds documentIds,
+            KeyReader keys,
             ChangeBus bus,
             Consumer<RunningServer> started) {
         this.config = Config.ofApplication();
-        this.extension = extension;
+        this.declarations = declarations;
         this.started = started;
         try {
             this.threads = Jndi.threadFactory();
@@ -54,7 +56,7 @@ final class Startup {
                             + " concurrent-3.0, or a profile that has Jakarta Concurrency",
                     e);
         }
-        this.builder = new ServerBuilder(beanManager, extension, callbacks, documentIds, bus, config, threads);
+        this.builder = new ServerBuilder(beanManager, declarations, currentCall, callbacks, keys, bus, config, threads);
     }
 
     Config config() {
@@ -66,8 +68,8 @@ final class Startup {
         config.check(problems);
         UnitFinder finder =
                 new UnitFinder(PersistenceXml.read(Thread.currentThread().getContextClassLoader()), problems);
-        List<FoundUnit> units = finder.find(extension.declarations().unitReferences());
-        throwIfAny(problems);
+        List<FoundUnit> units = finder.find(declarations.unitReferences());
+        problems.throwIfAny();
         try {
             started.accept(builder.build(ofPostgreSql(units)));
         } catch (SQLException e) {
@@ -98,19 +100,13 @@ final class Startup {
 
     /** A unit over another database is none of ours, unless it has collections; the builder complains of those. */
     private static List<FoundUnit> ofPostgreSql(List<FoundUnit> units) throws SQLException {
-        List<FoundUnit> ours = new java.util.ArrayList<>();
+        List<FoundUnit> ours = new ArrayList<>();
         for (FoundUnit unit : units) {
             if (unit.database().isPostgreSql()) {
                 ours.add(unit);
             }
         }
         return ours;
-    }
-
-    private static void throwIfAny(Problems problems) {
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
     }
 
     void stop() {

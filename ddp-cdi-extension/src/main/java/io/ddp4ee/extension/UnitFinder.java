@@ -2,15 +2,11 @@ package io.ddp4ee.extension;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 
 import io.ddp4ee.persistence.PersistenceXml.Declaration;
 
@@ -20,30 +16,6 @@ final class UnitFinder {
     private static final Logger LOG = System.getLogger(UnitFinder.class.getName());
 
     private static final String DEFAULT_DATA_SOURCE = "java:comp/DefaultDataSource";
-
-    /**
-     * A unit of which nothing has been used yet: a provider that is used before its database answers may never recover.
-     *
-     * @param jndiName where its entity manager or its factory is
-     */
-    record FoundUnit(Declaration declaration, String jndiName, DataSource dataSource) {
-
-        EntityManagerFactory factory() {
-            try {
-                Object found = Jndi.lookup("java:comp/env/" + jndiName);
-                return found instanceof EntityManager entityManager
-                        ? entityManager.getEntityManagerFactory()
-                        : (EntityManagerFactory) found;
-            } catch (NamingException e) {
-                throw new IllegalStateException(jndiName + " was there a moment ago", e);
-            }
-        }
-
-        /** @throws SQLException if the database does not answer */
-        DatabaseFacts database() throws SQLException {
-            return DatabaseFacts.of(dataSource);
-        }
-    }
 
     private final Map<String, Declaration> declared;
     private final Problems problems;

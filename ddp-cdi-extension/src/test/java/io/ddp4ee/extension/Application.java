@@ -52,15 +52,14 @@ final class Application implements AutoCloseable {
         BeanManager beanManager = container.getBeanManager();
         Problems problems = new Problems();
         var jsonb = EjsonJsonb.create();
-        Definitions definitions = new Definitions(beanManager, extension, new Binder(jsonb), (entity, id) -> id);
+        Definitions definitions = new Definitions(
+                beanManager, extension.declarations(), extension.currentCall(), new Binder(jsonb), (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
         this.publications = definitions.publications(queries, problems);
         ResultWriter results = new ResultWriter(jsonb);
         Methods methods = definitions.methods(new EntityResults(List.of(), results));
         ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
+        problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
         this.sessions = new Sessions(
                 new SessionServices(
