@@ -25,7 +25,14 @@ import jakarta.enterprise.util.AnnotationLiteral;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
+import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.declaration.DdpMethods;
+import io.ddp4ee.declaration.DdpProducers;
+import io.ddp4ee.declaration.Declarations;
+import io.ddp4ee.declaration.UnitReferences;
+import io.ddp4ee.problem.Place;
+import io.ddp4ee.problem.Problems;
 
 /** Finds what the application declares, and makes known what it may inject. */
 public class DdpExtension implements Extension {

@@ -13,6 +13,10 @@ import jakarta.websocket.server.ServerContainer;
 
 import io.ddp4ee.DdpMethod;
 import io.ddp4ee.Publication;
+import io.ddp4ee.config.ConfigKey;
+import io.ddp4ee.declaration.NonBeans;
+import io.ddp4ee.problem.DeploymentRefusedException;
+import io.ddp4ee.problem.Problems;
 import io.ddp4ee.transport.ClientModuleServlet;
 import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
