@@ -97,18 +97,18 @@ final class References {
                 : null;
     }
 
-    /** The key of what an expression refers to. */
+    /** The key of what an expression refers to, to compare it with. */
     EntityKey keyOf(Expression reference, Scope scope) {
-        EntityType<?> entity = entityOf(reference, scope);
-        EntityKey key = keyOf(entity);
+        return keyOf(entityOf(reference, scope));
+    }
+
+    /** @throws JpqlException if it has several parts, of which no parameter holds all */
+    EntityKey keyOf(EntityType<?> entity) {
+        EntityKey key = entities.keyOf(entity);
         if (!key.isSimple()) {
             throw new JpqlException("the key of " + entity.getName() + " has "
                     + key.parts().size() + " parts: compare them one by one");
         }
         return key;
-    }
-
-    EntityKey keyOf(EntityType<?> entity) {
-        return entities.keyOf(entity);
     }
 }
