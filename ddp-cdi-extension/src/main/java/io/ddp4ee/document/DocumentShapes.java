@@ -71,6 +71,10 @@ public final class DocumentShapes {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
+    public Unit unit() {
+        return unit;
+    }
+
     public List<DocumentShape> all() {
         return List.copyOf(byCollection.values());
     }

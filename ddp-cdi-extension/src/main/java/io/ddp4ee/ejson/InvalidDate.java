@@ -1,6 +1,6 @@
 package io.ddp4ee.ejson;
 
 /** JavaScript's date that is none: what {@code {"$date": "x"}} decodes to, and {@code {"$date": null}} on the wire. */
-public enum InvalidDate {
+enum InvalidDate {
     INVALID_DATE
 }

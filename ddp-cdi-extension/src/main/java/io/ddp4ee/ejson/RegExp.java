@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * @param source the pattern
  * @param flags those that Meteor keeps, each once
  */
-public record RegExp(String source, String flags) {
+record RegExp(String source, String flags) {
 
     private static final int LONGEST_FLAGS = 50;
 

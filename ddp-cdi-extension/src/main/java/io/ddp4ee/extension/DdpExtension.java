@@ -1,12 +1,5 @@
 package io.ddp4ee.extension;
 
-import java.lang.reflect.Member;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.List;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,12 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.Annotated;
-import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
@@ -31,16 +21,18 @@ import jakarta.enterprise.inject.spi.ProcessProducerField;
 import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import jakarta.enterprise.util.AnnotationLiteral;
-import jakarta.inject.Inject;
 
-import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DdpSession;
-import io.ddp4ee.DocumentMapping;
-import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
-import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.declaration.DdpMethods;
+import io.ddp4ee.declaration.DdpProducers;
+import io.ddp4ee.declaration.Declarations;
+import io.ddp4ee.declaration.UnitReferences;
+import io.ddp4ee.problem.Place;
+import io.ddp4ee.problem.Problems;
 
 /** Finds what the application declares, and makes known what it may inject. */
 public class DdpExtension implements Extension {
@@ -51,6 +43,7 @@ public class DdpExtension implements Extension {
 
     private final Declarations declarations = new Declarations();
     private final Problems problems = new Problems();
+    private final DdpProducers producers = new DdpProducers(declarations, problems);
     private final CurrentCall currentCall = new CurrentCall();
 
     Declarations declarations() {
@@ -77,69 +70,18 @@ public class DdpExtension implements Extension {
         AnnotatedType<?> type = event.getAnnotatedBeanClass();
         declarations.add(event.getBean(), event instanceof ProcessSessionBean<?>);
         new DdpMethods(beanManager, declarations, problems).find(event.getBean(), type);
-        type.getMethods().forEach(this::checkProduces);
-        type.getFields().forEach(this::checkProduces);
-    }
-
-    private void checkProduces(AnnotatedMember<?> member) {
-        if (member.isAnnotationPresent(Publication.class)
-                && !member.isAnnotationPresent(Produces.class)
-                && !member.isAnnotationPresent(Inject.class)) {
-            problems.add(Place.of(member.getJavaMember()) + " has @Publication, but not @Produces: add it.");
-        }
+        type.getMethods().forEach(producers::check);
+        type.getFields().forEach(producers::check);
     }
 
     void findProducerMethods(@Observes ProcessProducerMethod<?, ?> event) {
         AnnotatedMethod<?> method = event.getAnnotatedProducerMethod();
-        addProducer(event.getBean(), method, method.getJavaMember(), method.getDeclaringType());
+        producers.add(event.getBean(), method, method.getJavaMember(), method.getDeclaringType());
     }
 
     void findProducerFields(@Observes ProcessProducerField<?, ?> event) {
         var field = event.getAnnotatedProducerField();
-        addProducer(event.getBean(), field, field.getJavaMember(), field.getDeclaringType());
-    }
-
-    private void addProducer(Bean<?> bean, Annotated annotated, Member member, AnnotatedType<?> type) {
-        Publication publication = annotated.getAnnotation(Publication.class);
-        if (publication != null) {
-            checkPublication(bean, annotated.getBaseType(), member);
-            if (member instanceof Method method && ParameterChecks.areMissed(method)) {
-                String modifier = Modifier.isStatic(method.getModifiers()) ? "static" : "private";
-                problems.add(Place.of(member) + " is " + modifier + ", where nothing checks the constraints of its"
-                        + " parameters: remove " + modifier + ".");
-            }
-            declarations.add(
-                    new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type, type)));
-        }
-        DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
-        if (collection != null) {
-            if (annotated.getBaseType() instanceof ParameterizedType mapping
-                    && mapping.getRawType() == DocumentMapping.class) {
-                declarations.add(new MappingDeclaration(bean, collection.value(), member));
-            } else {
-                problems.add(Place.of(member)
-                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
-            }
-        }
-    }
-
-    private void checkPublication(Bean<?> bean, Type type, Member member) {
-        if (!bean.getScope().equals(Dependent.class)) {
-            problems.add(Place.of(member) + " is a @Publication in @"
-                    + bean.getScope().getSimpleName()
-                    + ", where it would run once, for whoever subscribes first: remove the scope.");
-        }
-        if (!isPublishable(type)
-                && !(type instanceof ParameterizedType list
-                        && list.getRawType() == List.class
-                        && isPublishable(list.getActualTypeArguments()[0]))) {
-            problems.add(Place.of(member) + " is a @Publication of type " + type.getTypeName()
-                    + ": let it be LiveQuery, PublicationHandler, or a List of either.");
-        }
-    }
-
-    private static boolean isPublishable(Type type) {
-        return type == LiveQuery.class || type == PublicationHandler.class;
+        producers.add(event.getBean(), field, field.getJavaMember(), field.getDeclaringType());
     }
 
     /** One bean serves parameters of every type, primitive ones too: the injection point is made to ask for an Object. */

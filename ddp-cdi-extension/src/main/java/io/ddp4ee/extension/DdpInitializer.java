@@ -13,6 +13,10 @@ import jakarta.websocket.server.ServerContainer;
 
 import io.ddp4ee.DdpMethod;
 import io.ddp4ee.Publication;
+import io.ddp4ee.config.ConfigKey;
+import io.ddp4ee.declaration.NonBeans;
+import io.ddp4ee.problem.DeploymentRefusedException;
+import io.ddp4ee.problem.Problems;
 import io.ddp4ee.transport.ClientModuleServlet;
 import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
@@ -38,9 +42,7 @@ public class DdpInitializer implements ServletContainerInitializer {
             NonBeans nonBeans = server.nonBeans(problems);
             classes.forEach(nonBeans::check);
         }
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
+        problems.throwIfAny();
         String path = server.config().getPath(ConfigKey.PATH);
         context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
         context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");

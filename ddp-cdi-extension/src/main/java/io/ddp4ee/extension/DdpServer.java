@@ -10,9 +10,15 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
 import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.config.Config;
+import io.ddp4ee.declaration.NonBeans;
+import io.ddp4ee.problem.Problems;
+import io.ddp4ee.server.RunningServer;
+import io.ddp4ee.server.Startup;
 import io.ddp4ee.spi.ChangeBus;
 import io.ddp4ee.spi.ChangeBusUser;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.unit.UnitServer;
 
 /** The DDP server of this application, from the container's start of it to its stop. */
 @ApplicationScoped
@@ -37,7 +43,14 @@ public class DdpServer implements ChangeBusUser {
 
     @Override
     public void start(ChangeBus bus) {
-        startup = new Startup(beanManager, extension, callbacks, documentIds, bus, this::run);
+        startup = new Startup(
+                beanManager,
+                extension.declarations(),
+                extension.currentCall(),
+                callbacks,
+                documentIds::keyOf,
+                bus,
+                this::run);
         startup.begin();
     }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import io.ddp4ee.EntityChanges;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.capture.ContainerTransactions;
+import io.ddp4ee.unit.UnitServer;
 
 /** Tells the units of changes by hand. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.DocumentIds;
 import io.ddp4ee.persistence.EntityKey;
+import io.ddp4ee.unit.UnitServer;
 
 /** Document ids by the keys of the units. */
 @ApplicationScoped

@@ -2,6 +2,7 @@ package io.ddp4ee.jpql;
 
 import java.util.Set;
 
+import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
 
 import org.eclipse.persistence.jpa.jpql.parser.Expression;
@@ -43,7 +44,7 @@ public final class Jpql {
                 throw new JpqlException("a condition ends before group by, having and order by");
             }
             Expression expression = ((WhereClause) statement.getWhereClause()).getConditionalExpression();
-            return "(" + new Rewriter(entities, parameters, touched, joins).rewrite(expression, new Scope(root)) + ")";
+            return "(" + rewriter(parameters, joins, touched).rewrite(expression, new Scope(root)) + ")";
         } catch (JpqlException e) {
             throw e.in(condition);
         }
@@ -61,10 +62,14 @@ public final class Jpql {
             SelectStatement statement =
                     parse("select " + qualify(expression) + " from " + root.getName() + " this", expression);
             Expression selected = ((SelectClause) statement.getSelectClause()).getSelectExpression();
-            return new Rewriter(entities, null, touched, joins).rewrite(selected, new Scope(root));
+            return rewriter(null, joins, touched).rewrite(selected, new Scope(root));
         } catch (JpqlException e) {
             throw e.in(expression);
         }
+    }
+
+    private Rewriter rewriter(@Nullable Parameters parameters, Joins joins, Set<String> touched) {
+        return new Rewriter(new References(entities, touched), parameters, joins);
     }
 
     private String qualify(String text) {

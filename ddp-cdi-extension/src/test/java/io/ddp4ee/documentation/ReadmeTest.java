@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.ddp4ee.extension.ConfigKey;
+import io.ddp4ee.config.ConfigKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -18,10 +18,15 @@ import org.jboss.weld.environment.se.WeldContainer;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EntityResults;
+import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.SessionEventFirer;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.Handshake;
@@ -52,15 +57,14 @@ final class Application implements AutoCloseable {
         BeanManager beanManager = container.getBeanManager();
         Problems problems = new Problems();
         var jsonb = EjsonJsonb.create();
-        Definitions definitions = new Definitions(beanManager, extension, new Binder(jsonb), (entity, id) -> id);
+        Definitions definitions = new Definitions(
+                beanManager, extension.declarations(), extension.currentCall(), new Binder(jsonb), (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
         this.publications = definitions.publications(queries, problems);
         ResultWriter results = new ResultWriter(jsonb);
         Methods methods = definitions.methods(new EntityResults(List.of(), results));
         ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
-        problems.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
+        problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
         this.sessions = new Sessions(
                 new SessionServices(

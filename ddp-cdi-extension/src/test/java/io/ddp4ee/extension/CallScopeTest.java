@@ -30,6 +30,7 @@ import io.ddp4ee.DdpSession;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.container.RequestScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -21,6 +21,7 @@ import io.ddp4ee.DdpMethod;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.declaration.MethodDeclaration;
 import io.ddp4ee.extension.shop.Till;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -23,6 +23,8 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.declaration.NonBeans;
+import io.ddp4ee.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

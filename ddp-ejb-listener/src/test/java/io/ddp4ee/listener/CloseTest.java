@@ -39,6 +39,17 @@ class CloseTest {
         });
     }
 
+    /** Its data source begins to send, and waits for ever. */
+    private static RecordingReceiver neverAnswering(Runnable begun) {
+        return new RecordingReceiver(Database.source()) {
+            @Override
+            public void execute(BusStatement statement) throws InterruptedException {
+                begun.run();
+                new CountDownLatch(1).await();
+            }
+        };
+    }
+
     @Test
     void directConnection_isGoneWithItsThreads() throws Exception {
         Server server = Server.of(Server.newCluster()).start();
@@ -139,13 +150,7 @@ class CloseTest {
     @Test
     void whileAProbeWaits_closeEndsIt() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        RecordingReceiver receiver = new RecordingReceiver(Database.source()) {
-            @Override
-            public void execute(BusStatement statement) throws InterruptedException {
-                waiting.countDown();
-                new CountDownLatch(1).await();
-            }
-        };
+        RecordingReceiver receiver = neverAnswering(waiting::countDown);
         Server server = Server.of(Server.newCluster(), receiver);
         Thread starting = new Thread(server::start);
         starting.start();
@@ -160,13 +165,7 @@ class CloseTest {
     @Test
     void dataSourceThatNeverAnswers_occupiesOneThread() throws Exception {
         AtomicInteger waiting = new AtomicInteger();
-        RecordingReceiver receiver = new RecordingReceiver(Database.source()) {
-            @Override
-            public void execute(BusStatement statement) throws InterruptedException {
-                waiting.incrementAndGet();
-                new CountDownLatch(1).await();
-            }
-        };
+        RecordingReceiver receiver = neverAnswering(waiting::incrementAndGet);
         // Gives the first attempt up after silence and timeout, and goes on.
         try (Server server = Server.of(
                         Server.newCluster(Database.source(), Database.url(), Duration.ofMillis(100)), receiver)
@@ -206,13 +205,7 @@ class CloseTest {
     @Test
     void interruptedStart_isRefusedAndLeavesNothing() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
-        RecordingReceiver receiver = new RecordingReceiver(Database.source()) {
-            @Override
-            public void execute(BusStatement statement) throws InterruptedException {
-                waiting.countDown();
-                new CountDownLatch(1).await();
-            }
-        };
+        RecordingReceiver receiver = neverAnswering(waiting::countDown);
         Server server = Server.of(Server.newCluster(), receiver);
         Thread starter = Thread.currentThread();
         Thread interrupter = new Thread(() -> {

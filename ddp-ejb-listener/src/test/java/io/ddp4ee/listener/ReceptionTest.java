@@ -41,15 +41,29 @@ class ReceptionTest {
     }
 
     private Notification probe(long oldest) {
+        return probe(reception, oldest);
+    }
+
+    private Notification probe(Reception expecting, long oldest) {
         Probe probe = new Probe(CHANNEL, signature);
-        reception.expect(probe);
+        expecting.expect(probe);
         return new Notification(CHANNEL, probe.statement().parameters().get(1) + oldest, BACKEND + 1);
     }
 
     @BeforeEach
     void establish() {
-        reception.begin();
-        reception.receive(List.of(probe(100)));
+        establish(reception);
+    }
+
+    private void establish(Reception beginning) {
+        beginning.begin();
+        beginning.receive(List.of(probe(beginning, 100)));
+    }
+
+    private Reception established(RecordingReceiver to) {
+        Reception other = reception(to);
+        establish(other);
+        return other;
     }
 
     @Test
@@ -199,12 +213,7 @@ class ReceptionTest {
                 super.received(transaction, texts);
             }
         };
-        Reception other = reception(throwing);
-        other.begin();
-        Probe probe = new Probe(CHANNEL, signature);
-        other.expect(probe);
-        other.receive(
-                List.of(new Notification(CHANNEL, probe.statement().parameters().get(1) + "100", 1)));
+        Reception other = established(throwing);
         other.receive(write("200", "a"));
         other.receive(write("201", "b"));
 
@@ -219,12 +228,7 @@ class ReceptionTest {
                 throw new IllegalStateException("thrown by the test");
             }
         };
-        Reception other = reception(throwing);
-        other.begin();
-        Probe probe = new Probe(CHANNEL, signature);
-        other.expect(probe);
-        other.receive(
-                List.of(new Notification(CHANNEL, probe.statement().parameters().get(1) + "100", 1)));
+        Reception other = established(throwing);
         other.lose("a reason");
 
         assertThat(other.isEstablished()).isFalse();

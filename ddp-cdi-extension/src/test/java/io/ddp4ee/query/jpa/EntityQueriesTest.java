@@ -23,6 +23,7 @@ import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.MatchFailedException;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.fixture.Keys.Membership;
+import io.ddp4ee.fixture.Keys.Ticket;
 import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.fixture.Shop;
 import io.ddp4ee.fixture.Shop.Author;
@@ -289,6 +290,8 @@ class EntityQueriesTest {
     void compositeKey_isComparedPartByPart() throws Exception {
         assertThatThrownBy(() -> queries.check(LiveQuery.of(Membership.class, "this = ?1")))
                 .hasMessage("\"this = ?1\": the key of Membership has 2 parts: compare them one by one");
+        assertThatThrownBy(() -> queries.check(LiveQuery.of(Ticket.class, "?1 member of lines")))
+                .hasMessage("\"?1 member of lines\": the key of Line has 2 parts: compare them one by one");
         assertThat(find(LiveQuery.of(Membership.class, "author = ?1", "4")).documents())
                 .isEmpty();
     }

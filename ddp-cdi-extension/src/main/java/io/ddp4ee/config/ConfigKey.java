@@ -1,0 +1,144 @@
+package io.ddp4ee.config;
+
+/** Every setting there is: its name, its default and what it is for. The documentation's table is made from this. */
+public enum ConfigKey {
+    PATH(
+            Kind.PATH,
+            "ddp.path",
+            "",
+            "Where the endpoints are, within the context root; empty, or beginning with a slash."),
+    CLUSTER(
+            Kind.TEXT,
+            "ddp.cluster",
+            "",
+            "What tells the servers of this application from others in the same database. Empty: the name of the"
+                    + " persistence unit, and the schema if it is not public."),
+    CLUSTER_SECRET(
+            Kind.TEXT,
+            "ddp.cluster.secret",
+            "",
+            "Authenticates what the servers tell each other; every server has the same. Empty: whoever may connect to the"
+                    + " database can forge changes."),
+    LISTEN_DATASOURCE(
+            Kind.TEXT,
+            "ddp.listen.datasource",
+            "",
+            "JNDI name of the data source to listen through. Empty: that of the persistence unit."),
+    LISTEN_URL(
+            Kind.TEXT,
+            "ddp.listen.url",
+            "",
+            "JDBC URL of a direct connection to listen on, which is faster than one from a pool, and goes past poolers."
+                    + " Empty: a connection is taken from the data source for good."),
+    LISTEN_USER(Kind.TEXT, "ddp.listen.user", "", "User of the direct connection."),
+    LISTEN_PASSWORD(Kind.TEXT, "ddp.listen.password", "", "Password of the direct connection."),
+    LISTEN_SILENCE(
+            Kind.DURATION,
+            "ddp.listen.silence",
+            "PT10S",
+            "After so long without a notification the server makes sure that they travel."),
+    CAPTURE(
+            Kind.CAPTURE,
+            "ddp.capture",
+            "provider",
+            "How changes are noticed: provider (through EclipseLink's or Hibernate's own events), or callbacks (through JPA"
+                    + " entity callbacks, for which persistence.xml names META-INF/ddp-orm.xml)."),
+    CAPTURE_MAX_ROWS(
+            Kind.INT,
+            "ddp.capture.max-rows",
+            "1000",
+            "Of more rows of one entity in one transaction, only the entity is told to other servers."),
+    QUERY_LINGER(
+            Kind.DURATION,
+            "ddp.query.linger",
+            "PT10S",
+            "How long a live query is kept after its last subscriber has left."),
+    QUERY_RERUN_INTERVAL(
+            Kind.DURATION,
+            "ddp.query.rerun-interval",
+            "PT0.05S",
+            "The least time between two runs of one live query, unless a method's caller waits for it."),
+    QUERY_MAX_DOCUMENTS(Kind.INT, "ddp.query.max-documents", "20000", "Live queries with more documents are refused."),
+    QUERY_MAX_BYTES(Kind.LONG, "ddp.query.max-bytes", "67108864", "Live queries with larger results are refused."),
+    QUERY_CONCURRENT_SNAPSHOTS(
+            Kind.INT, "ddp.query.concurrent-snapshots", "4", "How many transactions read for live queries at a time."),
+    QUERY_INBOX_BYTES(
+            Kind.LONG,
+            "ddp.query.inbox-bytes",
+            "67108864",
+            "How much may be received and not yet worked off; of more, all live queries run again."),
+    SESSION_MAX_MESSAGE(Kind.INT, "ddp.session.max-message", "1048576", "Characters in a client's message."),
+    SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
+    SESSION_MAX_INBOX_CHARS(
+            Kind.LONG,
+            "ddp.session.max-inbox-chars",
+            "4194304",
+            "Characters of a client's messages that wait to be handled; one message of the largest size always may."),
+    SESSION_MAX_UNBLOCKED(
+            Kind.INT,
+            "ddp.session.max-unblocked",
+            "100",
+            "Methods of a client that run beside its other messages at a time; further ones hold them up."),
+    SESSION_MAX_OUTBOX(Kind.LONG, "ddp.session.max-outbox", "33554432", "Characters that wait to be sent to a client."),
+    SESSION_MAX_SUBSCRIPTIONS(
+            Kind.INT, "ddp.session.max-subscriptions", "1000", "Subscriptions of a client at a time."),
+    SESSION_SEND_TIMEOUT(
+            Kind.DURATION, "ddp.session.send-timeout", "PT30S", "How long one message to a client may take."),
+    SESSION_HEARTBEAT(
+            Kind.DURATION,
+            "ddp.session.heartbeat",
+            "PT15S",
+            "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
+                    + " PT0S for never."),
+    THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
+
+    /** What values a setting may have. */
+    enum Kind {
+        TEXT,
+        PATH,
+        INT,
+        LONG,
+        DURATION,
+        CAPTURE;
+
+        /** @throws IllegalArgumentException if the value is wrong; the message says which and what it has to be */
+        Object read(Config config, ConfigKey key) {
+            return switch (this) {
+                case TEXT -> config.get(key);
+                case PATH -> config.getPath(key);
+                case INT -> config.getInt(key);
+                case LONG -> config.getLong(key);
+                case DURATION -> config.getDuration(key);
+                case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
+            };
+        }
+    }
+
+    private final Kind kind;
+    private final String key;
+    private final String defaultValue;
+    private final String description;
+
+    ConfigKey(Kind kind, String key, String defaultValue, String description) {
+        this.kind = kind;
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.description = description;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,2 @@
+/** The settings, and where they are read from. */
+package io.ddp4ee.config;

@@ -1,0 +1,89 @@
+package io.ddp4ee.declaration;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Inject;
+
+import io.ddp4ee.DdpCollection;
+import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.LiveQuery;
+import io.ddp4ee.Publication;
+import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.problem.Place;
+import io.ddp4ee.problem.Problems;
+import io.ddp4ee.validation.ParameterChecks;
+
+/** Finds what beans produce for us: publications and document mappings. */
+public final class DdpProducers {
+
+    private final Declarations declarations;
+    private final Problems problems;
+
+    public DdpProducers(Declarations declarations, Problems problems) {
+        this.declarations = declarations;
+        this.problems = problems;
+    }
+
+    /** What is meant for a producer, and is none. */
+    public void check(AnnotatedMember<?> member) {
+        if (member.isAnnotationPresent(Publication.class)
+                && !member.isAnnotationPresent(Produces.class)
+                && !member.isAnnotationPresent(Inject.class)) {
+            problems.add(Place.of(member.getJavaMember()) + " has @Publication, but not @Produces: add it.");
+        }
+    }
+
+    public void add(Bean<?> bean, Annotated annotated, Member member, AnnotatedType<?> type) {
+        Publication publication = annotated.getAnnotation(Publication.class);
+        if (publication != null) {
+            checkPublication(bean, annotated.getBaseType(), member);
+            if (member instanceof Method method && ParameterChecks.areMissed(method)) {
+                String modifier = Modifier.isStatic(method.getModifiers()) ? "static" : "private";
+                problems.add(Place.of(member) + " is " + modifier + ", where nothing checks the constraints of its"
+                        + " parameters: remove " + modifier + ".");
+            }
+            declarations.add(
+                    new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type, type)));
+        }
+        DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
+        if (collection != null) {
+            if (annotated.getBaseType() instanceof ParameterizedType mapping
+                    && mapping.getRawType() == DocumentMapping.class) {
+                declarations.add(new MappingDeclaration(bean, collection.value(), member));
+            } else {
+                problems.add(Place.of(member)
+                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
+            }
+        }
+    }
+
+    private void checkPublication(Bean<?> bean, Type type, Member member) {
+        if (!bean.getScope().equals(Dependent.class)) {
+            problems.add(Place.of(member) + " is a @Publication in @"
+                    + bean.getScope().getSimpleName()
+                    + ", where it would run once, for whoever subscribes first: remove the scope.");
+        }
+        if (!isPublishable(type)
+                && !(type instanceof ParameterizedType list
+                        && list.getRawType() == List.class
+                        && isPublishable(list.getActualTypeArguments()[0]))) {
+            problems.add(Place.of(member) + " is a @Publication of type " + type.getTypeName()
+                    + ": let it be LiveQuery, PublicationHandler, or a List of either.");
+        }
+    }
+
+    private static boolean isPublishable(Type type) {
+        return type == LiveQuery.class || type == PublicationHandler.class;
+    }
+}

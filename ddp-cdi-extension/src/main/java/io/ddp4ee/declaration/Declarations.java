@@ -1,0 +1,108 @@
+package io.ddp4ee.declaration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.inject.Specializes;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+
+import io.ddp4ee.problem.Problems;
+
+/** All that the application declares. Filled while CDI processes the deployment, read afterwards. */
+public final class Declarations {
+
+    private final List<PublicationDeclaration> publications = new ArrayList<>();
+    private final List<MethodDeclaration> methods = new ArrayList<>();
+    private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
+    private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
+    private final Set<UnitReference> unitReferences = new LinkedHashSet<>();
+
+    // CDI may process types on several threads.
+
+    synchronized void add(PublicationDeclaration publication) {
+        publications.add(publication);
+    }
+
+    synchronized void add(MethodDeclaration method) {
+        methods.add(method);
+    }
+
+    synchronized void add(MappingDeclaration mapping) {
+        mappings.add(mapping);
+    }
+
+    public synchronized void add(Bean<?> bean, boolean ofSession) {
+        beans.put(bean.getBeanClass(), bean);
+        if (ofSession) {
+            sessionBeans.add(bean.getBeanClass());
+        }
+    }
+
+    synchronized void add(UnitReference reference) {
+        unitReferences.add(reference);
+    }
+
+    public synchronized List<PublicationDeclaration> publications() {
+        return List.copyOf(publications);
+    }
+
+    public synchronized List<MethodDeclaration> methods() {
+        return List.copyOf(methods);
+    }
+
+    public synchronized List<MappingDeclaration> mappings() {
+        return List.copyOf(mappings);
+    }
+
+    public synchronized boolean isSessionBean(Class<?> type) {
+        return sessionBeans.contains(type);
+    }
+
+    /** All beans that are classes of the application, whether they declare anything or not. */
+    public synchronized Map<Class<?>, Bean<?>> beans() {
+        return new LinkedHashMap<>(beans);
+    }
+
+    public synchronized Set<UnitReference> unitReferences() {
+        return new LinkedHashSet<>(unitReferences);
+    }
+
+    /** Names that are taken twice. What a subclass specializes is gone; of alternatives the selected one stays, as if it were injected. */
+    public synchronized void check(BeanManager beanManager, Problems problems) {
+        Set<Class<?>> specialized = new LinkedHashSet<>();
+        beans.keySet().stream()
+                .filter(type -> type.isAnnotationPresent(Specializes.class))
+                .forEach(type -> specialized.add(type.getSuperclass()));
+        publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        Names names = new Names(beanManager, problems);
+        names.settle(
+                publications,
+                PublicationDeclaration::name,
+                PublicationDeclaration::bean,
+                (name, places) -> "Publication \"" + name + "\" is declared by " + places + ": rename one.",
+                PublicationDeclaration::place);
+        names.settle(
+                methods,
+                MethodDeclaration::name,
+                MethodDeclaration::bean,
+                (name, places) -> "Method \"" + name + "\" is declared by " + places
+                        + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
+                MethodDeclaration::place);
+    }
+
+    /** The roles that publications and methods ask for. */
+    public Set<String> roles() {
+        Set<String> roles = new LinkedHashSet<>();
+        publications().forEach(publication -> roles.addAll(publication.access().roles()));
+        methods().forEach(method -> roles.addAll(method.access().roles()));
+        return roles;
+    }
+}

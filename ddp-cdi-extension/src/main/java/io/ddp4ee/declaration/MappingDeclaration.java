@@ -1,0 +1,15 @@
+package io.ddp4ee.declaration;
+
+import java.lang.reflect.Member;
+
+import jakarta.enterprise.inject.spi.Bean;
+
+import io.ddp4ee.problem.Place;
+
+/** A produced document mapping. */
+public record MappingDeclaration(Bean<?> bean, String collection, Member member) {
+
+    public String place() {
+        return Place.of(member);
+    }
+}

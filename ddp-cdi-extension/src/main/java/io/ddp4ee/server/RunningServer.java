@@ -1,0 +1,73 @@
+package io.ddp4ee.server;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import jakarta.json.bind.Jsonb;
+
+import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.container.Threads;
+import io.ddp4ee.session.Sessions;
+import io.ddp4ee.transport.Transport;
+import io.ddp4ee.unit.UnitServer;
+
+/** All that runs, and how to stop it. */
+public final class RunningServer {
+
+    private final List<UnitServer> units;
+    private final Sessions sessions;
+    private final Transport transport;
+    private final Threads threads;
+    private final Jsonb jsonb;
+    private final CallbackTarget callbacks;
+    private final String description;
+
+    RunningServer(
+            List<UnitServer> units,
+            Sessions sessions,
+            Transport transport,
+            Threads threads,
+            Jsonb jsonb,
+            CallbackTarget callbacks,
+            String description) {
+        this.units = List.copyOf(units);
+        this.sessions = sessions;
+        this.transport = transport;
+        this.threads = threads;
+        this.jsonb = jsonb;
+        this.callbacks = callbacks;
+        this.description = description;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public String describe() {
+        String clusters =
+                units.stream().map(UnitServer::cluster).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return clusters.isEmpty() ? description : description + ", listening as cluster " + clusters;
+    }
+
+    public UnitServer unitOf(Class<?> entity) {
+        for (UnitServer unit : units) {
+            if (unit.unit().entities().of(entity) != null) {
+                return unit;
+            }
+        }
+        throw new IllegalArgumentException(entity.getName()
+                + " is no entity of a persistence unit over PostgreSQL that this" + " application injects");
+    }
+
+    public void stop() {
+        sessions.close();
+        units.forEach(unit -> unit.stop(callbacks));
+        threads.stop();
+        try {
+            jsonb.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("JSON-B cannot be closed", e);
+        }
+    }
+}

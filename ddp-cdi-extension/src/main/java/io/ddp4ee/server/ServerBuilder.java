@@ -1,0 +1,232 @@
+package io.ddp4ee.server;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.bind.Jsonb;
+import jakarta.persistence.metamodel.EntityType;
+import jakarta.transaction.UserTransaction;
+
+import io.ddp4ee.DdpCollection;
+import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.binding.Binder;
+import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.binding.KeyReader;
+import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.call.CurrentCall;
+import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EntityResults;
+import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.SessionEventFirer;
+import io.ddp4ee.capture.CallbackTarget;
+import io.ddp4ee.config.Config;
+import io.ddp4ee.config.ConfigKey;
+import io.ddp4ee.container.Instances;
+import io.ddp4ee.container.Jndi;
+import io.ddp4ee.container.Threads;
+import io.ddp4ee.declaration.Declarations;
+import io.ddp4ee.declaration.MappingDeclaration;
+import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.Methods;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.problem.DeploymentRefusedException;
+import io.ddp4ee.problem.Problems;
+import io.ddp4ee.publication.Publications;
+import io.ddp4ee.query.jpa.UnitQueryResolver;
+import io.ddp4ee.session.RandomIds;
+import io.ddp4ee.session.SessionLimits;
+import io.ddp4ee.session.SessionServices;
+import io.ddp4ee.session.Sessions;
+import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.transport.Transport;
+import io.ddp4ee.unit.UnitServer;
+
+/** Builds the server from what is declared and configured, and checks all of it against the persistence units. */
+final class ServerBuilder {
+
+    private final BeanManager beanManager;
+    private final Declarations declarations;
+    private final CurrentCall currentCall;
+    private final CallbackTarget callbacks;
+    private final KeyReader keys;
+    private final ChangeBus bus;
+    private final Config config;
+    private final ThreadFactory threadFactory;
+    private final Instances instances;
+
+    ServerBuilder(
+            BeanManager beanManager,
+            Declarations declarations,
+            CurrentCall currentCall,
+            CallbackTarget callbacks,
+            KeyReader keys,
+            ChangeBus bus,
+            Config config,
+            ThreadFactory threadFactory) {
+        this.beanManager = beanManager;
+        this.declarations = declarations;
+        this.currentCall = currentCall;
+        this.callbacks = callbacks;
+        this.keys = keys;
+        this.bus = bus;
+        this.config = config;
+        this.threadFactory = threadFactory;
+        this.instances = new Instances(beanManager);
+    }
+
+    /**
+     * @throws SQLException if a database does not answer
+     * @throws DeploymentRefusedException if there are mistakes
+     */
+    RunningServer build(List<FoundUnit> found) throws SQLException {
+        Problems problems = new Problems();
+        int readers = config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS) * Math.max(1, found.size());
+        Threads threads = new Threads(threadFactory, config.getInt(ConfigKey.THREADS), readers);
+        Jsonb jsonb = EjsonJsonb.create();
+        Binder binder = new Binder(jsonb);
+        List<UnitServer> units = new ArrayList<>();
+        try {
+            Map<UnitServer, DataSource> listenSources = new LinkedHashMap<>();
+            for (FoundUnit one : found) {
+                UnitServer unit = unit(one, threads, binder, jsonb, problems);
+                unit.check(config, problems);
+                units.add(unit);
+                listenSources.put(unit, listenSource(one, problems));
+            }
+            checkMappings(units, problems);
+            UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
+                    .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
+                    .toList());
+            Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
+            Publications publications = definitions.publications(resolver, problems);
+            ResultWriter results = new ResultWriter(jsonb);
+            Methods methods = definitions.methods(
+                    new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
+            ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+            problems.throwIfAny();
+
+            WriteFences fences = new WriteFences();
+            String server = new RandomIds().get();
+            List<UnitServer> published =
+                    units.stream().filter(UnitServer::hasCollections).toList();
+            for (UnitServer unit : published) {
+                String cluster =
+                        ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
+                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
+            }
+            SessionServices services = new SessionServices(
+                    new MessageReader(),
+                    publications,
+                    methods,
+                    resolver,
+                    fences,
+                    new ErrorTranslator(mappers::map, results),
+                    results,
+                    new SessionEventFirer(beanManager),
+                    sessionLimits(),
+                    new RandomIds(),
+                    threads.ofSessions());
+            Sessions sessions = new Sessions(services, threads.timer());
+            Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
+            return new RunningServer(
+                    units, sessions, transport, threads, jsonb, callbacks, describe(publications, methods));
+        } catch (SQLException | RuntimeException e) {
+            units.forEach(unit -> unit.stop(callbacks));
+            threads.stop();
+            throw e;
+        } catch (NamingException e) {
+            units.forEach(unit -> unit.stop(callbacks));
+            threads.stop();
+            throw new DeploymentRefusedException("A name that every Jakarta EE server has cannot be looked up", e);
+        }
+    }
+
+    private UnitServer unit(FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, Problems problems)
+            throws SQLException, NamingException {
+        Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
+        DocumentShapes shapes = new DocumentShapes(unit, jsonb, instances::of);
+        for (EntityType<?> entity : unit.entities().all()) {
+            DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
+            if (annotation != null) {
+                problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
+            }
+        }
+        for (MappingDeclaration declaration : declarations.mappings()) {
+            problems.collect(declaration.place(), () -> {
+                DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
+                if (unit.entities().of(mapping.entity()) != null) {
+                    shapes.add(mapping, declaration.collection());
+                }
+            });
+        }
+        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */
+    private static UserTransaction userTransaction(Threads threads) throws NamingException {
+        try {
+            return threads.workers().submit(Jndi::userTransaction).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NamingException naming
+                    ? naming
+                    : new NamingException(String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NamingException("Interrupted");
+        }
+    }
+
+    private void checkMappings(List<UnitServer> units, Problems problems) {
+        for (MappingDeclaration declaration : declarations.mappings()) {
+            DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
+            if (units.stream().noneMatch(unit -> unit.unit().entities().of(mapping.entity()) != null)) {
+                problems.add(declaration.place() + ": " + mapping.entity().getName()
+                        + " is no entity of a persistence unit" + " over PostgreSQL that this application injects.");
+            }
+        }
+    }
+
+    private DataSource listenSource(FoundUnit unit, Problems problems) {
+        String name = config.getOrNull(ConfigKey.LISTEN_DATASOURCE);
+        if (name == null) {
+            return unit.dataSource();
+        }
+        try {
+            return Jndi.dataSource(name);
+        } catch (NamingException e) {
+            problems.add("ddp.listen.datasource is " + name + ", which cannot be looked up (" + e.getMessage() + ").");
+            return unit.dataSource();
+        }
+    }
+
+    private SessionLimits sessionLimits() {
+        return new SessionLimits(
+                config.getInt(ConfigKey.SESSION_MAX_INBOX),
+                Math.max(
+                        config.getLong(ConfigKey.SESSION_MAX_INBOX_CHARS),
+                        config.getLong(ConfigKey.SESSION_MAX_MESSAGE)),
+                config.getInt(ConfigKey.SESSION_MAX_UNBLOCKED),
+                config.getLong(ConfigKey.SESSION_MAX_OUTBOX),
+                config.getInt(ConfigKey.SESSION_MAX_SUBSCRIPTIONS),
+                config.getDuration(ConfigKey.SESSION_SEND_TIMEOUT),
+                config.getDuration(ConfigKey.SESSION_HEARTBEAT));
+    }
+
+    private static String describe(Publications publications, Methods methods) {
+        String version = ServerBuilder.class.getPackage().getImplementationVersion();
+        return "ddp4ee " + (version == null ? "" : version + " ") + "serves "
+                + publications.all().size() + " publications and "
+                + methods.all().size() + " methods";
+    }
+}

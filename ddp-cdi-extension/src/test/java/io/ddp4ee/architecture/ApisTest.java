@@ -1,0 +1,83 @@
+package io.ddp4ee.architecture;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which rooms know which API of the platform or class of a provider: exactly those listed. The root is the API of ours. */
+class ApisTest {
+
+    private static final Map<String, Set<String>> ROOMS_BY_API = Map.ofEntries(
+            Map.entry(
+                    "jakarta.enterprise.inject.spi",
+                    Set.of("extension", "server", "call", "container", "declaration", "validation")),
+            Map.entry(
+                    "jakarta.enterprise",
+                    Set.of("", "extension", "call", "container", "declaration", "validation", "method", "listener")),
+            Map.entry("jakarta.websocket", Set.of("transport", "extension")),
+            Map.entry("jakarta.servlet", Set.of("transport", "extension", "call")),
+            Map.entry("jakarta.ejb", Set.of("", "method", "listener")),
+            Map.entry(
+                    "jakarta.persistence",
+                    Set.of(
+                            "extension",
+                            "server",
+                            "unit",
+                            "call",
+                            "declaration",
+                            "method",
+                            "capture",
+                            "capture.eclipselink",
+                            "capture.hibernate",
+                            "query.jpa",
+                            "document",
+                            "jpql",
+                            "persistence")),
+            Map.entry("jakarta.transaction", Set.of("server", "container", "method", "capture", "persistence")),
+            Map.entry("jakarta.json", Set.of("server", "document", "binding", "ejson")),
+            Map.entry("jakarta.validation", Set.of("validation", "method", "document")),
+            Map.entry("jakarta.security", Set.of("call")),
+            Map.entry("javax.naming", Set.of("container", "unit", "server")),
+            Map.entry("java.sql", Set.of("server", "unit", "query.jpa", "binding", "listener")),
+            Map.entry("javax.sql", Set.of("server", "unit", "container", "listener", "spi")),
+            Map.entry("org.eclipse.persistence.jpa.jpql", Set.of("jpql")),
+            Map.entry("org.eclipse.persistence", Set.of("capture.eclipselink")),
+            Map.entry("org.hibernate", Set.of("capture.hibernate")),
+            Map.entry("org.eclipse.microprofile", Set.of("config")),
+            Map.entry("org.postgresql", Set.of()));
+
+    static Stream<String> apis() {
+        return ROOMS_BY_API.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("apis")
+    void api_isKnownToTheRoomsListed(String api) {
+        Set<String> knowing = new TreeSet<>();
+        House.rooms().forEach((room, classes) -> {
+            Map<String, Dependency> used = House.dependencies(
+                    classes, dependency -> api(dependency.getTargetClass().getPackageName()));
+            if (used.containsKey(api)) {
+                knowing.add(room);
+            }
+        });
+
+        assertThat(knowing).containsExactlyInAnyOrderElementsOf(ROOMS_BY_API.get(api));
+    }
+
+    /** The narrowest that the package is of; null if it is of none. */
+    private static String api(String name) {
+        return ROOMS_BY_API.keySet().stream()
+                .filter(api -> name.equals(api) || name.startsWith(api + "."))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(null);
+    }
+}
