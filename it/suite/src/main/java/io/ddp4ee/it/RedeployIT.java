@@ -92,7 +92,6 @@ class RedeployIT {
                     .as("what grew with every deployment")
                     .isEmpty();
             clients.finish();
-            footprints.forEach(footprint -> System.out.println(footprint.classLoaders() + " " + footprint.ours()));
             for (String client : CLIENTS) {
                 assertThat(clients.told(client + " closed "))
                         .as("closed connections of " + client)
