@@ -79,7 +79,11 @@ public enum ConfigKey {
             "ddp.session.max-unblocked",
             "100",
             "Methods of a client that run beside its other messages at a time; further ones hold them up."),
-    SESSION_MAX_OUTBOX(Kind.LONG, "ddp.session.max-outbox", "33554432", "Characters that wait to be sent to a client."),
+    SESSION_MAX_OUTBOX(
+            Kind.LONG,
+            "ddp.session.max-outbox",
+            "33554432",
+            "Characters that wait to be sent to a client; each message counts for 64 more."),
     SESSION_MAX_SUBSCRIPTIONS(
             Kind.INT, "ddp.session.max-subscriptions", "1000", "Subscriptions of a client at a time."),
     SESSION_SEND_TIMEOUT(

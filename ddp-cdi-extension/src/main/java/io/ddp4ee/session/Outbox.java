@@ -41,9 +41,15 @@ final class Outbox {
             @Nullable String text, boolean counts, @Nullable Runnable sent) {
 
         long counted() {
-            return counts ? text.length() : 0;
+            return counts ? text.length() + BESIDES : 0;
         }
     }
+
+    /**
+     * What a message costs besides its characters, at least. A client that asks for many answers and reads none would cost
+     * several times the bound without it: an answer to a ping has 14 characters.
+     */
+    private static final int BESIDES = 64;
 
     /** After so many messages a thread leaves the rest to another, so that a long queue does not keep it from others. */
     private static final int IN_A_ROW = 16;

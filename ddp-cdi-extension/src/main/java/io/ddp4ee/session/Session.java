@@ -1,5 +1,6 @@
 package io.ddp4ee.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,9 @@ import io.ddp4ee.message.ServerMessage.Pong;
 public final class Session {
 
     private static final List<String> VERSIONS = List.of("1", "pre2", "pre1");
+
+    /** So long no client takes that reads, unless its network is bad. */
+    private static final long LONG_IN_FLIGHT = Duration.ofSeconds(1).toNanos();
 
     private enum State {
         /** Nothing but {@code connect} is accepted. */
@@ -245,6 +249,11 @@ public final class Session {
 
     boolean isClosed() {
         return state() == State.CLOSED;
+    }
+
+    /** Whether the client takes what it is sent, as far as is known. */
+    boolean reads(long now) {
+        return outbox.inFlightNanos(now) < LONG_IN_FLIGHT;
     }
 
     /** Looks after the connection: a client that does not read, that is not there or that never connects is dropped. */

@@ -68,8 +68,17 @@ public final class Sessions {
         return sessions.size();
     }
 
-    /** The application goes away; clients reconnect by themselves. */
+    /**
+     * The application goes away; clients reconnect by themselves. Those that read are told first: to close the connection of
+     * one that does not takes some containers seconds, and they do not wait that long for an application to stop.
+     */
     public void close() {
-        sessions.forEach(session -> session.close(CloseCode.GOING_AWAY, "The application stops"));
+        long now = timer.nanoTime();
+        sessions.stream().filter(session -> session.reads(now)).forEach(Sessions::goAway);
+        sessions.forEach(Sessions::goAway);
+    }
+
+    private static void goAway(Session session) {
+        session.close(CloseCode.GOING_AWAY, "The application stops");
     }
 }

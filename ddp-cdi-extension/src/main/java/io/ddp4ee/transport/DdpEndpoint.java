@@ -88,17 +88,27 @@ public final class DdpEndpoint extends Endpoint {
         }
     }
 
-    /** Some clients send text as binary frames, and Meteor's server reads them. */
-    private final class Binaries implements MessageHandler.Whole<ByteBuffer> {
+    /**
+     * Some clients send text as binary frames, and Meteor's server reads them. In parts too: containers that are asked for
+     * whole messages collect them without a limit.
+     */
+    private final class Binaries implements MessageHandler.Partial<ByteBuffer> {
+
+        private final BinaryParts parts = new BinaryParts(transport.largestMessage());
 
         @Override
-        public void onMessage(ByteBuffer bytes) {
-            if (bytes.remaining() > transport.largestMessage()) {
+        public void onMessage(ByteBuffer part, boolean last) {
+            if (!parts.add(part)) {
                 tooBig();
-                return;
+            } else if (last) {
+                receive(parts.take());
             }
+        }
+
+        private void receive(ByteBuffer whole) {
             try {
-                receive(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+                DdpEndpoint.this.receive(
+                        StandardCharsets.UTF_8.newDecoder().decode(whole).toString());
             } catch (CharacterCodingException e) {
                 session.close(CloseCode.NOT_CONSISTENT, "Not UTF-8");
             }

@@ -79,6 +79,19 @@ class OutboxBoundTest {
     }
 
     @Test
+    void manySmallAnswers_countForWhatTheyCost() {
+        Session session = connect();
+        bench.client.stopReading();
+
+        for (int i = 0; i < 10; i++) {
+            session.receive("{\"msg\":\"ping\"}");
+        }
+        bench.settle();
+
+        assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
+    }
+
+    @Test
     void everyJoiner_isSentTheSameText() {
         Session session = connect();
         RecordingConnection other = new RecordingConnection();

@@ -49,6 +49,23 @@ class SessionEndTest {
     }
 
     @Test
+    void allClosed_thoseThatReadAreToldFirst() {
+        Sessions sessions = bench.sessions();
+        for (int i = 0; i < 20; i++) {
+            RecordingConnection slow = new RecordingConnection();
+            slow.stopReading();
+            sessions.open(slow, Bench.HANDSHAKE).receive(CONNECT);
+        }
+        sessions.open(bench.client, Bench.HANDSHAKE).receive(CONNECT);
+        bench.passRound();
+
+        sessions.close();
+
+        assertThat(bench.closers.runOne()).isTrue();
+        assertThat(bench.client.closings()).containsExactly(CloseCode.GOING_AWAY);
+    }
+
+    @Test
     void closedBeforeItConnects_nobodyIsTold() {
         Session session = bench.open();
 

@@ -3,6 +3,7 @@ package io.ddp4ee.it;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,19 @@ class HandshakeIT {
         client.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         client.await("connected", () -> client.session() != null);
         return client;
+    }
+
+    @Test
+    void messageInBinaryParts_isRead() throws Exception {
+        try (RawClient client = RawClient.open()) {
+            byte[] message =
+                    "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}".getBytes(StandardCharsets.UTF_8);
+            int half = message.length / 2;
+            client.write(RawClient.frame(false, RawClient.BINARY, Arrays.copyOf(message, half)));
+            client.write(
+                    RawClient.frame(true, RawClient.CONTINUATION, Arrays.copyOfRange(message, half, message.length)));
+            assertThat(client.readTo("}")).contains("\"msg\":\"connected\"");
+        }
     }
 
     @Test

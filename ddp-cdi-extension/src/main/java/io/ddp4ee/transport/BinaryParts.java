@@ -1,0 +1,35 @@
+package io.ddp4ee.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/** Joins the parts of one binary message after the other, each of bounded size. */
+final class BinaryParts {
+
+    private final int most;
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** @param most bytes of a message */
+    BinaryParts(int most) {
+        this.most = most;
+    }
+
+    /** @return whether there was room */
+    boolean add(ByteBuffer part) {
+        if (bytes.size() + part.remaining() > most) {
+            return false;
+        }
+        byte[] copy = new byte[part.remaining()];
+        part.get(copy);
+        bytes.writeBytes(copy);
+        return true;
+    }
+
+    /** What has been added since the last time. */
+    ByteBuffer take() {
+        ByteBuffer whole = ByteBuffer.wrap(bytes.toByteArray());
+        // Not reset: that would keep the room of the largest message for good.
+        bytes = new ByteArrayOutputStream();
+        return whole;
+    }
+}

@@ -1,0 +1,133 @@
+package io.ddp4ee.it.probe;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.management.ManagementFactory;
+import java.lang.runtime.ObjectMethods;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Tells of the JVM that it runs in. */
+@WebServlet("/*")
+public class ProbeServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    private static final String LISTENING = "0A";
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setContentType("text/plain;charset=utf-8");
+        PrintWriter answer = response.getWriter();
+        switch (request.getPathInfo()) {
+            case "/histogram" -> answer.print(histogram());
+            case "/strong" -> {
+                forgetLastRecord();
+                clearSoftReferences();
+                answer.print(histogram());
+            }
+            case "/threads" -> threads().forEach(answer::println);
+            case "/ports" -> ports().forEach(answer::println);
+            default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    /** Collects garbage first. */
+    private static String histogram() throws ServletException {
+        try {
+            return (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** With a component of a class that no application brings along. */
+    private record Neutral(String text) {}
+
+    /** To link a record's methods, Java 17 caches the types of its components: of the last record only, but for good. */
+    private static void forgetLastRecord() throws ServletException {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        try {
+            MethodHandle component = lookup.findGetter(Neutral.class, "text", String.class);
+            MethodType equals = MethodType.methodType(boolean.class, Neutral.class, Object.class);
+            MethodType hashCode = MethodType.methodType(int.class, Neutral.class);
+            ObjectMethods.bootstrap(lookup, "equals", equals, Neutral.class, "text", component);
+            ObjectMethods.bootstrap(lookup, "hashCode", hashCode, Neutral.class, "text", component);
+        } catch (Throwable e) {
+            throw new ServletException(e);
+        }
+    }
+
+    /** As the JVM does before it gives up: for one array that does not fit, it tries everything, and nobody else notices. */
+    private static void clearSoftReferences() {
+        long tooMany = Runtime.getRuntime().maxMemory() / Long.BYTES + 1;
+        try {
+            long[] tooLarge = new long[(int) Math.min(tooMany, Integer.MAX_VALUE - 8)];
+            throw new IllegalStateException("There is room for " + tooLarge.length + " longs");
+        } catch (OutOfMemoryError e) {
+            // So it has done what it can.
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+    }
+
+    /** Those at which this process listens. */
+    private static List<Integer> ports() throws IOException {
+        Set<String> own = sockets();
+        try (Stream<String> four = Files.lines(Path.of("/proc/self/net/tcp"));
+                Stream<String> six = Files.lines(Path.of("/proc/self/net/tcp6"))) {
+            return Stream.concat(four, six)
+                    .map(line -> line.strip().split("\\s+", -1))
+                    .filter(columns ->
+                            columns[STATE].equals(LISTENING) && own.contains("socket:[" + columns[INODE] + "]"))
+                    .map(columns -> Integer.valueOf(columns[LOCAL_ADDRESS].replaceFirst(".*:", ""), 16))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Set<String> sockets() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.map(ProbeServlet::target).collect(Collectors.toSet());
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (java.nio.file.NoSuchFileException e) {
+            // Closed since it was listed.
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
