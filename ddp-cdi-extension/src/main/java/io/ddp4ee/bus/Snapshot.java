@@ -51,6 +51,11 @@ public final class Snapshot implements Comparable<Snapshot> {
         return transaction < xmax && Arrays.binarySearch(running, transaction) < 0;
     }
 
+    /** Whether the transaction had not even begun when the snapshot was taken. */
+    public boolean isBefore(long transaction) {
+        return transaction >= xmax;
+    }
+
     /** Every transaction below this one had ended. */
     public long xmin() {
         return xmin;

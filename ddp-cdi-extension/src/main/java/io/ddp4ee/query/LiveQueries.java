@@ -247,10 +247,17 @@ public final class LiveQueries {
      * writer need not wait for more than the queries themselves.
      */
     public void committed(long transaction, Set<String> entities) {
-        dispatcher.execute(() -> touched(transaction, entities));
+        dispatcher.execute(() -> {
+            if (!listening) {
+                // Perhaps of another primary: then what was read from the one before seems to include it.
+                index.reading(entities).forEach(query -> query.load().requireAnother());
+            }
+            touched(transaction, entities);
+        });
     }
 
     private void touched(long transaction, Set<String> entities) {
+        horizon.see(transaction);
         for (SharedQuery query : index.reading(entities)) {
             query.addPending(transaction);
             loadIfNeeded(query);
@@ -268,7 +275,6 @@ public final class LiveQueries {
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
-            int epoch = horizon.epoch();
             Set<SharedQuery> touched = index.reading(entities);
             Collection<LiveView> mine = views.get();
             List<SharedQuery> awaited = mine.stream()
@@ -283,7 +289,7 @@ public final class LiveQueries {
                 }
             };
             for (SharedQuery query : awaited) {
-                query.await(version -> version.epoch() > epoch || version.sees(transaction), arrived, arrived);
+                query.await(query.applied(transaction), arrived, arrived);
                 loadIfNeeded(query);
             }
             arrived.run();

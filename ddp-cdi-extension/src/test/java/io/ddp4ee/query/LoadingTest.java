@@ -258,6 +258,7 @@ class LoadingTest {
         List<LiveView> views = join("a");
         settle();
         int before = database.reads;
+        database.snapshot = "7:8:7";
 
         queries.committed(7, Set.of("Doc"));
         queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
@@ -285,7 +286,7 @@ class LoadingTest {
         queries.established();
         List<LiveView> views = join("a");
         settle();
-        database.snapshot = "145:145:";
+        database.failures.add(new IllegalStateException("The connection is broken"));
         queries.execute(() -> queries.received(batch(150, "140:140:")));
         queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
         settle();
@@ -308,6 +309,64 @@ class LoadingTest {
             passTime();
         }
         assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void primaryThatHasLostATransaction_thatNothingReadHadSeen_isReadAsItIs() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        queries.execute(() -> queries.received(batch(150, "140:140:")));
+        queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+
+        // The failover: transaction 150 has yet to come, and may never do.
+        database.snapshot = "145:145:";
+        queries.established();
+        settle();
+        passTime();
+
+        assertThat(told).containsExactly("joined a", "applied");
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void ownTransactionWhileNothingIsDelivered_isReadAlthoughAnotherPrimaryHadOneOfItsNumber() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        queries.lost("a failover");
+        database.snapshot = "61:61:";
+        int before = database.reads;
+
+        queries.committed(60, Set.of("Doc"));
+        queries.awaitApplied(
+                () -> views, 60, Set.of("Doc"), () -> told.add("applied after " + (database.reads - before)));
+        settle();
+
+        assertThat(told).containsExactly("joined a", "applied after 2");
+    }
+
+    @Test
+    void ownTransactionAfterAGap_isWaitedForInWhatIsReadAfterIt() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.snapshot = "61:61:";
+        database.failures.add(new IllegalStateException("The connection is broken"));
+
+        queries.established();
+        queries.committed(60, Set.of("Doc"));
+        queries.awaitApplied(() -> views, 60, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        assertThat(told).containsExactly("joined a");
+
+        passTime();
+        assertThat(told).containsExactly("joined a", "applied");
     }
 
     @Test

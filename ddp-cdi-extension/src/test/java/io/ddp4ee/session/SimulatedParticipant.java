@@ -43,6 +43,7 @@ final class SimulatedParticipant {
         session.handle().attributes().put("participant", this);
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         client.onUpdated(this::checkWritten);
+        client.onRefused(this::checkRefused);
     }
 
     Set<String> readySubscriptions() {
@@ -87,11 +88,21 @@ final class SimulatedParticipant {
                         + "\"," + (category == null ? "null" : "\"" + category + "\"") + ",\"" + id + "\"]}");
     }
 
+    private void checkRefused(String subscription) {
+        List<CategoryQuery> queries = subscriptions.remove(subscription);
+        if (queries != null && queries.stream().noneMatch(query -> world.hasRefused(query.category()))) {
+            throw new AssertionError("refused without a reason: " + subscription);
+        }
+    }
+
     /** What a method wrote and nobody has written since is there, if the caller subscribes to it. */
     private void checkWritten(String method) {
         SimulatedWorld.Written write = world.written.get(method);
         RowState now = write == null ? null : world.database.rows().get(write.id());
-        if (write == null || write.caller() != this) {
+        if (write == null
+                || write.caller() != this
+                || write.unnoticed()
+                || world.database.lost().contains(write.version())) {
             return;
         }
         if (client.documents().containsKey(write.id()) && client.versionOf(write.id()) < write.version()) {

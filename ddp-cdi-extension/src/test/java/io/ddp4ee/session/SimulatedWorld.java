@@ -3,6 +3,7 @@ package io.ddp4ee.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,8 +52,11 @@ final class SimulatedWorld {
     long steps;
     private int depth;
     private boolean listening;
+    private boolean broken;
+    private final Set<String> refused = new HashSet<>();
 
-    record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore) {}
+    /** @param unnoticed whether the database was another than anybody knew */
+    record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore, boolean unnoticed) {}
 
     SimulatedWorld(long seed) {
         this.seed = seed;
@@ -131,7 +135,9 @@ final class SimulatedWorld {
             long version = database.commit(transaction, id, (String) parameters.get(1));
             SimulatedParticipant caller =
                     (SimulatedParticipant) session.attributes().get("participant");
-            written.put((String) parameters.get(2), new Written(id, version, caller, caller.readySubscriptions()));
+            written.put(
+                    (String) parameters.get(2),
+                    new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
             meanwhile();
             publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
             return version;
@@ -164,7 +170,7 @@ final class SimulatedWorld {
     }
 
     void act() {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> open.add(database.begin());
             case 2, 3 -> {
                 if (!open.isEmpty()) {
@@ -177,21 +183,57 @@ final class SimulatedWorld {
             case 9 -> randomParticipant().unsubscribe();
             case 10 -> randomParticipant().write();
             case 11 -> {
-                if (random.nextInt(10) == 0) {
+                if (random.nextInt(5) == 0) {
                     gap();
                 }
             }
-            default -> {
-                if (random.nextInt(10) == 0) {
-                    database.failReads(random.nextInt(4));
+            case 12 -> {
+                if (random.nextInt(20) == 0) {
+                    failOver();
                 }
+            }
+            default -> fail();
+        }
+    }
+
+    private void fail() {
+        switch (random.nextInt(15)) {
+            case 0, 1 -> database.failReads(random.nextInt(4));
+            case 2 -> database.leaveUnanswered(random.nextInt(4));
+            case 3 -> {
+                String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+                log.add("refuses " + category);
+                database.refuse(category, true);
+                refused.add(category);
+            }
+            case 4, 5, 6 -> answerAll();
+            default -> {
+                // Most of the time nothing is wrong.
             }
         }
     }
 
+    private void answerAll() {
+        log.add("refuses nothing");
+        CATEGORIES.forEach(category -> database.refuse(category, false));
+    }
+
+    /** Whether queries over a category have ever been refused. */
+    boolean hasRefused(String category) {
+        return refused.contains(category);
+    }
+
+    /** What listens notices later, and hears nothing until then. */
+    private void failOver() {
+        database.failOver(random.nextInt(4));
+        open.clear();
+        broken = true;
+        participants.forEach(participant -> participant.client.expectAnything());
+    }
+
     private void deliver() {
         ChangeBatch batch = database.notifications().poll();
-        if (batch != null && listening) {
+        if (batch != null && listening && !broken) {
             log.add("delivered " + batch.transaction());
             queries.execute(() -> queries.received(batch));
         }
@@ -211,6 +253,8 @@ final class SimulatedWorld {
     private void establish() {
         database.notifications().clear();
         listening = true;
+        broken = false;
+        participants.forEach(participant -> participant.client.expectOrder(database.lost()));
         queries.established();
     }
 
@@ -251,10 +295,12 @@ final class SimulatedWorld {
 
     private void settle() {
         open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
-        if (!listening) {
+        if (!listening || broken) {
             establish();
         }
         database.failReads(0);
+        database.leaveUnanswered(0);
+        answerAll();
         for (int steps = 0; !tasks.isEmpty() || !database.notifications().isEmpty(); steps++) {
             if (steps > 100_000) {
                 throw new AssertionError("It does not come to rest");
