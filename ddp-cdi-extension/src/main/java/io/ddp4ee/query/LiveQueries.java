@@ -147,7 +147,7 @@ public final class LiveQueries {
     private final class Loaded implements Loader.Sink {
 
         @Override
-        public void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
+        public void loaded(SharedQuery query, int number, QueryResult result) {
             if (!index.contains(query)) {
                 return;
             }
@@ -156,13 +156,14 @@ public final class LiveQueries {
                 return;
             }
             if (query.load().counts(number)) {
-                Snapshot now = horizon.now(snapshot);
+                QueryResult.Found found = (QueryResult.Found) result;
+                Snapshot now = horizon.now(found.snapshot());
                 if (query.load().isContradictedBy(now)) {
                     beginEpoch();
                     return;
                 }
                 horizon.see(now);
-                install(query, ((QueryResult.Found) result), now, number);
+                install(query, found, now, number);
             }
             loadIfNeeded(query);
         }

@@ -64,7 +64,7 @@ class LoadingTest {
         private String snapshot = "5:5:";
 
         @Override
-        public Reading read(List<DocumentQuery> queries) throws Exception {
+        public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
             reads++;
             if (failures.peek() instanceof Error) {
                 throw (Error) failures.remove();
@@ -73,9 +73,9 @@ class LoadingTest {
                 throw (Exception) failures.remove();
             }
             List<QueryResult> found = new ArrayList<>();
-            queries.forEach(
-                    query -> found.add(results.getOrDefault(((Query) query).name(), new Found(new HashMap<>()))));
-            return new Reading(Snapshot.parse(snapshot), found);
+            queries.forEach(query -> found.add(results.getOrDefault(
+                    ((Query) query).name(), new Found(new HashMap<>(), Snapshot.parse(snapshot)))));
+            return found;
         }
 
         @Override
