@@ -1,9 +1,11 @@
 package io.ddp4ee.session;
 
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ final class SimulatedClient implements Connection {
     private final Set<String> refused = new HashSet<>();
     private Consumer<String> onUpdated = method -> {};
     private Consumer<String> onRefused = subscription -> {};
+    private final Queue<Runnable> onPing = new ArrayDeque<>();
     private Set<Long> forbidden = Set.of();
     private boolean anyOrder;
     private AssertionError violation;
@@ -49,7 +52,10 @@ final class SimulatedClient implements Connection {
         onRefused = action;
     }
 
-    /** Another database has taken over, and nobody knows yet. */
+    void onPing(Runnable action) {
+        onPing.add(action);
+    }
+
     void expectAnything() {
         anyOrder = true;
     }
@@ -160,6 +166,7 @@ final class SimulatedClient implements Connection {
                 once(updated, method, text);
                 onUpdated.accept(method);
             }
+            case "ping" -> onPing.remove().run();
             default -> {
                 // Nothing to believe.
             }

@@ -61,7 +61,7 @@ final class SimulatedWorld {
     SimulatedWorld(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        this.database = new SimulatedDatabase(this::meanwhile, log);
+        this.database = new SimulatedDatabase(this::whileReading, log);
         this.queries = new LiveQueries(
                 database,
                 tasks::add,
@@ -155,6 +155,23 @@ final class SimulatedWorld {
         }
     }
 
+    /** Nobody waits with his commit until others have read. */
+    private void whileReading() {
+        meanwhile();
+        switch (random.nextInt(8)) {
+            case 0, 1 -> commit();
+            case 2, 3 -> deliver();
+            case 4 -> {
+                commit();
+                deliver();
+            }
+            default -> {
+                // The database is quick.
+            }
+        }
+        meanwhile();
+    }
+
     private boolean step() {
         if (tasks.isEmpty()) {
             return false;
@@ -172,12 +189,7 @@ final class SimulatedWorld {
     void act() {
         switch (random.nextInt(14)) {
             case 0, 1 -> open.add(database.begin());
-            case 2, 3 -> {
-                if (!open.isEmpty()) {
-                    Transaction transaction = open.remove(random.nextInt(open.size()));
-                    database.commit(transaction, randomId(), randomCategory());
-                }
-            }
+            case 2, 3 -> commit();
             case 4, 5, 6 -> deliver();
             case 7, 8 -> randomParticipant().subscribe();
             case 9 -> randomParticipant().unsubscribe();
@@ -228,7 +240,14 @@ final class SimulatedWorld {
         database.failOver(random.nextInt(4));
         open.clear();
         broken = true;
-        participants.forEach(participant -> participant.client.expectAnything());
+        participants.forEach(SimulatedParticipant::expectAnything);
+    }
+
+    private void commit() {
+        if (!open.isEmpty()) {
+            Transaction transaction = open.remove(random.nextInt(open.size()));
+            database.commit(transaction, randomId(), randomCategory());
+        }
     }
 
     private void deliver() {
@@ -254,8 +273,8 @@ final class SimulatedWorld {
         database.notifications().clear();
         listening = true;
         broken = false;
-        participants.forEach(participant -> participant.client.expectOrder(database.lost()));
         queries.established();
+        queries.execute(() -> participants.forEach(SimulatedParticipant::mark));
     }
 
     String randomId() {
