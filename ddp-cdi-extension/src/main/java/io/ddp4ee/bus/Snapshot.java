@@ -56,14 +56,12 @@ public final class Snapshot implements Comparable<Snapshot> {
         return transaction >= xmax;
     }
 
-    /** Every transaction below this one had ended. */
+    /**
+     * Every transaction below this one had ended. What ran is not told by the upper end of a snapshot: that is the newest
+     * transaction that had ended, and whatever ran with a higher number is in no list.
+     */
     public long xmin() {
         return xmin;
-    }
-
-    /** Whether every transaction that had begun when the other was taken had ended when this one was. */
-    public boolean isAfterAllOf(Snapshot other) {
-        return xmin >= other.xmax;
     }
 
     /** Whether this one sees all that the other does. */
