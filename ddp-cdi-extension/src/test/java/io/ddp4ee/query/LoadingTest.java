@@ -1,123 +1,19 @@
 package io.ddp4ee.query;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.Test;
 
-import io.ddp4ee.bus.Change;
-import io.ddp4ee.bus.ChangeBatch;
-import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Refused;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Live queries over a database that fails in every way it can. */
-class LoadingTest {
-
-    private record Query(String name) implements DocumentQuery {
-        @Override
-        public String collection() {
-            return "docs";
-        }
-
-        @Override
-        public Set<String> entities() {
-            return Set.of("Doc");
-        }
-    }
-
-    /** What was told, in words. */
-    private final class Subscriber implements QuerySubscriber {
-        @Override
-        public void joined(LiveView view, Delta documents) {
-            told.add("joined " + ((Query) view.wanted()).name());
-        }
-
-        @Override
-        public void changed(LiveView view, Delta delta) {
-            told.add("changed " + ((Query) view.wanted()).name());
-        }
-
-        @Override
-        public CompletionStage<?> refused(LiveView view, Exception cause) {
-            told.add("refused " + ((Query) view.wanted()).name() + ": " + cause.getMessage());
-            return clientTold;
-        }
-    }
-
-    private static final class FailingDatabase implements Database {
-        private final Queue<Throwable> failures = new ArrayDeque<>();
-        private final Map<String, QueryResult> results = new HashMap<>();
-        private int reads;
-        private String snapshot = "5:5:";
-
-        @Override
-        public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
-            reads++;
-            if (failures.peek() instanceof Error) {
-                throw (Error) failures.remove();
-            }
-            if (!failures.isEmpty()) {
-                throw (Exception) failures.remove();
-            }
-            List<QueryResult> found = new ArrayList<>();
-            queries.forEach(query -> found.add(results.getOrDefault(
-                    ((Query) query).name(), new Found(new HashMap<>(), Snapshot.parse(snapshot)))));
-            return found;
-        }
-
-        @Override
-        public TransactionStatus status(long transaction) {
-            return TransactionStatus.COMMITTED;
-        }
-    }
-
-    private final CompletableFuture<Void> clientTold = new CompletableFuture<>();
-    private final List<String> told = new ArrayList<>();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Queue<Runnable> timed = new ArrayDeque<>();
-    private final FailingDatabase database = new FailingDatabase();
-    private final LiveQueries queries = new LiveQueries(
-            database,
-            tasks::add,
-            tasks::add,
-            (Duration delay, Runnable task) -> timed.add(task),
-            new QueryLimits(1, Duration.ZERO, Duration.ZERO));
-
-    private List<LiveView> join(String... names) {
-        List<DocumentQuery> wanted = new ArrayList<>();
-        for (String name : names) {
-            wanted.add(new Query(name));
-        }
-        List<LiveView> views = queries.views(wanted, new Subscriber());
-        queries.join(views, () -> null);
-        return views;
-    }
-
-    private void settle() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
-    }
-
-    private void passTime() {
-        for (int waiting = timed.size(); waiting > 0; waiting--) {
-            timed.remove().run();
-        }
-        settle();
-    }
+class LoadingTest extends LiveQueriesBench {
 
     @Test
     void errorWhileReading_isTriedAgain() {
@@ -270,14 +166,6 @@ class LoadingTest {
         assertThat(database.reads).isEqualTo(before + 2);
         assertThat(timed).isEmpty();
         assertThat(told).containsExactly("joined a", "applied");
-    }
-
-    private static ChangeBatch batch(long transaction, String snapshot) {
-        return new ChangeBatch(
-                transaction,
-                Snapshot.parse(snapshot),
-                "server",
-                List.of(new Change("Doc", "d", Operation.UPDATE, Map.of())));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ final class SimulatedDatabase implements Database {
     private final Map<Long, Transaction> running = new TreeMap<>();
     private final Queue<ChangeBatch> notifications = new ArrayDeque<>();
     private final List<Commit> commits = new ArrayList<>();
+    private final Map<String, Long> lastVersions = new HashMap<>();
     private final Set<Long> lost = new HashSet<>();
     private final Set<String> unanswerable = new HashSet<>();
     private int timeline;
@@ -107,6 +109,11 @@ final class SimulatedDatabase implements Database {
         return lost;
     }
 
+    /** Whether nobody has written a row since, be it that his write was lost. */
+    boolean isLast(String id, long version) {
+        return lastVersions.get(id) == version;
+    }
+
     /** A standby takes over that has not received the newest commits, and knows nothing of what runs. */
     void failOver(int lostCommits) {
         timeline++;
@@ -137,6 +144,7 @@ final class SimulatedDatabase implements Database {
             throw new IllegalStateException("The connection is broken");
         }
         long version = nextVersion++;
+        lastVersions.put(id, version);
         commits.add(new Commit(transaction.number(), id, rows.get(id), version));
         Operation operation =
                 category == null ? Operation.DELETE : rows.containsKey(id) ? Operation.UPDATE : Operation.INSERT;

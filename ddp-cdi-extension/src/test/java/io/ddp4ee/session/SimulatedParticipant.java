@@ -130,6 +130,7 @@ final class SimulatedParticipant {
         }
         boolean wanted = now != null
                 && now.version() == write.version()
+                && world.database.isLast(write.id(), write.version())
                 && subscriptions.entrySet().stream()
                         .filter(subscription -> write.readyBefore().contains(subscription.getKey()))
                         .anyMatch(

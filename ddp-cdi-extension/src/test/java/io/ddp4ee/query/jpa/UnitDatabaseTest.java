@@ -86,6 +86,17 @@ class UnitDatabaseTest {
     }
 
     @Test
+    void status_ofATransactionThatAnotherPrimaryHasTakenAlong_isAborted() throws Exception {
+        long newest = provider.call(UnitDatabaseTest::transactionId);
+        assertThat(database.status(newest + 1_000_000)).isEqualTo(TransactionStatus.ABORTED);
+    }
+
+    @Test
+    void status_ofWhatIsLongGone_isCommitted() throws Exception {
+        assertThat(database.status(10)).isEqualTo(TransactionStatus.COMMITTED);
+    }
+
+    @Test
     void staleCache_isNotAsked() throws Exception {
         provider.call(entityManager -> entityManager.find(Tag.class, 1L));
         provider.call(entityManager -> Provider.sql(entityManager, "update tag set name = 'new' where id = 1"));
