@@ -72,7 +72,6 @@ final class Horizon {
     void beginEpoch() {
         epoch++;
         snapshot = null;
-        newest = null;
         newestTransaction = 0;
     }
 }

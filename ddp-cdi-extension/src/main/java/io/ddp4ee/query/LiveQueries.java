@@ -113,9 +113,6 @@ public final class LiveQueries {
 
     /** Whoever waits for a newer state than there is makes it be read at once. */
     private void loadIfNeeded(SharedQuery query) {
-        if (!index.contains(query)) {
-            return;
-        }
         boolean watched = !query.views().isEmpty();
         if (query.isAwaited()) {
             loader.request(query, true);
@@ -148,9 +145,6 @@ public final class LiveQueries {
 
         @Override
         public void loaded(SharedQuery query, int number, QueryResult result) {
-            if (!index.contains(query)) {
-                return;
-            }
             if (result instanceof QueryResult.Refused refused) {
                 refuse(query, refused.cause());
                 return;
@@ -178,7 +172,7 @@ public final class LiveQueries {
         Delta delta = query.install(found.documents(), snapshot, number);
         if (!delta.isEmpty()) {
             for (LiveView view : List.copyOf(query.views())) {
-                if (view.hasJoined() && !view.isClosed()) {
+                if (view.hasJoined()) {
                     tell(view, () -> view.subscriber().changed(view, delta));
                 }
             }
@@ -188,12 +182,7 @@ public final class LiveQueries {
 
     private void refuse(SharedQuery query, Exception cause) {
         index.remove(query);
-        for (LiveView view : List.copyOf(query.views())) {
-            if (!view.isClosed()) {
-                view.refuse(cause);
-            }
-        }
-        query.views().clear();
+        query.views().forEach(view -> view.refuse(cause));
         query.dismissWaiters();
     }
 
