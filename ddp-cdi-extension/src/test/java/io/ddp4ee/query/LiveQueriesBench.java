@@ -55,11 +55,13 @@ abstract class LiveQueriesBench {
         final Queue<Throwable> failures = new ArrayDeque<>();
         final Map<String, QueryResult> results = new HashMap<>();
         int reads;
+        int largest;
         String snapshot = "5:5:";
 
         @Override
         public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
             reads++;
+            largest = Math.max(largest, queries.size());
             if (failures.peek() instanceof Error) {
                 throw (Error) failures.remove();
             }

@@ -61,12 +61,27 @@ class RerunsTest extends LiveQueriesBench {
         joined();
         Change other = new Change("Other", "d", Operation.UPDATE, Map.of());
         receive(new ChangeBatch(150, Snapshot.parse("140:140:"), "server", List.of(other)));
+        receive(new ChangeBatch(151, Snapshot.parse("120:120:"), "server", List.of(other)));
 
         queries.join(queries.views(List.of(new Query("a")), new Subscriber()), () -> Snapshot.parse("130:130:"));
         settle();
 
         assertThat(told).containsExactly("joined a", "joined a");
         assertThat(database.reads).isEqualTo(1);
+    }
+
+    @Test
+    void subscriberWhoHasSeenMoreRecentDocuments_isShownNothingOlder() {
+        database.snapshot = "100:100:";
+        joined();
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        queries.join(queries.views(List.of(new Query("a")), new Subscriber()), () -> Snapshot.parse("130:130:"));
+        settle();
+        assertThat(told).containsExactly("joined a");
+
+        database.snapshot = "131:131:";
+        passTime();
+        assertThat(told).containsExactly("joined a", "joined a");
     }
 
     @Test
@@ -188,6 +203,7 @@ class RerunsTest extends LiveQueriesBench {
         database.results.put("a", new Refused(new IllegalStateException("too many")));
         receive(batch(7, "7:7:"));
         database.results.clear();
+        assertThat(live()).isZero();
 
         join("a");
         settle();

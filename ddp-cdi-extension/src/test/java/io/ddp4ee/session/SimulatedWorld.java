@@ -53,6 +53,7 @@ final class SimulatedWorld {
     private int depth;
     private boolean listening;
     private boolean broken;
+    private boolean settling;
     private final Set<String> refused = new HashSet<>();
 
     /** @param unnoticed whether the database was another than anybody knew */
@@ -165,11 +166,26 @@ final class SimulatedWorld {
                 commit();
                 deliver();
             }
+            case 5 -> {
+                if (!settling) {
+                    interrupt();
+                }
+            }
             default -> {
                 // The database is quick.
             }
         }
         meanwhile();
+    }
+
+    private void interrupt() {
+        switch (random.nextInt(20)) {
+            case 0 -> failOver();
+            case 1, 2, 3 -> gap();
+            default -> {
+                // Seldom.
+            }
+        }
     }
 
     private boolean step() {
@@ -313,6 +329,7 @@ final class SimulatedWorld {
     }
 
     private void settle() {
+        settling = true;
         open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
         if (!listening || broken) {
             establish();
