@@ -37,7 +37,7 @@ final class Isolation {
         }
     }
 
-    private List<QueryResult> each(List<DocumentQuery> queries) throws Exception {
+    private List<QueryResult> each(List<DocumentQuery> queries) {
         List<QueryResult> results = new ArrayList<>();
         Exception gone = null;
         for (DocumentQuery query : queries) {
@@ -46,9 +46,6 @@ final class Isolation {
                     results.addAll(read(List.of(query)));
                     continue;
                 } catch (Exception e) {
-                    if (results.isEmpty()) {
-                        throw e;
-                    }
                     gone = e;
                 }
             }

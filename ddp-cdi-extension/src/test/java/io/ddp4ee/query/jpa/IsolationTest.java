@@ -106,7 +106,7 @@ class IsolationTest {
 
     @Test
     void databaseWithoutResources_isNobodysFault() throws Exception {
-        for (String state : List.of("53200", "40001", "57P01", "08006")) {
+        for (String state : List.of("53200", "40001", "57P01", "08006", "")) {
             Exception failure = new SQLException("not now", state);
 
             assertThat(resultOfOneThatFails(failure)).as(state).isEqualTo(new Unanswered(failure, false));
