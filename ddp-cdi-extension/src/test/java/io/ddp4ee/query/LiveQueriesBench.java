@@ -54,6 +54,11 @@ abstract class LiveQueriesBench {
     static final class FailingDatabase implements Database {
         final Queue<Throwable> failures = new ArrayDeque<>();
         final Map<String, QueryResult> results = new HashMap<>();
+        final List<Long> asked = new ArrayList<>();
+
+        /** Null for no answer. */
+        final List<TransactionStatus> statuses = new ArrayList<>();
+
         int reads;
         int largest;
         String snapshot = "5:5:";
@@ -76,7 +81,12 @@ abstract class LiveQueriesBench {
 
         @Override
         public TransactionStatus status(long transaction) {
-            return TransactionStatus.COMMITTED;
+            asked.add(transaction);
+            TransactionStatus status = statuses.remove(0);
+            if (status == null) {
+                throw new IllegalStateException("The connection is broken");
+            }
+            return status;
         }
     }
 
