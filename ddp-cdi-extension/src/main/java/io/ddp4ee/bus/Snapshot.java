@@ -51,14 +51,17 @@ public final class Snapshot implements Comparable<Snapshot> {
         return transaction < xmax && Arrays.binarySearch(running, transaction) < 0;
     }
 
-    /** Every transaction below this one had ended. */
-    public long xmin() {
-        return xmin;
+    /** Whether the transaction had not even begun when the snapshot was taken. */
+    public boolean isBefore(long transaction) {
+        return transaction >= xmax;
     }
 
-    /** Whether every transaction that had begun when the other was taken had ended when this one was. */
-    public boolean isAfterAllOf(Snapshot other) {
-        return xmin >= other.xmax;
+    /**
+     * Every transaction below this one had ended. What ran is not told by the upper end of a snapshot: that is the newest
+     * transaction that had ended, and whatever ran with a higher number is in no list.
+     */
+    public long xmin() {
+        return xmin;
     }
 
     /** Whether this one sees all that the other does. */

@@ -106,20 +106,16 @@ public final class Capture {
     /**
      * Publishes in a transaction of its own that any row may have changed.
      *
-     * @return what the transaction saw
+     * @return the transaction: whatever had written before has a lower number
      * @throws Exception if the database did not take it
      */
-    public Snapshot publishEverything(Transactions transactions) throws Exception {
+    public long publishEverything(Transactions transactions) throws Exception {
         Notes everything = newNotes();
         entities.all().forEach(entity -> everything.addAny(entities.rootOf(entity)));
-        Published[] published = new Published[1];
-        Snapshot seen = transactions.call(entityManager -> {
-            Rows rows = new EntityManagerRows(entityManager);
-            published[0] = publish(everything, rows);
-            return snapshot(rows);
-        });
-        completed(published[0], Outcome.COMMITTED);
-        return seen;
+        Published published =
+                transactions.call(entityManager -> publish(everything, new EntityManagerRows(entityManager)));
+        completed(published, Outcome.COMMITTED);
+        return published.transaction();
     }
 
     /** What the database has committed by now. */

@@ -2,17 +2,8 @@ package io.ddp4ee.query;
 
 import java.util.List;
 
-import io.ddp4ee.bus.Snapshot;
-
 /** Where live queries read. Called on threads that may wait. */
 public interface Database {
-
-    /**
-     * What several queries found at one time.
-     *
-     * @param results one for each query, in their order
-     */
-    record Reading(Snapshot snapshot, List<QueryResult> results) {}
 
     /** What became of a transaction. */
     enum TransactionStatus {
@@ -22,12 +13,13 @@ public interface Database {
     }
 
     /**
-     * Runs queries in one snapshot of the primary.
+     * Runs queries on the primary, in one snapshot if it can.
      *
+     * @return one result for each query, in their order
      * @throws Exception if the database did not answer any of them; all are asked again together, so what only one query
      *     is to blame for must be its result
      */
-    Reading read(List<DocumentQuery> queries) throws Exception;
+    List<QueryResult> read(List<DocumentQuery> queries) throws Exception;
 
     /** @throws Exception if the database did not answer */
     TransactionStatus status(long transaction) throws Exception;

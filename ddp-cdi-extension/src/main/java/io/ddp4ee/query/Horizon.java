@@ -16,6 +16,7 @@ final class Horizon {
     private int epoch;
     private Snapshot snapshot;
     private Snapshot newest;
+    private long newestTransaction;
 
     int epoch() {
         return epoch;
@@ -53,6 +54,16 @@ final class Horizon {
         return newest;
     }
 
+    /** The database has said that this transaction has committed. */
+    void see(long transaction) {
+        newestTransaction = Math.max(newestTransaction, transaction);
+    }
+
+    /** The newest that has committed: what is read from now on was not read before it began. */
+    long newestTransaction() {
+        return newestTransaction;
+    }
+
     /** Whether a transaction that is delivered only now had ended before, which it cannot have in one epoch. */
     boolean isContradictedBy(long transaction) {
         return snapshot != null && snapshot.sees(transaction);
@@ -61,6 +72,6 @@ final class Horizon {
     void beginEpoch() {
         epoch++;
         snapshot = null;
-        newest = null;
+        newestTransaction = 0;
     }
 }

@@ -113,9 +113,6 @@ public final class LiveQueries {
 
     /** Whoever waits for a newer state than there is makes it be read at once. */
     private void loadIfNeeded(SharedQuery query) {
-        if (!index.contains(query)) {
-            return;
-        }
         boolean watched = !query.views().isEmpty();
         if (query.isAwaited()) {
             loader.request(query, true);
@@ -147,22 +144,20 @@ public final class LiveQueries {
     private final class Loaded implements Loader.Sink {
 
         @Override
-        public void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot) {
-            if (!index.contains(query)) {
-                return;
-            }
+        public void loaded(SharedQuery query, int number, QueryResult result) {
             if (result instanceof QueryResult.Refused refused) {
                 refuse(query, refused.cause());
                 return;
             }
             if (query.load().counts(number)) {
-                Snapshot now = horizon.now(snapshot);
+                QueryResult.Found found = (QueryResult.Found) result;
+                Snapshot now = horizon.now(found.snapshot());
                 if (query.load().isContradictedBy(now)) {
                     beginEpoch();
                     return;
                 }
                 horizon.see(now);
-                install(query, ((QueryResult.Found) result), now, number);
+                install(query, found, now, number);
             }
             loadIfNeeded(query);
         }
@@ -177,7 +172,7 @@ public final class LiveQueries {
         Delta delta = query.install(found.documents(), snapshot, number);
         if (!delta.isEmpty()) {
             for (LiveView view : List.copyOf(query.views())) {
-                if (view.hasJoined() && !view.isClosed()) {
+                if (view.hasJoined()) {
                     tell(view, () -> view.subscriber().changed(view, delta));
                 }
             }
@@ -187,12 +182,7 @@ public final class LiveQueries {
 
     private void refuse(SharedQuery query, Exception cause) {
         index.remove(query);
-        for (LiveView view : List.copyOf(query.views())) {
-            if (!view.isClosed()) {
-                view.refuse(cause);
-            }
-        }
-        query.views().clear();
+        query.views().forEach(view -> view.refuse(cause));
         query.dismissWaiters();
     }
 
@@ -247,10 +237,17 @@ public final class LiveQueries {
      * writer need not wait for more than the queries themselves.
      */
     public void committed(long transaction, Set<String> entities) {
-        dispatcher.execute(() -> touched(transaction, entities));
+        dispatcher.execute(() -> {
+            if (!listening) {
+                // Perhaps of another primary: then what was read from the one before seems to include it.
+                index.reading(entities).forEach(query -> query.load().requireAnother());
+            }
+            touched(transaction, entities);
+        });
     }
 
     private void touched(long transaction, Set<String> entities) {
+        horizon.see(transaction);
         for (SharedQuery query : index.reading(entities)) {
             query.addPending(transaction);
             loadIfNeeded(query);
@@ -268,7 +265,6 @@ public final class LiveQueries {
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> {
-            int epoch = horizon.epoch();
             Set<SharedQuery> touched = index.reading(entities);
             Collection<LiveView> mine = views.get();
             List<SharedQuery> awaited = mine.stream()
@@ -283,7 +279,7 @@ public final class LiveQueries {
                 }
             };
             for (SharedQuery query : awaited) {
-                query.await(version -> version.epoch() > epoch || version.sees(transaction), arrived, arrived);
+                query.await(query.applied(transaction), arrived, arrived);
                 loadIfNeeded(query);
             }
             arrived.run();

@@ -17,6 +17,7 @@ final class LoadState {
     private int failures;
     private long expected;
     private Snapshot floor;
+    private long floorTransaction;
     private long earliest;
     private boolean queued;
     private boolean running;
@@ -47,13 +48,15 @@ final class LoadState {
     /**
      * @param delivered up to what delivery the load must see all, since each is delivered after its commit
      * @param newest what the load cannot be older than; null for nothing
+     * @param newestTransaction before which the load cannot be
      * @return the load's number
      */
-    int begin(long delivered, @Nullable Snapshot newest) {
+    int begin(long delivered, @Nullable Snapshot newest, long newestTransaction) {
         queued = false;
         running = true;
         expected = delivered;
         floor = newest;
+        floorTransaction = newestTransaction;
         begun++;
         return begun;
     }
@@ -65,7 +68,8 @@ final class LoadState {
 
     /** Whether what the last load has read is older than what the database had said before it began. */
     boolean isContradictedBy(Snapshot read) {
-        return floor != null && floor.epoch() == read.epoch() && !read.isAtLeast(floor);
+        boolean isOlder = floor != null && !read.isAtLeast(floor);
+        return isOlder || read.isBefore(floorTransaction);
     }
 
     int begun() {

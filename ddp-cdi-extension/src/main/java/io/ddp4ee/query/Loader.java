@@ -10,8 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.query.Database.Reading;
 import io.ddp4ee.query.QueryResult.Refused;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
@@ -23,7 +21,7 @@ final class Loader {
 
     /** What a load has found goes here, on the dispatcher. */
     interface Sink {
-        void loaded(SharedQuery query, int number, QueryResult result, Snapshot snapshot);
+        void loaded(SharedQuery query, int number, QueryResult result);
 
         /** Whether anybody wants the query still. */
         boolean isWanted(SharedQuery query);
@@ -121,27 +119,27 @@ final class Loader {
     }
 
     private void read(List<Load> group, long begun) {
-        Reading reading;
+        List<QueryResult> results;
         try {
-            reading = database.read(
+            results = database.read(
                     group.stream().map(load -> load.query().query()).toList());
         } catch (Throwable e) {
             // Also an error: this reader would not be counted as free again.
             dispatcher.execute(() -> fail(group, e));
             return;
         }
-        dispatcher.execute(() -> succeed(group, begun, reading));
+        dispatcher.execute(() -> succeed(group, begun, results));
     }
 
     /** A query that takes long rests as long, so that a stream of writes leaves the database half of its time. */
-    private void succeed(List<Load> group, long begun, Reading reading) {
+    private void succeed(List<Load> group, long begun, List<QueryResult> results) {
         running--;
         failures = 0;
         long now = timer.nanoTime();
         long earliest = Math.max(begun + limits.rerunInterval().toNanos(), now + (now - begun));
         for (int i = 0; i < group.size(); i++) {
             try {
-                loaded(group.get(i), reading.results().get(i), reading.snapshot(), earliest);
+                loaded(group.get(i), results.get(i), earliest);
             } catch (RuntimeException | Error e) {
                 // The others of the group are not to suffer from it.
                 LOG.log(Level.ERROR, "A live query could not be brought up to date", e);
@@ -150,17 +148,17 @@ final class Loader {
         beginSome();
     }
 
-    private void loaded(Load load, QueryResult result, Snapshot snapshot, long earliest) {
+    private void loaded(Load load, QueryResult result, long earliest) {
         LoadState state = load.query().load();
         if (!(result instanceof Unanswered unanswered)) {
             state.end(earliest);
-            sink.loaded(load.query(), load.number(), result, snapshot);
+            sink.loaded(load.query(), load.number(), result);
             return;
         }
         int attempts = state.fail();
         if (unanswered.blamed() && attempts >= MOST_ATTEMPTS) {
             state.end(earliest);
-            sink.loaded(load.query(), load.number(), new Refused(unanswered.cause()), snapshot);
+            sink.loaded(load.query(), load.number(), new Refused(unanswered.cause()));
             return;
         }
         LOG.log(

@@ -2,13 +2,18 @@ package io.ddp4ee.query;
 
 import java.util.Map;
 
+import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 
 /** What one query found in one snapshot. */
 public sealed interface QueryResult {
 
-    /** @param documents by id, in the order of the query */
-    record Found(Map<String, Document> documents) implements QueryResult {}
+    /**
+     * @param documents by id, in the order of the query
+     * @param snapshot that they are of: one that is older would let them pass for older than they are, and one that is
+     *     newer for newer
+     */
+    record Found(Map<String, Document> documents, Snapshot snapshot) implements QueryResult {}
 
     /** The query cannot be answered, now or later; its subscribers are told so. */
     record Refused(Exception cause) implements QueryResult {}

@@ -113,7 +113,7 @@ final class SharedQuery {
 
     /** @return the number of the load that begins */
     int beginLoad() {
-        return load.begin(delivered, horizon.newest());
+        return load.begin(delivered, horizon.newest(), horizon.newestTransaction());
     }
 
     List<LiveView> views() {
@@ -126,6 +126,12 @@ final class SharedQuery {
         int required = load.required();
         return version ->
                 (floor == null || version.isAtLeast(floor)) && includes(known) && load.installed() >= required;
+    }
+
+    /** For somebody who waits for a transaction of this epoch; in a later one it has happened before, or never. */
+    Predicate<Snapshot> applied(long transaction) {
+        int epoch = horizon.epoch();
+        return version -> load.isInstalledValid() && (version.epoch() > epoch || version.sees(transaction));
     }
 
     /**

@@ -36,25 +36,24 @@ final class Announcement {
         threads.readers()
                 .execute(() -> attempt(
                         () -> {
-                            Snapshot noticedFrom = capture.publishEverything(unit.transactions());
-                            awaitEndOf(noticedFrom);
+                            awaitEndUpTo(capture.publishEverything(unit.transactions()));
                         },
                         this::begin));
     }
 
-    private void awaitEndOf(Snapshot before) {
+    private void awaitEndUpTo(long transaction) {
         threads.readers()
                 .execute(() -> attempt(
                         () -> {
                             Snapshot now = unit.transactions()
                                     .call(entityManager -> Capture.snapshot(new EntityManagerRows(entityManager)));
-                            if (now.isAfterAllOf(before)) {
+                            if (now.xmin() > transaction) {
                                 capture.publishEverything(unit.transactions());
                             } else {
-                                threads.timer().after(AGAIN, () -> awaitEndOf(before));
+                                threads.timer().after(AGAIN, () -> awaitEndUpTo(transaction));
                             }
                         },
-                        () -> awaitEndOf(before)));
+                        () -> awaitEndUpTo(transaction)));
     }
 
     private interface Work {

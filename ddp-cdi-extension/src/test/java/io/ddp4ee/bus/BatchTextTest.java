@@ -36,7 +36,16 @@ class BatchTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x", "[]", "{}", "{\"v\":2}", "{\"v\":1}", "{\"v\":1,\"snapshot\":\"x\",\"changes\":[]}"})
+            strings = {
+                "",
+                "x",
+                "[]",
+                "{}",
+                "{\"v\":2}",
+                "{\"v\":1}",
+                "{\"v\":1,\"snapshot\":\"x\",\"changes\":[]}",
+                "{\"v\":2,\"server\":\"s\",\"snapshot\":\"1:1:\",\"parts\":[],\"changes\":[]}"
+            })
     void otherText_isAnUnknownVersion(String other) {
         assertThatThrownBy(() -> text.read(1, other)).isInstanceOf(UnknownVersionException.class);
     }

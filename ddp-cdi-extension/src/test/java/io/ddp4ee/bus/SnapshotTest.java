@@ -29,6 +29,14 @@ class SnapshotTest {
         assertThat(first.isAtLeast(first)).isTrue();
     }
 
+    @Test
+    void beforeATransaction_isWhatWasTakenBeforeItBegan() {
+        Snapshot snapshot = Snapshot.parse("10:14:10,12");
+        assertThat(snapshot.isBefore(12)).isFalse();
+        assertThat(snapshot.isBefore(13)).isFalse();
+        assertThat(snapshot.isBefore(14)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10:14:10,12", "14:14:", "1:9223372036854775807:"})
     void text_printedAsParsed(String text) {

@@ -24,6 +24,7 @@ public final class CapturedUnit implements AutoCloseable {
     private final Unit unit;
     private final DocumentShapes shapes;
     private final RecordingBus bus = new RecordingBus();
+    private final RecordedEnds ends = new RecordedEnds();
 
     /** Not yet captured. */
     public CapturedUnit(Provider provider, Map<String, String> properties, Class<?>... entities) {
@@ -67,20 +68,7 @@ public final class CapturedUnit implements AutoCloseable {
                 "test",
                 MOST_ROWS,
                 Cascades.read(unit, hooks().tables(unit)),
-                new Silent());
-    }
-
-    private static final class Silent implements PublishListener {
-
-        @Override
-        public void publishing(Published batch) {
-            // Nobody waits for it.
-        }
-
-        @Override
-        public void completed(Published batch, Outcome outcome) {
-            // Nobody waits for it.
-        }
+                ends);
     }
 
     public Unit unit() {
@@ -89,6 +77,10 @@ public final class CapturedUnit implements AutoCloseable {
 
     public DocumentShapes shapes() {
         return shapes;
+    }
+
+    RecordedEnds ends() {
+        return ends;
     }
 
     RecordingBus bus() {

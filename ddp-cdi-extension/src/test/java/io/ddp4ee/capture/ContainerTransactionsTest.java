@@ -2,7 +2,11 @@ package io.ddp4ee.capture;
 
 import java.util.Map;
 
+import jakarta.transaction.Synchronization;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Operation;
@@ -41,5 +45,72 @@ class ContainerTransactionsTest {
             assertThat(unit.bus().take()).extracting(Change::id).containsExactly("1", "2");
             assertThat(unit.bus().publications()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void outsideATransaction_nothingIsNoted() {
+        try (CapturedUnit unit = new CapturedUnit(Provider.HIBERNATE, Map.of(), Item.class)) {
+            ContainerTransactions events = events(unit);
+            registry.leaveTransaction();
+
+            events.changed(null, Item.class, 1L, Operation.UPDATE);
+
+            assertThat(registry.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsFlushedByALaterSynchronization_isPublishedWithTheRest() {
+        try (CapturedUnit unit = new CapturedUnit(Provider.HIBERNATE, Map.of(), Item.class)) {
+            ContainerTransactions events = events(unit);
+
+            events.changed(null, Item.class, 1L, Operation.DELETE);
+            registry.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    events.changed(null, Item.class, 2L, Operation.DELETE);
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    // It only flushes.
+                }
+            });
+            registry.beforeCompletion();
+
+            assertThat(unit.bus().take()).extracting(Change::id).containsExactly("1", "2");
+            assertThat(unit.bus().publications()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNoteThatComesAfterThePublication_isPublishedAlone() {
+        try (CapturedUnit unit = new CapturedUnit(Provider.HIBERNATE, Map.of(), Item.class)) {
+            ContainerTransactions events = events(unit);
+
+            events.changed(null, Item.class, 1L, Operation.DELETE);
+            registry.beforeCompletion();
+            unit.bus().take();
+            events.changed(null, Item.class, 2L, Operation.DELETE);
+            registry.beforeCompletion();
+
+            assertThat(unit.bus().take()).extracting(Change::id).containsExactly("2");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,COMMITTED", "4,UNKNOWN", "5,UNKNOWN"})
+    void theEndOfWhatWasPublished_isToldOnce(int status, String outcome) {
+        try (CapturedUnit unit = new CapturedUnit(Provider.HIBERNATE, Map.of(), Item.class)) {
+            events(unit).changed(null, Item.class, 1L, Operation.DELETE);
+            registry.beforeCompletion();
+            registry.afterCompletion(status);
+
+            assertThat(unit.ends().told()).containsExactly("publishing [Item]", outcome + " [Item]");
+        }
+    }
+
+    private ContainerTransactions events(CapturedUnit unit) {
+        return new ContainerTransactions(unit.capture(), unit.unit().factory(), registry);
     }
 }

@@ -128,7 +128,7 @@ class ReadBackTest {
             long most = CapturedUnit.MOST_ROWS;
             List<Change> few = unit.commit(entityManager ->
                     LongStream.rangeClosed(1, most).forEach(id -> entityManager.persist(Item.of(id, "a"))));
-            List<Change> many = unit.commit(entityManager -> LongStream.rangeClosed(most + 1, 2 * most + 1)
+            List<Change> many = unit.commit(entityManager -> LongStream.rangeClosed(most + 1, 3 * most + 1)
                     .forEach(id -> entityManager.persist(Item.of(id, "a"))));
 
             assertThat(few).hasSize(CapturedUnit.MOST_ROWS).noneMatch(Change::isOfAny);

@@ -16,6 +16,14 @@ final class TestRegistry implements TransactionSynchronizationRegistry {
     private final List<Synchronization> synchronizations = new ArrayList<>();
     private int status = Status.STATUS_ACTIVE;
 
+    void leaveTransaction() {
+        status = Status.STATUS_NO_TRANSACTION;
+    }
+
+    void afterCompletion(int outcome) {
+        synchronizations.forEach(synchronization -> synchronization.afterCompletion(outcome));
+    }
+
     /** As containers do while others are told. */
     void beforeCompletion() {
         for (int i = 0; i < synchronizations.size(); i++) {
@@ -30,12 +38,15 @@ final class TestRegistry implements TransactionSynchronizationRegistry {
 
     @Override
     public boolean getRollbackOnly() {
+        if (getTransactionKey() == null) {
+            throw new IllegalStateException("There is no transaction");
+        }
         return status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     @Override
     public Object getTransactionKey() {
-        return this;
+        return status == Status.STATUS_NO_TRANSACTION ? null : this;
     }
 
     @Override

@@ -1,123 +1,20 @@
 package io.ddp4ee.query;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.ddp4ee.bus.Change;
-import io.ddp4ee.bus.ChangeBatch;
-import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Refused;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Live queries over a database that fails in every way it can. */
-class LoadingTest {
-
-    private record Query(String name) implements DocumentQuery {
-        @Override
-        public String collection() {
-            return "docs";
-        }
-
-        @Override
-        public Set<String> entities() {
-            return Set.of("Doc");
-        }
-    }
-
-    /** What was told, in words. */
-    private final class Subscriber implements QuerySubscriber {
-        @Override
-        public void joined(LiveView view, Delta documents) {
-            told.add("joined " + ((Query) view.wanted()).name());
-        }
-
-        @Override
-        public void changed(LiveView view, Delta delta) {
-            told.add("changed " + ((Query) view.wanted()).name());
-        }
-
-        @Override
-        public CompletionStage<?> refused(LiveView view, Exception cause) {
-            told.add("refused " + ((Query) view.wanted()).name() + ": " + cause.getMessage());
-            return clientTold;
-        }
-    }
-
-    private static final class FailingDatabase implements Database {
-        private final Queue<Throwable> failures = new ArrayDeque<>();
-        private final Map<String, QueryResult> results = new HashMap<>();
-        private int reads;
-        private String snapshot = "5:5:";
-
-        @Override
-        public Reading read(List<DocumentQuery> queries) throws Exception {
-            reads++;
-            if (failures.peek() instanceof Error) {
-                throw (Error) failures.remove();
-            }
-            if (!failures.isEmpty()) {
-                throw (Exception) failures.remove();
-            }
-            List<QueryResult> found = new ArrayList<>();
-            queries.forEach(
-                    query -> found.add(results.getOrDefault(((Query) query).name(), new Found(new HashMap<>()))));
-            return new Reading(Snapshot.parse(snapshot), found);
-        }
-
-        @Override
-        public TransactionStatus status(long transaction) {
-            return TransactionStatus.COMMITTED;
-        }
-    }
-
-    private final CompletableFuture<Void> clientTold = new CompletableFuture<>();
-    private final List<String> told = new ArrayList<>();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Queue<Runnable> timed = new ArrayDeque<>();
-    private final FailingDatabase database = new FailingDatabase();
-    private final LiveQueries queries = new LiveQueries(
-            database,
-            tasks::add,
-            tasks::add,
-            (Duration delay, Runnable task) -> timed.add(task),
-            new QueryLimits(1, Duration.ZERO, Duration.ZERO));
-
-    private List<LiveView> join(String... names) {
-        List<DocumentQuery> wanted = new ArrayList<>();
-        for (String name : names) {
-            wanted.add(new Query(name));
-        }
-        List<LiveView> views = queries.views(wanted, new Subscriber());
-        queries.join(views, () -> null);
-        return views;
-    }
-
-    private void settle() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
-    }
-
-    private void passTime() {
-        for (int waiting = timed.size(); waiting > 0; waiting--) {
-            timed.remove().run();
-        }
-        settle();
-    }
+class LoadingTest extends LiveQueriesBench {
 
     @Test
     void errorWhileReading_isTriedAgain() {
@@ -236,6 +133,55 @@ class LoadingTest {
         settle();
 
         assertThat(told).containsExactly("joined a", "refused a: too many");
+        int reads = database.reads;
+        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected")));
+        settle();
+        assertThat(database.reads).isEqualTo(reads);
+    }
+
+    @Test
+    void beforeAnythingIsDelivered_nothingIsRead() {
+        join("a");
+        settle();
+        assertThat(database.reads).isZero();
+
+        queries.established();
+        settle();
+        assertThat(told).containsExactly("joined a");
+    }
+
+    @Test
+    void manyQueries_areReadOneSnapshotAfterTheOther() {
+        queries.established();
+        join(IntStream.range(0, 40).mapToObj(String::valueOf).toArray(String[]::new));
+
+        int most = 0;
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+            most = Math.max(most, tasks.size());
+        }
+
+        assertThat(most).isEqualTo(1);
+        assertThat(told).hasSize(40);
+        assertThat(database.largest).isEqualTo(16);
+    }
+
+    @Test
+    void queryThatWasAnsweredInBetween_isNotRefused() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        for (int i = 0; i < 3; i++) {
+            database.results.put("a", new Unanswered(new IllegalStateException("too slow"), true));
+            queries.established();
+            settle();
+            passTime();
+            database.results.clear();
+            passTime();
+        }
+
+        assertThat(told).containsExactly("joined a");
+        assertThat(views.get(0).version()).isNotNull();
     }
 
     @Test
@@ -258,6 +204,7 @@ class LoadingTest {
         List<LiveView> views = join("a");
         settle();
         int before = database.reads;
+        database.snapshot = "7:8:7";
 
         queries.committed(7, Set.of("Doc"));
         queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
@@ -271,61 +218,18 @@ class LoadingTest {
         assertThat(told).containsExactly("joined a", "applied");
     }
 
-    private static ChangeBatch batch(long transaction, String snapshot) {
-        return new ChangeBatch(
-                transaction,
-                Snapshot.parse(snapshot),
-                "server",
-                List.of(new Change("Doc", "d", Operation.UPDATE, Map.of())));
-    }
-
     @Test
-    void primaryThatHasLostTransactions_isReadAsItIs() {
-        database.snapshot = "100:100:";
+    void stateOfAStandIn_comesBeforeWhoeverWaitsForThatState() {
         queries.established();
         List<LiveView> views = join("a");
         settle();
-        database.snapshot = "145:145:";
-        queries.execute(() -> queries.received(batch(150, "140:140:")));
-        queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
-        settle();
-        assertThat(told).containsExactly("joined a");
+        database.snapshot = "8:8:";
 
-        // The failover: the bus comes back, and transaction 150 never does.
-        database.snapshot = "50:50:";
-        queries.established();
+        queries.committed(7, Set.of("Doc"));
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("8:8:"), () -> told.add("corrected")));
         settle();
-        for (int i = 0; i < 3; i++) {
-            passTime();
-        }
-        assertThat(told).containsExactly("joined a", "applied");
-        assertThat(views.get(0).version().isAtLeast(Snapshot.parse("100:100:"))).isTrue();
 
-        queries.join(queries.views(List.of(new Query("b")), new Subscriber()), () -> Snapshot.parse("100:100:"));
-        settle();
-        assertThat(told).contains("joined b");
-        for (int i = 0; i < 3; i++) {
-            passTime();
-        }
-        assertThat(timed).isEmpty();
-    }
-
-    @Test
-    void transactionThatHadEndedBeforeItIsDelivered_isOfAnotherPrimary() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
-        database.snapshot = "151:151:";
-        queries.execute(() -> queries.received(batch(150, "140:140:")));
-        settle();
-        passTime();
-        database.snapshot = "61:61:";
-
-        queries.execute(() -> queries.received(batch(60, "60:60:")));
-        settle();
-        passTime();
-
-        assertThat(views.get(0).version()).isEqualTo(Snapshot.parse("61:61:").inEpoch(1));
+        assertThat(told).containsExactly("joined a", "corrected", "applied");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpException;
+import io.ddp4ee.capture.Published;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,5 +87,52 @@ class AnswersTest {
         bench.settle();
 
         assertThat(bench.events).containsExactly("handled", "handled");
+    }
+
+    private void assertAnswered(String id) {
+        assertThat(bench.client.sent())
+                .filteredOn(message -> message.contains("\"updated\"") && message.contains("\"" + id + "\""))
+                .hasSize(1);
+        assertThat(bench.client.sent())
+                .filteredOn(message -> message.contains("\"result\"") && message.contains("\"" + id + "\""))
+                .hasSize(1);
+    }
+
+    @Test
+    void unknownMethod_isAnsweredByResultAndUpdated() {
+        bench.connect().receive(Bench.call("m", "nothing"));
+        bench.settle();
+
+        assertAnswered("m");
+    }
+
+    @Test
+    void errorInAMethod_isAnsweredByResultAndUpdated() {
+        bench.serve("fail", false, (session, parameters) -> {
+            throw new StackOverflowError();
+        });
+        bench.connect().receive(Bench.call("m", "fail"));
+        bench.settle();
+
+        assertAnswered("m");
+    }
+
+    @Test
+    void whatCannotBeWaitedFor_isUpdatedAllTheSame() {
+        bench.queries.established();
+        bench.publishCategories("docs");
+        bench.serve("write", false, (session, parameters) -> {
+            bench.fences.listener(bench.queries).publishing(new Published(1, Set.of("Doc")));
+            bench.readers.refuseOne();
+            return null;
+        });
+        Session session = bench.connect();
+        session.receive(Bench.sub("s", "docs", "\"a\""));
+        bench.settle();
+
+        session.receive(Bench.call("m", "write"));
+        bench.settle();
+
+        assertAnswered("m");
     }
 }

@@ -14,10 +14,16 @@ final class RecordingConnection implements Connection {
     private final Queue<Consumer<Throwable>> unread = new ArrayDeque<>();
     private Runnable whenCalled = () -> {};
     private boolean reading = true;
+    private Throwable failure;
 
     /** Run whenever the server sends or closes. */
     void whenCalled(Runnable action) {
         whenCalled = action;
+    }
+
+    /** Every send fails from now on. */
+    void fail(Throwable cause) {
+        failure = cause;
     }
 
     void stopReading() {
@@ -46,7 +52,7 @@ final class RecordingConnection implements Connection {
         whenCalled.run();
         sent.add(message);
         if (reading) {
-            done.accept(null);
+            done.accept(failure);
         } else {
             unread.add(done);
         }

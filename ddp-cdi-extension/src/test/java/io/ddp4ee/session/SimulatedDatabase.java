@@ -2,6 +2,8 @@ package io.ddp4ee.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,10 @@ final class SimulatedDatabase implements Database {
     record RowState(long version, String category) {}
 
     /** A transaction that has its number and will write one row when it commits. */
-    record Transaction(long number, Snapshot snapshot) {}
+    record Transaction(int timeline, long number, Snapshot snapshot) {}
+
+    /** @param before the row; null if there was none */
+    private record Commit(long number, String id, RowState before, long version) {}
 
     /** @param category the rows of one; "*" for all */
     record CategoryQuery(String category, boolean withCategory) implements DocumentQuery {
@@ -51,9 +56,15 @@ final class SimulatedDatabase implements Database {
     private final Map<String, RowState> rows = new TreeMap<>();
     private final Map<Long, Transaction> running = new TreeMap<>();
     private final Queue<ChangeBatch> notifications = new ArrayDeque<>();
+    private final List<Commit> commits = new ArrayList<>();
+    private final Map<String, Long> lastVersions = new HashMap<>();
+    private final Set<Long> lost = new HashSet<>();
+    private final Set<String> unanswerable = new HashSet<>();
+    private int timeline;
     private long nextTransaction = 1;
     private long nextVersion = 1;
     private int failures;
+    private int unanswered;
     private int reads;
 
     /** @param meanwhile lets other things happen while a caller waits */
@@ -79,15 +90,62 @@ final class SimulatedDatabase implements Database {
         failures = count;
     }
 
+    /** So many queries are not answered from now on, for which nobody is to blame. */
+    void leaveUnanswered(int count) {
+        unanswered = count;
+    }
+
+    /** The queries over one category are refused from now on, or no longer. */
+    void refuse(String category, boolean refused) {
+        if (refused) {
+            unanswerable.add(category);
+        } else {
+            unanswerable.remove(category);
+        }
+    }
+
+    /** The versions that a failover has taken along. */
+    Set<Long> lost() {
+        return lost;
+    }
+
+    /** Whether nobody has written a row since, be it that his write was lost. */
+    boolean isLast(String id, long version) {
+        return lastVersions.get(id) == version;
+    }
+
+    /** A standby takes over that has not received the newest commits, and knows nothing of what runs. */
+    void failOver(int lostCommits) {
+        timeline++;
+        running.clear();
+        notifications.clear();
+        for (int i = Math.min(lostCommits, commits.size()); i > 0; i--) {
+            Commit commit = commits.remove(commits.size() - 1);
+            lost.add(commit.version());
+            if (commit.before() == null) {
+                rows.remove(commit.id());
+            } else {
+                rows.put(commit.id(), commit.before());
+            }
+        }
+        nextTransaction = 1 + commits.stream().mapToLong(Commit::number).max().orElse(0);
+        log.add("failed over, next is " + nextTransaction + ", lost " + lost);
+    }
+
     Transaction begin() {
-        Transaction transaction = new Transaction(nextTransaction++, snapshot());
+        Transaction transaction = new Transaction(timeline, nextTransaction++, snapshot());
         running.put(transaction.number(), transaction);
         return transaction;
     }
 
     /** @param category null deletes the row */
     long commit(Transaction transaction, String id, String category) {
+        if (!transaction.equals(running.get(transaction.number()))) {
+            throw new IllegalStateException("The connection is broken");
+        }
         long version = nextVersion++;
+        lastVersions.put(id, version);
+        commits.add(new Commit(transaction.number(), id, rows.get(id), version));
         Operation operation =
                 category == null ? Operation.DELETE : rows.containsKey(id) ? Operation.UPDATE : Operation.INSERT;
         if (category == null) {
@@ -103,7 +161,7 @@ final class SimulatedDatabase implements Database {
     }
 
     void rollBack(Transaction transaction) {
-        running.remove(transaction.number());
+        running.remove(transaction.number(), transaction);
     }
 
     private Snapshot snapshot() {
@@ -134,23 +192,42 @@ final class SimulatedDatabase implements Database {
     }
 
     @Override
-    public Reading read(List<DocumentQuery> queries) throws Exception {
+    public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
         reads++;
         meanwhile.run();
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("The database does not answer");
         }
-        Snapshot snapshot = snapshot();
         List<QueryResult> results = new ArrayList<>();
-        log.add("read " + queries + " in " + snapshot);
-        queries.forEach(query -> results.add(new QueryResult.Found(select((CategoryQuery) query))));
+        log.add("read " + queries + " in " + snapshot());
+        for (DocumentQuery query : queries) {
+            results.add(result((CategoryQuery) query));
+            if (!unanswerable.isEmpty()) {
+                // What was to be read with one that fails is read apart.
+                meanwhile.run();
+            }
+        }
         meanwhile.run();
-        return new Reading(snapshot, results);
+        return results;
+    }
+
+    private QueryResult result(CategoryQuery query) {
+        if (unanswered > 0) {
+            unanswered--;
+            return new QueryResult.Unanswered(new IllegalStateException("Not now"), false);
+        }
+        return unanswerable.contains(query.category())
+                ? new QueryResult.Refused(new IllegalStateException("Not this"))
+                : new QueryResult.Found(select(query), snapshot());
     }
 
     @Override
     public TransactionStatus status(long transaction) {
-        return running.containsKey(transaction) ? TransactionStatus.IN_PROGRESS : TransactionStatus.COMMITTED;
+        if (running.containsKey(transaction)) {
+            return TransactionStatus.IN_PROGRESS;
+        }
+        boolean committed = commits.stream().anyMatch(commit -> commit.number() == transaction);
+        return committed ? TransactionStatus.COMMITTED : TransactionStatus.ABORTED;
     }
 }

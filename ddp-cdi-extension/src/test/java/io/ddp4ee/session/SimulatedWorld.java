@@ -3,6 +3,7 @@ package io.ddp4ee.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,13 +52,17 @@ final class SimulatedWorld {
     long steps;
     private int depth;
     private boolean listening;
+    private boolean broken;
+    private boolean settling;
+    private final Set<String> refused = new HashSet<>();
 
-    record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore) {}
+    /** @param unnoticed whether the database was another than anybody knew */
+    record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore, boolean unnoticed) {}
 
     SimulatedWorld(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        this.database = new SimulatedDatabase(this::meanwhile, log);
+        this.database = new SimulatedDatabase(this::whileReading, log);
         this.queries = new LiveQueries(
                 database,
                 tasks::add,
@@ -131,7 +136,9 @@ final class SimulatedWorld {
             long version = database.commit(transaction, id, (String) parameters.get(1));
             SimulatedParticipant caller =
                     (SimulatedParticipant) session.attributes().get("participant");
-            written.put((String) parameters.get(2), new Written(id, version, caller, caller.readySubscriptions()));
+            written.put(
+                    (String) parameters.get(2),
+                    new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
             meanwhile();
             publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
             return version;
@@ -146,6 +153,38 @@ final class SimulatedWorld {
                 step();
             }
             depth--;
+        }
+    }
+
+    /** Nobody waits with his commit until others have read. */
+    private void whileReading() {
+        meanwhile();
+        switch (random.nextInt(8)) {
+            case 0, 1 -> commit();
+            case 2, 3 -> deliver();
+            case 4 -> {
+                commit();
+                deliver();
+            }
+            case 5 -> {
+                if (!settling) {
+                    interrupt();
+                }
+            }
+            default -> {
+                // The database is quick.
+            }
+        }
+        meanwhile();
+    }
+
+    private void interrupt() {
+        switch (random.nextInt(20)) {
+            case 0 -> failOver();
+            case 1, 2, 3 -> gap();
+            default -> {
+                // Seldom.
+            }
         }
     }
 
@@ -164,34 +203,72 @@ final class SimulatedWorld {
     }
 
     void act() {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> open.add(database.begin());
-            case 2, 3 -> {
-                if (!open.isEmpty()) {
-                    Transaction transaction = open.remove(random.nextInt(open.size()));
-                    database.commit(transaction, randomId(), randomCategory());
-                }
-            }
+            case 2, 3 -> commit();
             case 4, 5, 6 -> deliver();
             case 7, 8 -> randomParticipant().subscribe();
             case 9 -> randomParticipant().unsubscribe();
             case 10 -> randomParticipant().write();
             case 11 -> {
-                if (random.nextInt(10) == 0) {
+                if (random.nextInt(5) == 0) {
                     gap();
                 }
             }
-            default -> {
-                if (random.nextInt(10) == 0) {
-                    database.failReads(random.nextInt(4));
+            case 12 -> {
+                if (random.nextInt(20) == 0) {
+                    failOver();
                 }
             }
+            default -> fail();
+        }
+    }
+
+    private void fail() {
+        switch (random.nextInt(15)) {
+            case 0, 1 -> database.failReads(random.nextInt(4));
+            case 2 -> database.leaveUnanswered(random.nextInt(4));
+            case 3 -> {
+                String category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+                log.add("refuses " + category);
+                database.refuse(category, true);
+                refused.add(category);
+            }
+            case 4, 5, 6 -> answerAll();
+            default -> {
+                // Most of the time nothing is wrong.
+            }
+        }
+    }
+
+    private void answerAll() {
+        log.add("refuses nothing");
+        CATEGORIES.forEach(category -> database.refuse(category, false));
+    }
+
+    /** Whether queries over a category have ever been refused. */
+    boolean hasRefused(String category) {
+        return refused.contains(category);
+    }
+
+    /** What listens notices later, and hears nothing until then. */
+    private void failOver() {
+        database.failOver(random.nextInt(4));
+        open.clear();
+        broken = true;
+        participants.forEach(SimulatedParticipant::expectAnything);
+    }
+
+    private void commit() {
+        if (!open.isEmpty()) {
+            Transaction transaction = open.remove(random.nextInt(open.size()));
+            database.commit(transaction, randomId(), randomCategory());
         }
     }
 
     private void deliver() {
         ChangeBatch batch = database.notifications().poll();
-        if (batch != null && listening) {
+        if (batch != null && listening && !broken) {
             log.add("delivered " + batch.transaction());
             queries.execute(() -> queries.received(batch));
         }
@@ -211,7 +288,9 @@ final class SimulatedWorld {
     private void establish() {
         database.notifications().clear();
         listening = true;
+        broken = false;
         queries.established();
+        queries.execute(() -> participants.forEach(SimulatedParticipant::mark));
     }
 
     String randomId() {
@@ -250,11 +329,14 @@ final class SimulatedWorld {
     }
 
     private void settle() {
+        settling = true;
         open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
-        if (!listening) {
+        if (!listening || broken) {
             establish();
         }
         database.failReads(0);
+        database.leaveUnanswered(0);
+        answerAll();
         for (int steps = 0; !tasks.isEmpty() || !database.notifications().isEmpty(); steps++) {
             if (steps > 100_000) {
                 throw new AssertionError("It does not come to rest");

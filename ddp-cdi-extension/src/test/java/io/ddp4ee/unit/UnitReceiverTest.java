@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +57,8 @@ class UnitReceiverTest {
     /** Of a provider whose caches do not let themselves be emptied. */
     private static final class FailingHooks implements ProviderHooks {
 
+        private volatile boolean asked;
+
         @Override
         public void attach(Unit unit, EntityEvents events) {
             throw new UnsupportedOperationException();
@@ -68,6 +71,7 @@ class UnitReceiverTest {
 
         @Override
         public void evictDerived(Unit unit, Set<Class<?>> entities) {
+            asked = true;
             throw new IllegalStateException("The cache is closed");
         }
     }
@@ -97,6 +101,9 @@ class UnitReceiverTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Subscriber subscriber = new Subscriber();
+    private final FailingHooks hooks = new FailingHooks();
+    private LiveQueries queries;
+    private Evictions evictions;
     private UnitReceiver receiver;
     private String transaction;
 
@@ -105,13 +112,13 @@ class UnitReceiverTest {
         Timer timer = (delay, task) -> {
             var unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
-        LiveQueries queries = new LiveQueries(
+        queries = new LiveQueries(
                 new UnitDatabase(unit.unit(), 100, 100_000),
                 threads,
                 threads,
                 timer,
                 new QueryLimits(1, Duration.ZERO, Duration.ZERO));
-        Evictions evictions = new Evictions(unit.unit(), new FailingHooks(), queries::execute, timer);
+        evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
         receiver = new UnitReceiver(unit.unit(), queries, evictions, 1_000_000);
         receiver.established();
         var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()))
@@ -139,15 +146,47 @@ class UnitReceiverTest {
 
     @Test
     void aCacheThatCannotBeEvicted_keepsNoChangeFromTheQueries() {
+        receiver.received(transaction, List.of(part("Leaf")));
+
+        await().until(() -> subscriber.hasChanged);
+        assertThat(hooks.asked).isTrue();
+    }
+
+    private String part(String entity) {
         ChangeBatch batch = new ChangeBatch(
                 Long.parseLong(transaction),
                 Snapshot.parse(transaction + ":" + transaction + ":"),
                 "other",
-                List.of(Change.ofAny("Leaf")));
+                List.of(Change.ofAny(entity)));
+        return new BatchText().write(batch, List.of("common"));
+    }
 
-        receiver.received(transaction, List.of(new BatchText().write(batch, List.of("common"))));
+    @Test
+    void aTransactionInSeveralParts_isAllOfThem() {
+        receiver.received(transaction, List.of(part("Other"), part("Leaf")));
 
         await().until(() -> subscriber.hasChanged);
+    }
+
+    @Test
+    void moreThanMayWait_isAGap() {
+        CountDownLatch busy = new CountDownLatch(1);
+        queries.execute(() -> awaitUnchecked(busy));
+        UnitReceiver small = new UnitReceiver(unit.unit(), queries, evictions, 10);
+
+        small.received(transaction, List.of(part("Other")));
+        small.received(transaction, List.of(part("Other")));
+        busy.countDown();
+
+        await().until(() -> subscriber.hasChanged);
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -190,6 +190,16 @@ class ReceptionTest {
     }
 
     @Test
+    void forgedProbe_interruptsNothing() {
+        List<Notification> written = write("200", LONG);
+        reception.receive(written.subList(0, 1));
+        reception.receive(List.of(new Notification(CHANNEL, "P x y z", BACKEND)));
+        reception.receive(written.subList(1, written.size()));
+
+        assertThat(receiver.kinds()).containsExactly("established", "received");
+    }
+
+    @Test
     void repetitionOfAProbe_provesNothing() {
         Notification answered = probe(150);
         reception.receive(List.of(answered));

@@ -3,8 +3,6 @@ package io.ddp4ee.query.jpa;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.query.Database.Reading;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.QueryResult.Refused;
@@ -22,7 +20,7 @@ final class Isolation {
          * @throws ReadFailedException if the transaction had begun
          * @throws Exception if there was none
          */
-        Reading read(List<DocumentQuery> queries) throws Exception;
+        List<QueryResult> read(List<DocumentQuery> queries) throws Exception;
     }
 
     private final Attempt attempt;
@@ -31,25 +29,21 @@ final class Isolation {
         this.attempt = attempt;
     }
 
-    Reading read(List<DocumentQuery> queries) throws Exception {
+    List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
         try {
             return attempt.read(queries);
         } catch (ReadFailedException e) {
-            return queries.size() == 1 ? new Reading(e.snapshot(), List.of(verdict(e))) : each(queries);
+            return queries.size() == 1 ? List.of(verdict(e)) : each(queries);
         }
     }
 
-    private Reading each(List<DocumentQuery> queries) throws Exception {
+    private List<QueryResult> each(List<DocumentQuery> queries) {
         List<QueryResult> results = new ArrayList<>();
-        Snapshot oldest = null;
         Exception gone = null;
         for (DocumentQuery query : queries) {
             if (gone == null) {
                 try {
-                    Reading one = read(List.of(query));
-                    // The oldest holds for all: it says too little of the others, never too much.
-                    oldest = oldest == null || one.snapshot().compareTo(oldest) < 0 ? one.snapshot() : oldest;
-                    results.addAll(one.results());
+                    results.addAll(read(List.of(query)));
                     continue;
                 } catch (Exception e) {
                     gone = e;
@@ -57,10 +51,7 @@ final class Isolation {
             }
             results.add(new Unanswered(gone, false));
         }
-        if (oldest == null) {
-            throw gone;
-        }
-        return new Reading(oldest, results);
+        return results;
     }
 
     private static QueryResult verdict(ReadFailedException e) {

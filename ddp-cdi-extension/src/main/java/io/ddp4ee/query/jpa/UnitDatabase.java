@@ -40,29 +40,29 @@ public final class UnitDatabase implements Database {
 
     /** How far a transaction has come. */
     private static final class Progress {
-        private Snapshot snapshot;
+        private boolean begun;
         private boolean inQuery;
     }
 
     @Override
-    public Reading read(List<DocumentQuery> queries) throws Exception {
+    public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
         return new Isolation(this::attempt).read(queries);
     }
 
-    private Reading attempt(List<DocumentQuery> queries) throws Exception {
+    private List<QueryResult> attempt(List<DocumentQuery> queries) throws Exception {
         Progress progress = new Progress();
         try {
             return unit.transactions().call(entityManager -> read(queries, entityManager, progress));
         } catch (Throwable e) {
             // Also an error, which may be a converter's.
-            if (progress.snapshot == null) {
+            if (!progress.begun) {
                 throw e;
             }
-            throw new ReadFailedException(progress.snapshot, progress.inQuery, e);
+            throw new ReadFailedException(progress.inQuery, e);
         }
     }
 
-    private Reading read(List<DocumentQuery> queries, EntityManager entityManager, Progress progress) {
+    private List<QueryResult> read(List<DocumentQuery> queries, EntityManager entityManager, Progress progress) {
         Rows rows = new EntityManagerRows(entityManager);
         // It must be the transaction's first statement. Hibernate empties its cache after a statement of which it
         // does not know what it writes, so it is told: nothing.
@@ -71,18 +71,19 @@ public final class UnitDatabase implements Database {
                 .setHint("org.hibernate.query.native.spaces", "ddp_none")
                 .executeUpdate();
         int backend = backend(rows);
-        progress.snapshot = begin(rows);
+        Snapshot snapshot = begin(rows);
+        progress.begun = true;
         progress.inQuery = true;
         List<QueryResult> results = new ArrayList<>();
         for (DocumentQuery query : queries) {
-            results.add(read((EntityQuery) query, rows));
+            results.add(read((EntityQuery) query, rows, snapshot));
         }
         progress.inQuery = false;
         if (backend(rows) != backend) {
             throw new IllegalStateException("The statements of one transaction went to several connections of " + unit
                     + ": a pooler between server and database must keep a transaction on one");
         }
-        return new Reading(progress.snapshot, results);
+        return results;
     }
 
     private Snapshot begin(Rows rows) {
@@ -98,13 +99,13 @@ public final class UnitDatabase implements Database {
         return ((Number) rows.nativeRow("select pg_backend_pid()", List.of())[0]).intValue();
     }
 
-    private QueryResult read(EntityQuery query, Rows rows) {
+    private QueryResult read(EntityQuery query, Rows rows, Snapshot snapshot) {
         try {
             Map<String, Document> documents = new LinkedHashMap<>();
             for (Row row : query.select().read(rows, query.selection(), mostDocuments, mostBytes)) {
                 documents.put(row.document().id(), row.document());
             }
-            return new QueryResult.Found(documents);
+            return new QueryResult.Found(documents, snapshot);
         } catch (TooManyRowsException | DocumentException e) {
             return new QueryResult.Refused(e);
         }

@@ -340,6 +340,6 @@ class EntityQueriesTest {
 
     private QueryResult.Found read(DocumentQuery query) throws Exception {
         UnitDatabase database = new UnitDatabase(provider.unit(), 100, 100_000);
-        return (QueryResult.Found) database.read(List.of(query)).results().get(0);
+        return (QueryResult.Found) database.read(List.of(query)).get(0);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.query.Database.Reading;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.QueryResult.Found;
@@ -41,7 +40,7 @@ class IsolationTest {
     private int transactionsLeft = Integer.MAX_VALUE;
     private int nextSnapshot = 10;
 
-    private Reading attempt(List<DocumentQuery> queries) throws Exception {
+    private List<QueryResult> attempt(List<DocumentQuery> queries) throws Exception {
         attempts.add(queries);
         if (transactionsLeft-- == 0) {
             throw new SQLException("no connection", "08001");
@@ -51,24 +50,24 @@ class IsolationTest {
         List<QueryResult> results = new ArrayList<>();
         for (DocumentQuery query : queries) {
             if (((Query) query).failure() != null) {
-                throw new ReadFailedException(snapshot, true, ((Query) query).failure());
+                throw new ReadFailedException(true, ((Query) query).failure());
             }
-            results.add(new Found(Map.of()));
+            results.add(new Found(Map.of(), snapshot));
         }
-        return new Reading(snapshot, results);
+        return results;
     }
 
     private QueryResult resultOfOneThatFails(Throwable failure) throws Exception {
-        Reading reading = isolation.read(List.of(GOOD, new Query("bad", failure), GOOD));
+        List<QueryResult> results = isolation.read(List.of(GOOD, new Query("bad", failure), GOOD));
 
-        assertThat(reading.results().get(0)).isInstanceOf(Found.class);
-        assertThat(reading.results().get(2)).isInstanceOf(Found.class);
-        return reading.results().get(1);
+        assertThat(results.get(0)).isInstanceOf(Found.class);
+        assertThat(results.get(2)).isInstanceOf(Found.class);
+        return results.get(1);
     }
 
     @Test
     void nothingFails_oneTransaction() throws Exception {
-        assertThat(isolation.read(List.of(GOOD, GOOD)).results()).hasSize(2);
+        assertThat(isolation.read(List.of(GOOD, GOOD))).hasSize(2);
         assertThat(attempts).hasSize(1);
     }
 
@@ -107,7 +106,7 @@ class IsolationTest {
 
     @Test
     void databaseWithoutResources_isNobodysFault() throws Exception {
-        for (String state : List.of("53200", "40001", "57P01", "08006")) {
+        for (String state : List.of("53200", "40001", "57P01", "08006", "")) {
             Exception failure = new SQLException("not now", state);
 
             assertThat(resultOfOneThatFails(failure)).as(state).isEqualTo(new Unanswered(failure, false));
@@ -118,10 +117,10 @@ class IsolationTest {
     void failureAfterTheQueries_isNobodysFault() throws Exception {
         Exception failure = new IllegalStateException("no commit");
         Isolation other = new Isolation(queries -> {
-            throw new ReadFailedException(Snapshot.parse("1:1:"), false, failure);
+            throw new ReadFailedException(false, failure);
         });
 
-        assertThat(other.read(List.of(GOOD)).results()).containsExactly(new Unanswered(failure, false));
+        assertThat(other.read(List.of(GOOD))).containsExactly(new Unanswered(failure, false));
     }
 
     @Test
@@ -136,19 +135,22 @@ class IsolationTest {
     void databaseThatGoesMeanwhile_leavesTheRestUnanswered() throws Exception {
         transactionsLeft = 2;
 
-        Reading reading = isolation.read(List.of(GOOD, new Query("bad", new SQLException("", "42601")), GOOD));
+        List<QueryResult> results =
+                isolation.read(List.of(GOOD, new Query("bad", new SQLException("", "42601")), GOOD));
 
-        assertThat(reading.results().get(0)).isInstanceOf(Found.class);
-        assertThat(reading.results().subList(1, 3)).allSatisfy(result -> assertThat(result)
+        assertThat(results.get(0)).isInstanceOf(Found.class);
+        assertThat(results.subList(1, 3)).allSatisfy(result -> assertThat(result)
                 .isInstanceOfSatisfying(Unanswered.class, unanswered -> assertThat(unanswered.blamed())
                         .isFalse()));
         assertThat(attempts).hasSize(3);
     }
 
     @Test
-    void queriesReadApart_haveTheOldestSnapshot() throws Exception {
-        Reading reading = isolation.read(List.of(GOOD, new Query("bad", new SQLException("", "42601")), GOOD));
+    void queriesReadApart_haveEachItsSnapshot() throws Exception {
+        List<QueryResult> results =
+                isolation.read(List.of(GOOD, new Query("bad", new SQLException("", "42601")), GOOD));
 
-        assertThat(reading.snapshot()).isEqualTo(Snapshot.parse("11:11:"));
+        assertThat(((Found) results.get(0)).snapshot()).isEqualTo(Snapshot.parse("11:11:"));
+        assertThat(((Found) results.get(2)).snapshot()).isEqualTo(Snapshot.parse("13:13:"));
     }
 }

@@ -21,7 +21,6 @@ import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.fixture.Shop;
 import io.ddp4ee.fixture.Shop.Book;
 import io.ddp4ee.fixture.Shop.Tag;
-import io.ddp4ee.query.Database.Reading;
 import io.ddp4ee.query.Database.TransactionStatus;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
@@ -52,10 +51,11 @@ class UnitDatabaseTest {
     @Test
     void queriesOfOneReading_seeOneState() throws Exception {
         DocumentQuery slow = bind(LiveQuery.of(Tag.class, "function('pg_sleep', 0.0) is not null"));
-        Reading reading = database.read(List.of(bind(LiveQuery.of(Tag.class)), slow, bind(LiveQuery.of(Book.class))));
-        assertThat(reading.results()).hasSize(3);
-        assertThat(ids(reading.results().get(0))).containsExactlyInAnyOrder("1", "2");
-        assertThat(ids(reading.results().get(2))).isEmpty();
+        List<QueryResult> results =
+                database.read(List.of(bind(LiveQuery.of(Tag.class)), slow, bind(LiveQuery.of(Book.class))));
+        assertThat(results).hasSize(3);
+        assertThat(ids(results.get(0))).containsExactlyInAnyOrder("1", "2");
+        assertThat(ids(results.get(2))).isEmpty();
     }
 
     @Test
@@ -65,10 +65,10 @@ class UnitDatabaseTest {
             long transaction = transactionId(running);
             running.persist(Shop.tag(3, "three"));
             running.flush();
-            Reading reading = database.read(List.of(bind(LiveQuery.of(Tag.class))));
-            assertThat(reading.snapshot().sees(committed)).isTrue();
-            assertThat(reading.snapshot().sees(transaction)).isFalse();
-            assertThat(ids(reading.results().get(0))).containsExactlyInAnyOrder("1", "2");
+            List<QueryResult> results = database.read(List.of(bind(LiveQuery.of(Tag.class))));
+            assertThat(((Found) results.get(0)).snapshot().sees(committed)).isTrue();
+            assertThat(((Found) results.get(0)).snapshot().sees(transaction)).isFalse();
+            assertThat(ids(results.get(0))).containsExactlyInAnyOrder("1", "2");
             assertThat(database.status(transaction)).isEqualTo(TransactionStatus.IN_PROGRESS);
             return null;
         });
@@ -86,11 +86,22 @@ class UnitDatabaseTest {
     }
 
     @Test
+    void status_ofATransactionThatAnotherPrimaryHasTakenAlong_isAborted() throws Exception {
+        long newest = provider.call(UnitDatabaseTest::transactionId);
+        assertThat(database.status(newest + 1_000_000)).isEqualTo(TransactionStatus.ABORTED);
+    }
+
+    @Test
+    void status_ofWhatIsLongGone_isCommitted() throws Exception {
+        assertThat(database.status(10)).isEqualTo(TransactionStatus.COMMITTED);
+    }
+
+    @Test
     void staleCache_isNotAsked() throws Exception {
         provider.call(entityManager -> entityManager.find(Tag.class, 1L));
         provider.call(entityManager -> Provider.sql(entityManager, "update tag set name = 'new' where id = 1"));
-        Reading reading = database.read(List.of(bind(LiveQuery.of(Tag.class, "id = 1"))));
-        Found found = (Found) reading.results().get(0);
+        List<QueryResult> results = database.read(List.of(bind(LiveQuery.of(Tag.class, "id = 1"))));
+        Found found = (Found) results.get(0);
         assertThat(found.documents().get("1").fields().get("name")).isEqualTo("\"new\"");
     }
 
@@ -100,7 +111,7 @@ class UnitDatabaseTest {
                 Tag.class,
                 "function('current_setting', 'transaction_isolation') = 'repeatable read'"
                         + " and function('current_setting', 'transaction_read_only') = 'on'"));
-        assertThat(ids(database.read(List.of(isolated)).results().get(0))).containsExactlyInAnyOrder("1", "2");
+        assertThat(ids(database.read(List.of(isolated)).get(0))).containsExactlyInAnyOrder("1", "2");
         Object after = provider.call(entityManager -> entityManager
                 .createNativeQuery("select current_setting('transaction_isolation') || ' '"
                         + " || current_setting('transaction_read_only')")
@@ -112,10 +123,9 @@ class UnitDatabaseTest {
     void tooManyRows_refuseTheirQueryOnly() throws Exception {
         provider.store(Shop.tag(3, "three"), Shop.tag(4, "four"), Shop.country("NO", "Norway"));
         List<QueryResult> results = database.read(List.of(
-                        bind(LiveQuery.of(Tag.class)),
-                        bind(LiveQuery.of(Tag.class).orderBy("name").limit(3)),
-                        bind(LiveQuery.of(Tag.class, "id > 1"))))
-                .results();
+                bind(LiveQuery.of(Tag.class)),
+                bind(LiveQuery.of(Tag.class).orderBy("name").limit(3)),
+                bind(LiveQuery.of(Tag.class, "id > 1"))));
         assertThat(((Refused) results.get(0)).cause())
                 .isInstanceOf(TooManyRowsException.class)
                 .hasMessage("The query has more than 3 documents");
@@ -127,9 +137,8 @@ class UnitDatabaseTest {
     void tooManyBytes_refuseTheirQuery() throws Exception {
         provider.store(Shop.tag(3, "x".repeat(200)));
         UnitDatabase small = new UnitDatabase(provider.unit(), 3, 200);
-        List<QueryResult> results = small.read(
-                        List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))))
-                .results();
+        List<QueryResult> results =
+                small.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause())
                 .isInstanceOf(TooManyRowsException.class)
                 .hasMessage("The query has more than 200 bytes");
@@ -139,9 +148,8 @@ class UnitDatabaseTest {
     @Test
     void failingStatement_refusesItsQueryOnly() throws Exception {
         DocumentQuery failing = bind(LiveQuery.of(Tag.class, "mod(id, id - 1) = 0"));
-        List<QueryResult> results = database.read(
-                        List.of(bind(LiveQuery.of(Tag.class)), failing, bind(LiveQuery.of(Tag.class, "id = 2"))))
-                .results();
+        List<QueryResult> results =
+                database.read(List.of(bind(LiveQuery.of(Tag.class)), failing, bind(LiveQuery.of(Tag.class, "id = 2"))));
         assertThat(ids(results.get(0))).hasSize(2);
         assertThat(results.get(1)).isInstanceOf(Refused.class);
         assertThat(ids(results.get(2))).containsExactly("2");
@@ -153,9 +161,8 @@ class UnitDatabaseTest {
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
         queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
-        List<QueryResult> results = database.read(
-                        List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))))
-                .results();
+        List<QueryResult> results =
+                database.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause()).isInstanceOf(DocumentException.class);
         assertThat(ids(results.get(1))).containsExactlyInAnyOrder("one", "two");
     }
@@ -166,15 +173,13 @@ class UnitDatabaseTest {
             // Its own statement ends the connection, as an administrator or a failover would.
             DocumentQuery ending = bind(
                     LiveQuery.of(Tag.class, "function('pg_terminate_backend', function('pg_backend_pid')) = true"));
-            assertThat(database.read(List.of(ending)).results())
+            assertThat(database.read(List.of(ending)))
                     .singleElement()
                     .isInstanceOfSatisfying(QueryResult.Unanswered.class, result -> assertThat(result.blamed())
                             .isFalse());
             return null;
         });
-        assertThat(ids(database.read(List.of(bind(LiveQuery.of(Tag.class))))
-                        .results()
-                        .get(0)))
+        assertThat(ids(database.read(List.of(bind(LiveQuery.of(Tag.class)))).get(0)))
                 .hasSize(2);
     }
 

@@ -1,0 +1,185 @@
+package io.ddp4ee.query;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.capture.Outcome;
+import io.ddp4ee.capture.PublishListener;
+import io.ddp4ee.capture.Published;
+import io.ddp4ee.method.WriteFence;
+import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.query.Database.TransactionStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a method's answer waits for. */
+class FenceTest extends LiveQueriesBench {
+
+    private static final Published WRITE = new Published(7, Set.of("Doc"));
+
+    private final WriteFences fences = new WriteFences();
+    private final PublishListener publishing = fences.listener(queries);
+    private final WriteFence fence = new WriteFence();
+
+    private void call(Runnable method) {
+        try {
+            fences.within(fence, () -> {
+                method.run();
+                return null;
+            });
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<LiveView> joined(String name) {
+        queries.established();
+        List<LiveView> views = join(name);
+        settle();
+        database.snapshot = "8:8:";
+        return views;
+    }
+
+    private void arm(List<LiveView> views) {
+        fence.arm(() -> views, () -> told.add("updated"));
+    }
+
+    @Test
+    void committed_isWaitedForInTheQueries_andTheDatabaseIsNotAsked() {
+        List<LiveView> views = joined("a");
+        call(() -> {
+            publishing.publishing(WRITE);
+            publishing.completed(WRITE, Outcome.COMMITTED);
+        });
+
+        arm(views);
+        assertThat(told).containsExactly("joined a");
+        settle();
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.reads).isEqualTo(2);
+        assertThat(database.asked).isEmpty();
+    }
+
+    @Test
+    void whatNoViewReads_isNotWaitedFor() {
+        List<LiveView> views = joined("a");
+        call(() -> publishing.publishing(new Published(7, Set.of("Other"))));
+
+        arm(views);
+
+        assertThat(told).containsExactly("joined a", "updated");
+    }
+
+    @Test
+    void viewsOfAnotherUnit_areNotWaitedFor() {
+        List<LiveView> views = joined("a");
+        LiveQueries other = new LiveQueries(
+                database,
+                tasks::add,
+                tasks::add,
+                (delay, task) -> timed.add(task),
+                new QueryLimits(1, Duration.ZERO, Duration.ZERO));
+        call(() -> fences.listener(other).publishing(WRITE));
+
+        arm(views);
+
+        assertThat(told).containsExactly("joined a", "updated");
+    }
+
+    @Test
+    void writeWhoseEndIsNotTold_isAskedForUntilTheDatabaseSays() {
+        List<LiveView> views = joined("a");
+        database.statuses.add(TransactionStatus.IN_PROGRESS);
+        database.statuses.add(null);
+        database.statuses.add(TransactionStatus.COMMITTED);
+        call(() -> publishing.publishing(WRITE));
+
+        arm(views);
+        settle();
+        assertThat(told).containsExactly("joined a");
+        passTime();
+        assertThat(told).containsExactly("joined a");
+        passTime();
+
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.asked).containsExactly(7L, 7L, 7L);
+        assertThat(database.reads).isEqualTo(2);
+    }
+
+    @Test
+    void writeThatWasRolledBack_isNotReadFor() {
+        List<LiveView> views = joined("a");
+        database.statuses.add(TransactionStatus.ABORTED);
+        call(() -> {
+            publishing.publishing(WRITE);
+            publishing.completed(WRITE, Outcome.UNKNOWN);
+        });
+
+        arm(views);
+        settle();
+
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.reads).isEqualTo(1);
+    }
+
+    @Test
+    void writeThatTurnsOutToHaveCommitted_isToldToAllQueries() {
+        List<LiveView> views = joined("a");
+        List<LiveView> ofAnother = join("b");
+        settle();
+        database.snapshot = "9:9:";
+        database.statuses.add(TransactionStatus.COMMITTED);
+        Published write = new Published(8, Set.of("Doc"));
+        call(() -> publishing.publishing(write));
+
+        arm(views);
+        settle();
+
+        assertThat(ofAnother.get(0).version()).hasToString("9:9:");
+    }
+
+    @Test
+    void severalWrites_haveEachItsEnd() {
+        List<LiveView> views = joined("a");
+        database.snapshot = "9:9:";
+        database.statuses.add(TransactionStatus.COMMITTED);
+        call(() -> {
+            publishing.publishing(WRITE);
+            publishing.publishing(new Published(8, Set.of("Doc")));
+            publishing.completed(WRITE, Outcome.COMMITTED);
+        });
+
+        arm(views);
+        settle();
+
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.asked).containsExactly(8L);
+    }
+
+    @Test
+    void whatTheThreadWritesAfterTheMethod_isNotTheMethods() {
+        List<LiveView> views = joined("a");
+        call(() -> {});
+        publishing.publishing(WRITE);
+
+        arm(views);
+
+        assertThat(told).containsExactly("joined a", "updated");
+    }
+
+    @Test
+    void whatAMethodWritesAfterAnotherThatItCalls_isStillItsOwn() {
+        List<LiveView> views = joined("a");
+        call(() -> {
+            call(() -> {});
+            publishing.publishing(WRITE);
+            publishing.completed(WRITE, Outcome.COMMITTED);
+        });
+
+        arm(views);
+        assertThat(told).containsExactly("joined a");
+    }
+}
