@@ -35,13 +35,13 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
         threads.put("connections of the database", connections(database, "pid <> pg_backend_pid()"));
         return new Footprint(
                 new Ours(
-                        heap.instances("io.ddp4ee.extension.RunningServer"),
+                        heap.instances("io.ddp4ee.server.RunningServer"),
                         heap.instances("io.ddp4ee.session.Session"),
                         heap.instances("io.ddp4ee.query.SharedQuery"),
                         ours,
                         connections(database, "query ilike 'listen %'"),
                         ServerProbe.ports()),
-                heap.loaders("io.ddp4ee.extension.ConfigKey"),
+                heap.loaders("io.ddp4ee.config.ConfigKey"),
                 threads);
     }
 

@@ -1,4 +1,4 @@
-package io.ddp4ee.extension;
+package io.ddp4ee.unit;
 
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.Provider;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.container.Threads;
 import io.ddp4ee.spi.BusConnection;
 import io.ddp4ee.spi.BusStatement;
 
