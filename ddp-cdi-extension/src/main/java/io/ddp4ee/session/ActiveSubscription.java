@@ -21,6 +21,7 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 import io.ddp4ee.query.QuerySubscriber;
+import io.ddp4ee.session.MergeBox.StandIn;
 
 /** One subscription of a session, from the call of its publication to its end. */
 final class ActiveSubscription implements QuerySubscriber {
@@ -146,6 +147,7 @@ final class ActiveSubscription implements QuerySubscriber {
             if (!stopped) {
                 unsettled += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
+                views.forEach(view -> mergeBox().expect());
             }
         });
         if (wantedStill[0]) {
@@ -158,8 +160,11 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             if (!stopped) {
                 Source source = sources.get(view);
-                session.beginning(() -> mergeBox().apply(source, view.collection(), documents));
+                List<StandIn> withheld = new ArrayList<>();
+                session.beginning(() -> withheld.addAll(mergeBox().joined(source, view.collection(), documents)));
                 subscriptions.see(source);
+                unsettled += withheld.size();
+                withheld.forEach(one -> subscriptions.correctLater(one, this::settleOne));
                 settleOne();
             }
         });
@@ -239,6 +244,9 @@ final class ActiveSubscription implements QuerySubscriber {
             view.queries().execute(() -> {
                 try {
                     session.locked(() -> {
+                        if (source.shown() == null) {
+                            mergeBox().giveUp();
+                        }
                         source.close();
                         subscriptions.correctLater(mergeBox().removeAll(source));
                     });

@@ -25,18 +25,42 @@ import io.ddp4ee.query.DocumentChange;
 final class MergeBox {
 
     /**
-     * A source that stands for newer values than it has, in one document.
+     * A source that stands for newer values than it has, in one document; or for its being gone.
      *
      * @param until it has caught up with this
      */
     record StandIn(Source source, Snapshot until, String collection, String id) {}
 
     private final Map<String, Map<String, MergedDocument>> collections = new LinkedHashMap<>();
+    private final Departures departures = new Departures();
     private final Consumer<String> out;
 
     /** @param out receives the text of each message */
     MergeBox(Consumer<String> out) {
         this.out = out;
+    }
+
+    /** What has left the client meanwhile is remembered until {@link #joined} or {@link #giveUp}. */
+    void expect() {
+        departures.expect();
+    }
+
+    /** A source that was expected does not come. */
+    void giveUp() {
+        departures.arrive();
+    }
+
+    /**
+     * A source begins with what its query has: but what has left the client in a newer state is not shown again in an older
+     * one.
+     *
+     * @return what the source has still to show, or not, when it has caught up
+     */
+    List<StandIn> joined(Source source, String collection, Delta delta) {
+        List<StandIn> withheld = departures.withhold(source, collection, delta);
+        apply(source, collection, delta);
+        departures.arrive();
+        return withheld;
     }
 
     void added(Source source, String collection, Document document) {
@@ -77,7 +101,8 @@ final class MergeBox {
         List<StandIn> standIns = new ArrayList<>();
         for (DocumentChange change : delta.changes()) {
             MergedDocument merged = find(collection, change.id());
-            if (merged != null && merged.isStandIn(source)) {
+            boolean isStandIn = merged != null && merged.isStandIn(source);
+            if (isStandIn || departures.isWithheld(source, collection, change.id())) {
                 continue;
             }
             if (change.isAdded()) {
@@ -104,6 +129,7 @@ final class MergeBox {
         if (merged == null || !merged.has(source)) {
             return false;
         }
+        departures.note(source, collection, id, merged.standsInUntil(source));
         Difference difference = new Difference();
         Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
@@ -123,6 +149,7 @@ final class MergeBox {
 
     /** Takes a source away with all its documents. */
     List<StandIn> removeAll(Source source) {
+        departures.forget(source);
         List<StandIn> standIns = new ArrayList<>();
         for (Map.Entry<String, Map<String, MergedDocument>> collection : List.copyOf(collections.entrySet())) {
             for (Map.Entry<String, MergedDocument> document :
@@ -143,8 +170,14 @@ final class MergeBox {
      * @return as for a removal
      */
     List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
-        MergedDocument merged = find(standIn.collection(), standIn.id());
         List<StandIn> others = new ArrayList<>();
+        if (departures.release(standIn)) {
+            if (actual != null) {
+                added(standIn.source(), standIn.collection(), actual);
+            }
+            return others;
+        }
+        MergedDocument merged = find(standIn.collection(), standIn.id());
         if (merged == null || !merged.isStandIn(standIn.source())) {
             return others;
         }

@@ -131,18 +131,22 @@ final class Subscriptions {
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */
     void correctLater(List<StandIn> standIns) {
-        for (StandIn standIn : standIns) {
-            LiveView view = standIn.source().view();
-            view.queries()
-                    .awaitVersion(
-                            view,
-                            standIn.until(),
-                            () -> session.locked(() -> {
-                                if (!standIn.source().isClosed()) {
-                                    correctLater(mergeBox.correct(standIn, view.document(standIn.id())));
-                                }
-                            }));
-        }
+        standIns.forEach(standIn -> correctLater(standIn, () -> {}));
+    }
+
+    /** @param corrected run then, under the session's lock */
+    void correctLater(StandIn standIn, Runnable corrected) {
+        LiveView view = standIn.source().view();
+        view.queries()
+                .awaitVersion(
+                        view,
+                        standIn.until(),
+                        () -> session.locked(() -> {
+                            if (!standIn.source().isClosed()) {
+                                correctLater(mergeBox.correct(standIn, view.document(standIn.id())));
+                                corrected.run();
+                            }
+                        }));
     }
 
     /** The session has ended: nothing is sent any more. */

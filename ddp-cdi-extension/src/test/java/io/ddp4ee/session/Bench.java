@@ -43,7 +43,7 @@ final class Bench {
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
     final RecordingConnection client = new RecordingConnection();
-    final SimulatedDatabase database = new SimulatedDatabase(() -> {}, new ArrayList<>());
+    final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries = new LiveQueries(
             database,
             pool,
@@ -54,6 +54,9 @@ final class Bench {
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
+    /** Done whenever something is read: before, and when it has been. */
+    Runnable meanwhile = () -> {};
+
     private long nanoTime;
     private Duration lastDelay;
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();

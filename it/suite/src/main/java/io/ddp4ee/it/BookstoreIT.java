@@ -1,5 +1,7 @@
 package io.ddp4ee.it;
 
+import io.ddp4ee.it.database.DatabaseProxy;
+
 import java.io.IOException;
 
 import org.jboss.arquillian.container.test.api.ContainerController;

@@ -1,5 +1,9 @@
 package io.ddp4ee.it;
 
+import io.ddp4ee.it.database.Database;
+import io.ddp4ee.it.database.DatabaseProxy;
+import io.ddp4ee.it.database.PostgresProcess;
+
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.ddp4ee.it;
 
+import io.ddp4ee.it.database.Database;
+import io.ddp4ee.it.database.DatabaseProxy;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

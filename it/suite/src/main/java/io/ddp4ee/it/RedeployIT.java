@@ -1,5 +1,7 @@
 package io.ddp4ee.it;
 
+import io.ddp4ee.it.database.Database;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,5 +1,7 @@
 package io.ddp4ee.it;
 
+import io.ddp4ee.it.database.DatabaseProxy;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.ddp4ee.it;
+package io.ddp4ee.it.database;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Stands between a server and its database: writes down what is executed there, and is the network that fails. */
-final class DatabaseProxy implements AutoCloseable {
+public final class DatabaseProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final int databasePort;
@@ -30,7 +30,7 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     /** Where those look for the database that are not to reach it by themselves. */
-    static DatabaseProxy open() throws IOException {
+    public static DatabaseProxy open() throws IOException {
         return new DatabaseProxy(
                 Integer.getInteger("it.proxied.database.port"), Integer.getInteger("it.database.port"));
     }
@@ -72,49 +72,49 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     /** Befalls the next connection that executes such a statement. */
-    Trap trap(Trap.Fault fault, Predicate<String> statement) {
+    public Trap trap(Trap.Fault fault, Predicate<String> statement) {
         Trap trap = new Trap(fault, statement);
         traps.add(trap);
         return trap;
     }
 
     /** Cuts the connections on which the servers listen. */
-    void cutListening() {
+    public void cutListening() {
         connections.stream().filter(ProxiedConnection::isListening).forEach(ProxiedConnection::cut);
     }
 
     /** Nothing passes any more on the connections on which the servers listen, in either direction; both ends go on believing in them. */
-    void stallListening() {
+    public void stallListening() {
         connections.stream().filter(ProxiedConnection::isListening).forEach(ProxiedConnection::stall);
     }
 
     /** Whether a connection is there on which a server listens, and passes what comes. */
-    boolean isListenedTo() {
+    public boolean isListenedTo() {
         return connections.stream().anyMatch(connection -> connection.isListening() && !connection.isStalled());
     }
 
     /** Cuts all connections, and makes no more until {@link #admit}. */
-    void refuse() {
+    public void refuse() {
         refusing = true;
         connections.forEach(ProxiedConnection::cut);
     }
 
     /** How many connections were not made. */
-    int refusals() {
+    public int refusals() {
         return refusals.get();
     }
 
-    void admit() {
+    public void admit() {
         refusing = false;
     }
 
     /** Forgets what was executed so far. */
-    void clear() {
+    public void clear() {
         statements.clear();
     }
 
     /** What was executed since. */
-    List<String> statements() {
+    public List<String> statements() {
         return List.copyOf(statements);
     }
 

@@ -1,4 +1,4 @@
-package io.ddp4ee.it;
+package io.ddp4ee.it.database;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A fault that waits for its statement. */
-final class Trap {
+public final class Trap {
 
     /** What may happen to a statement on its way. */
-    enum Fault {
+    public enum Fault {
         /** The connection breaks before the statement has reached the database. */
         STATEMENT_LOST,
 
@@ -57,13 +57,13 @@ final class Trap {
     }
 
     /** Waits until it has happened; for an answer, until the database has given it. */
-    Trap await() throws InterruptedException {
+    public Trap await() throws InterruptedException {
         assertThat(sprung.await(15, TimeUnit.SECONDS)).as("trap sprung").isTrue();
         return this;
     }
 
     /** Lets an answer go that is held. */
-    void release() {
+    public void release() {
         released.countDown();
     }
 }

@@ -1,4 +1,4 @@
-package io.ddp4ee.it;
+package io.ddp4ee.it.database;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.ddp4ee.it;
+package io.ddp4ee.it.database;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The database of the tests, for those that run outside the server. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private final Connection connection;
 
@@ -19,25 +19,25 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    static Database connect() throws SQLException {
+    public static Database connect() throws SQLException {
         return new Database(DriverManager.getConnection(
                 "jdbc:postgresql://localhost:" + System.getProperty("it.database.port") + "/postgres",
                 "postgres",
                 "postgres"));
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
-    void execute(String statement) throws SQLException {
+    public void execute(String statement) throws SQLException {
         try (Statement jdbc = connection.createStatement()) {
             jdbc.execute(statement);
         }
     }
 
     /** The first column of a query's rows. */
-    List<String> query(String query) throws SQLException {
+    public List<String> query(String query) throws SQLException {
         try (Statement jdbc = connection.createStatement();
                 ResultSet rows = jdbc.executeQuery(query)) {
             List<String> values = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    void awaitRow(String query) {
+    public void awaitRow(String query) {
         Awaitility.await(query).until(() -> !query(query).isEmpty());
     }
 

@@ -1,4 +1,4 @@
-package io.ddp4ee.it;
+package io.ddp4ee.it.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The database as what it is to the operating system. */
-final class PostgresProcess {
+public final class PostgresProcess {
 
     private static final String ROOT = "root";
 
@@ -22,7 +22,7 @@ final class PostgresProcess {
         this.binaries = binaries;
     }
 
-    static PostgresProcess find() throws Exception {
+    public static PostgresProcess find() throws Exception {
         Path data;
         try (Database database = Database.connect()) {
             data = Path.of(database.query("show data_directory").get(0));
@@ -35,7 +35,7 @@ final class PostgresProcess {
     }
 
     /** Ends every session at once, and starts again when that is done. */
-    void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals(ROOT)) {
             // As root it refuses to run; in a user namespace of its own it does not know that it is.
@@ -60,7 +60,7 @@ final class PostgresProcess {
     }
 
     /** Kills one back end, for which PostgreSQL ends all others, recovers, and goes on. */
-    static void crash() throws Exception {
+    public static void crash() throws Exception {
         try (Database database = Database.connect()) {
             long backend =
                     Long.parseLong(database.query("select pg_backend_pid()").get(0));

@@ -1,0 +1,69 @@
+package io.ddp4ee.session;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A document leaves the client while a query is on its way that was read before, and has it still. */
+class DeparturesTest {
+
+    private final Bench bench = new Bench();
+    private Session session;
+
+    @BeforeEach
+    void subscribe() {
+        bench.publishCategories("categories");
+        bench.queries.established();
+        commit("row", "a");
+        session = bench.connect();
+        session.receive(Bench.sub("s1", "categories", "\"a\""));
+        bench.settle();
+        bench.client.sent().clear();
+    }
+
+    private void commit(String id, String category) {
+        bench.database.commit(bench.database.begin(), id, category);
+    }
+
+    /** Subscribes to all; when that has been read, something else happens before it is known. */
+    private void subscribeToAll(Runnable event) {
+        session.receive(Bench.sub("s2", "categories", "\"*\""));
+        int[] calls = new int[1];
+        bench.meanwhile = () -> {
+            calls[0]++;
+            if (calls[0] == 2) {
+                event.run();
+                deliverAll();
+                bench.settle();
+            }
+        };
+        bench.settle();
+    }
+
+    private void deliverAll() {
+        while (!bench.database.notifications().isEmpty()) {
+            var batch = bench.database.notifications().remove();
+            bench.queries.execute(() -> bench.queries.received(batch));
+        }
+    }
+
+    @Test
+    void movedOutOfSight_comesBackAsItIs_beforeReady() {
+        subscribeToAll(() -> commit("row", "b"));
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"row\"}",
+                        "{\"msg\":\"added\",\"collection\":\"docs\",\"id\":\"row\",\"fields\":{\"version\":2,\"category\":\"b\"}}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s2\"]}");
+    }
+
+    @Test
+    void deleted_doesNotComeBack() {
+        subscribeToAll(() -> commit("row", null));
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"row\"}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s2\"]}");
+    }
+}
