@@ -1,7 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.DatabaseProxy;
-
 import java.io.IOException;
 
 import org.jboss.arquillian.container.test.api.ContainerController;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.it.database.DatabaseProxy;
 
 /** The bookstore on two servers, before the clients that people use: those of npm, unmodified, and a browser. */
 @ExtendWith(ArquillianExtension.class)

@@ -1,9 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.Database;
-import io.ddp4ee.it.database.DatabaseProxy;
-import io.ddp4ee.it.database.PostgresProcess;
-
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +7,9 @@ import java.util.Random;
 
 import org.awaitility.Awaitility;
 
+import io.ddp4ee.it.database.Database;
+import io.ddp4ee.it.database.DatabaseProxy;
+import io.ddp4ee.it.database.PostgresProcess;
 import io.ddp4ee.it.stress.Stress;
 
 /** What may befall the database of two servers, and the way to it. Each time it is waited for that both listen again. */

@@ -1,7 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.DatabaseProxy;
-
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.ddp4ee.it.database.DatabaseProxy;
+import io.ddp4ee.it.database.Trap;
 import io.ddp4ee.it.database.Trap.Fault;
 import io.ddp4ee.it.stress.Stress;
 import io.ddp4ee.test.ClientSubscription;

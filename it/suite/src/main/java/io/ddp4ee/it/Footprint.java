@@ -1,13 +1,13 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.Database;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+
+import io.ddp4ee.it.database.Database;
 
 /**
  * What a server holds.

@@ -1,8 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.Database;
-import io.ddp4ee.it.database.DatabaseProxy;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.ddp4ee.it.database.Database;
+import io.ddp4ee.it.database.DatabaseProxy;
 import io.ddp4ee.it.stress.Stress;
 
 /** Two servers under load; nothing is lost between the documents that a subscription begins with and the changes that follow. */

@@ -1,7 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.Database;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
+import io.ddp4ee.it.database.Database;
 import io.ddp4ee.test.DdpClient;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.Database;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +21,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.it.database.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,5 @@
 package io.ddp4ee.it;
 
-import io.ddp4ee.it.database.DatabaseProxy;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.ddp4ee.it.database.DatabaseProxy;
 import io.ddp4ee.test.DdpClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
