@@ -186,9 +186,7 @@ final class Loader {
         schedule(Math.min(retry.toNanos(), LAST_RETRY.toNanos()), () -> {
             for (Load load : group) {
                 load.query().load().end(timer.nanoTime());
-                if (sink.isWanted(load.query())) {
-                    request(load.query(), true);
-                }
+                request(load.query(), true);
             }
         });
     }

@@ -59,6 +59,7 @@ abstract class LiveQueriesBench {
         /** Null for no answer. */
         final List<TransactionStatus> statuses = new ArrayList<>();
 
+        Runnable whileReading = () -> {};
         int reads;
         int largest;
         String snapshot = "5:5:";
@@ -66,6 +67,7 @@ abstract class LiveQueriesBench {
         @Override
         public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
             reads++;
+            whileReading.run();
             largest = Math.max(largest, queries.size());
             if (failures.peek() instanceof Error) {
                 throw (Error) failures.remove();
@@ -107,12 +109,14 @@ abstract class LiveQueriesBench {
 
                 @Override
                 public void after(Duration delay, Runnable task) {
+                    lastDelay = delay;
                     timed.add(task);
                 }
             },
             limits());
 
     private long nanoTime;
+    Duration lastDelay;
 
     QueryLimits limits() {
         return new QueryLimits(1, Duration.ZERO, Duration.ZERO);

@@ -1,6 +1,8 @@
 package io.ddp4ee.query;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -8,6 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.document.Document;
+import io.ddp4ee.message.Fields;
+import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Refused;
 import io.ddp4ee.query.QueryResult.Unanswered;
 
@@ -216,6 +221,64 @@ class LoadingTest extends LiveQueriesBench {
         assertThat(database.reads).isEqualTo(before + 2);
         assertThat(timed).isEmpty();
         assertThat(told).containsExactly("joined a", "applied");
+    }
+
+    @Test
+    void loadThatDoesNotSeeWhatWasDelivered_isRepeatedWithPatience_alsoIfNobodyWaits() {
+        queries.established();
+        join("a");
+        settle();
+        database.snapshot = "7:8:7";
+
+        queries.execute(() -> queries.received(batch(7, "7:7:")));
+        for (int i = 0; i < 50 && !tasks.isEmpty(); i++) {
+            tasks.remove().run();
+        }
+        assertThat(database.reads).isEqualTo(2);
+        assertThat(timed).hasSize(1);
+
+        database.snapshot = "8:8:";
+        passTime();
+        assertThat(database.reads).isEqualTo(3);
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void databaseThatHasAnswered_isAskedSoonAgainWhenItFailsNext() {
+        queries.established();
+        join("a");
+        settle();
+        for (int i = 0; i < 3; i++) {
+            database.failures.add(new IllegalStateException("The connection is broken"));
+        }
+        queries.established();
+        settle();
+        Duration first = lastDelay;
+        passTime();
+        passTime();
+        assertThat(lastDelay).isGreaterThan(first);
+        passTime();
+
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        queries.established();
+        settle();
+        assertThat(lastDelay).isEqualTo(first);
+    }
+
+    @Test
+    void resultThatCannotBeTakenIn_keepsNobodyElseFromBeingTold() {
+        Document document = new Document("d", Fields.of(Map.of("name", "1")));
+        database.results.put("bad", new Found(Map.of("d", document), Snapshot.parse("5:5:")));
+        queries.established();
+        join("bad");
+        settle();
+        told.clear();
+
+        queries.established();
+        join("a");
+        settle();
+
+        assertThat(told).containsExactly("joined a");
     }
 
     @Test

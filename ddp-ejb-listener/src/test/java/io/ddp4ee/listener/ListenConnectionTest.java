@@ -1,5 +1,7 @@
 package io.ddp4ee.listener;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +53,47 @@ class ListenConnectionTest {
                     .containsExactly("hello");
             assertThat(Database.query("select state from pg_stat_activity where application_name = 'withoutAnAddress'"))
                     .containsExactly("idle");
+        }
+    }
+
+    /** Of a pool that does not look at what it is given back. */
+    private static DataSource pool(Connection real) {
+        return new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() {
+                return (Connection) Proxy.newProxyInstance(
+                        ListenConnectionTest.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("close") ? null : method.invoke(real, arguments));
+            }
+        };
+    }
+
+    @Test
+    void connectionThatBeginsTransactions_hearsAllTheSame_andIsGivenBackAsItWas() throws Exception {
+        try (Connection real = Database.source().getConnection()) {
+            real.setAutoCommit(false);
+            BusCluster cluster = Server.newCluster(pool(real), null, Duration.ofHours(1));
+            try (ListenConnection connection = ListenConnection.open(cluster, watch)) {
+                Database.notify(common(cluster), "hello");
+
+                assertThat(connection.await(10_000)).hasSize(1);
+            }
+            assertThat(real.getAutoCommit()).isFalse();
+        }
+    }
+
+    @Test
+    void connectionThatMayBeBroken_isEndedWhateverThePoolDoes() throws Exception {
+        try (Connection real = Database.source().getConnection()) {
+            BusCluster cluster = Server.newCluster(pool(real), null, Duration.ofHours(1));
+
+            ListenConnection.open(cluster, watch).discard();
+
+            assertThat(real.isClosed()).isTrue();
         }
     }
 

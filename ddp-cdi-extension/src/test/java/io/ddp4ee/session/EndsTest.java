@@ -1,0 +1,138 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.Subscription;
+import io.ddp4ee.session.SimulatedDatabase.Transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The beginnings and ends of subscriptions, and what a client has seen before. */
+class EndsTest {
+
+    private final Bench bench = new Bench();
+
+    private Session connected() {
+        bench.queries.established();
+        bench.publishCategories("docs");
+        return bench.connect();
+    }
+
+    /** Without that anybody is told. */
+    private void store(String id, String category) {
+        Transaction transaction = bench.database.begin();
+        bench.database.commit(transaction, id, category);
+    }
+
+    private void say(Session session, String message) {
+        session.receive(message);
+        bench.settle();
+    }
+
+    private static String unsub(String id) {
+        return "{\"msg\":\"unsub\",\"id\":\"" + id + "\"}";
+    }
+
+    private List<String> added() {
+        return bench.client.sent().stream()
+                .filter(message -> message.contains("\"added\""))
+                .toList();
+    }
+
+    @Test
+    void documentThatTheClientHasSeen_isNotFollowedByItsOlderStateInAnotherQuery() {
+        store("d", "a");
+        Session session = connected();
+        say(session, Bench.sub("s1", "docs", "\"*\""));
+        say(session, unsub("s1"));
+        store("d", "a");
+        say(session, Bench.sub("s2", "docs", "\"a\""));
+        say(session, unsub("s2"));
+        int reads = bench.database.reads();
+
+        say(session, Bench.sub("s3", "docs", "\"*\""));
+
+        assertThat(added()).hasSize(3);
+        assertThat(added().get(0)).contains("\"version\":1");
+        assertThat(added().get(1)).contains("\"version\":2");
+        assertThat(added().get(2)).contains("\"version\":2");
+        assertThat(bench.database.reads()).isEqualTo(reads + 1);
+    }
+
+    @Test
+    void idThatIsInUse_isLeftAlone() {
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"a\""));
+        say(session, Bench.sub("s", "docs", "\"b\""));
+
+        assertThat(bench.client.sent())
+                .filteredOn(message -> message.contains("\"ready\""))
+                .hasSize(1);
+        assertThat(bench.database.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void nosub_waitsUntilTheDocumentsAreGone() {
+        store("d", "a");
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"a\""));
+        bench.client.sent().clear();
+
+        session.receive(unsub("s"));
+        bench.workers.runOne();
+        bench.finishers.runOne();
+        assertThat(bench.client.sent()).isEmpty();
+
+        bench.settle();
+        assertThat(bench.client.sent()).hasSize(2);
+        assertThat(bench.client.sent().get(0)).contains("\"removed\"");
+        assertThat(bench.client.sent().get(1)).contains("\"nosub\"");
+    }
+
+    @Test
+    void subscriptionThatEnds_leavesItsQuery() {
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"a\""));
+        say(session, unsub("s"));
+        while (bench.timer.count() > 0 && live() > 0) {
+            bench.timer.runOne();
+        }
+
+        assertThat(live()).isZero();
+    }
+
+    private int live() {
+        int[] live = {-1};
+        bench.queries.count(count -> live[0] = count);
+        bench.settle();
+        return live[0];
+    }
+
+    @Test
+    void errorInAPublication_isAnsweredWithNosub() {
+        bench.publish("failing", subscription -> {
+            throw new StackOverflowError();
+        });
+        say(bench.connect(), Bench.sub("s", "failing", ""));
+
+        assertThat(bench.client.sent()).singleElement().asString().contains("\"nosub\"");
+    }
+
+    @Test
+    void actionThatComesAfterTheEnd_runsAtOnce() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        List<String> ran = new ArrayList<>();
+        bench.publish("hand", subscriptions::add);
+        Session session = bench.connect();
+        say(session, Bench.sub("s", "hand", ""));
+        say(session, unsub("s"));
+
+        subscriptions.get(0).onStop(() -> ran.add("late"));
+        bench.settle();
+
+        assertThat(ran).containsExactly("late");
+    }
+}
