@@ -317,6 +317,16 @@ public final class LiveQueries {
         loadIfNeeded(view.query());
     }
 
+    /** Whether anything is being read, which may turn out to be older than what is known by then. On the dispatcher. */
+    public boolean isReading() {
+        return !loader.reads().isEmpty();
+    }
+
+    /** Goes on when everybody knows what is being read now. On the dispatcher. */
+    public void afterReads(Runnable action) {
+        loader.reads().afterAll(action);
+    }
+
     /** How many queries are live, those that linger included. For whoever watches the server. */
     public void count(IntConsumer consumer) {
         dispatcher.execute(() -> consumer.accept(index.all().size()));

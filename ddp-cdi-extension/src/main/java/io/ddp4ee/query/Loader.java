@@ -50,6 +50,7 @@ final class Loader {
     private final QueryLimits limits;
     private final Sink sink;
     private final Queue<SharedQuery> queue = new ArrayDeque<>();
+    private final ReadsInFlight reads = new ReadsInFlight();
     private int running;
     private int failures;
     private boolean released;
@@ -61,6 +62,10 @@ final class Loader {
         this.timer = timer;
         this.limits = limits;
         this.sink = sink;
+    }
+
+    ReadsInFlight reads() {
+        return reads;
     }
 
     /** From now on loads begin; before, what they miss would not be delivered. */
@@ -114,21 +119,28 @@ final class Loader {
             }
             running++;
             long begun = timer.nanoTime();
-            pool.execute(() -> read(group, begun));
+            long number = reads.begin();
+            pool.execute(() -> read(group, number, begun));
         }
     }
 
-    private void read(List<Load> group, long begun) {
+    private void read(List<Load> group, long number, long begun) {
         List<QueryResult> results;
         try {
             results = database.read(
                     group.stream().map(load -> load.query().query()).toList());
         } catch (Throwable e) {
             // Also an error: this reader would not be counted as free again.
-            dispatcher.execute(() -> fail(group, e));
+            dispatcher.execute(() -> {
+                fail(group, e);
+                reads.end(number);
+            });
             return;
         }
-        dispatcher.execute(() -> succeed(group, begun, results));
+        dispatcher.execute(() -> {
+            succeed(group, begun, results);
+            reads.end(number);
+        });
     }
 
     /** A query that takes long rests as long, so that a stream of writes leaves the database half of its time. */

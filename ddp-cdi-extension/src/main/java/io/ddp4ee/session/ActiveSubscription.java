@@ -147,7 +147,6 @@ final class ActiveSubscription implements QuerySubscriber {
             if (!stopped) {
                 unsettled += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
-                views.forEach(view -> mergeBox().expect());
             }
         });
         if (wantedStill[0]) {
@@ -161,7 +160,7 @@ final class ActiveSubscription implements QuerySubscriber {
             if (!stopped) {
                 Source source = sources.get(view);
                 List<StandIn> withheld = new ArrayList<>();
-                session.beginning(() -> withheld.addAll(mergeBox().joined(source, view.collection(), documents)));
+                session.beginning(() -> withheld.addAll(mergeBox().apply(source, view.collection(), documents)));
                 subscriptions.see(source);
                 unsettled += withheld.size();
                 withheld.forEach(one -> subscriptions.correctLater(one, this::settleOne));
@@ -244,9 +243,6 @@ final class ActiveSubscription implements QuerySubscriber {
             view.queries().execute(() -> {
                 try {
                     session.locked(() -> {
-                        if (source.shown() == null) {
-                            mergeBox().giveUp();
-                        }
                         source.close();
                         subscriptions.correctLater(mergeBox().removeAll(source));
                     });

@@ -1,6 +1,7 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
+import io.ddp4ee.query.LiveQueries;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows
@@ -32,35 +34,13 @@ final class MergeBox {
     record StandIn(Source source, Snapshot until, String collection, String id) {}
 
     private final Map<String, Map<String, MergedDocument>> collections = new LinkedHashMap<>();
-    private final Departures departures = new Departures();
+    private final Map<LiveQueries, Departures> departures = new HashMap<>();
+    private final Withheld withheld = new Withheld();
     private final Consumer<String> out;
 
     /** @param out receives the text of each message */
     MergeBox(Consumer<String> out) {
         this.out = out;
-    }
-
-    /** What has left the client meanwhile is remembered until {@link #joined} or {@link #giveUp}. */
-    void expect() {
-        departures.expect();
-    }
-
-    /** A source that was expected does not come. */
-    void giveUp() {
-        departures.arrive();
-    }
-
-    /**
-     * A source begins with what its query has: but what has left the client in a newer state is not shown again in an older
-     * one.
-     *
-     * @return what the source has still to show, or not, when it has caught up
-     */
-    List<StandIn> joined(Source source, String collection, Delta delta) {
-        List<StandIn> withheld = departures.withhold(source, collection, delta);
-        apply(source, collection, delta);
-        departures.arrive();
-        return withheld;
     }
 
     void added(Source source, String collection, Document document) {
@@ -102,10 +82,14 @@ final class MergeBox {
         for (DocumentChange change : delta.changes()) {
             MergedDocument merged = find(collection, change.id());
             boolean isStandIn = merged != null && merged.isStandIn(source);
-            if (isStandIn || departures.isWithheld(source, collection, change.id())) {
+            if (isStandIn || withheld.contains(source, collection, change.id())) {
                 continue;
             }
-            if (change.isAdded()) {
+            if (change.isAdded() && hasLeftSince(source, collection, change.id())) {
+                StandIn standIn = new StandIn(source, left(source, collection, change.id()), collection, change.id());
+                withheld.add(standIn);
+                standIns.add(standIn);
+            } else if (change.isAdded()) {
                 added(source, collection, change.after(), change::text);
             } else if (change.isRemoved()) {
                 removed(source, collection, change.id(), change.text(), standIns);
@@ -119,6 +103,30 @@ final class MergeBox {
         return standIns;
     }
 
+    /** Whether the client has seen the document go in a state that is newer than what the source has. */
+    private boolean hasLeftSince(Source source, String collection, String id) {
+        Snapshot left = left(source, collection, id);
+        return left != null && !source.version().isAtLeast(left);
+    }
+
+    @Nullable
+    private Snapshot left(Source source, String collection, String id) {
+        Departures known =
+                source.view() == null ? null : departures.get(source.view().queries());
+        return known == null ? null : known.of(collection, id);
+    }
+
+    private void noteDeparture(Source source, String collection, String id, @Nullable Snapshot stoodInUntil) {
+        if (source.view() != null) {
+            // Of one that has ended only what it had shown counts, for its documents need not be gone.
+            Snapshot known = source.isClosed() ? source.shown() : source.version();
+            boolean isNewer = stoodInUntil == null || known.isAtLeast(stoodInUntil);
+            departures
+                    .computeIfAbsent(source.view().queries(), Departures::new)
+                    .note(collection, id, isNewer ? known : stoodInUntil);
+        }
+    }
+
     /** @return whether the source had the document */
     boolean removed(Source source, String collection, String id) {
         return removed(source, collection, id, new Removed(collection, id).text(), new ArrayList<>());
@@ -129,7 +137,7 @@ final class MergeBox {
         if (merged == null || !merged.has(source)) {
             return false;
         }
-        departures.note(source, collection, id, merged.standsInUntil(source));
+        noteDeparture(source, collection, id, merged.standsInUntil(source));
         Difference difference = new Difference();
         Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
@@ -147,9 +155,13 @@ final class MergeBox {
         return true;
     }
 
+    /** Goes on when the client sees what its sources have. */
+    void whenShown(Runnable action) {
+        withheld.afterAll(action);
+    }
+
     /** Takes a source away with all its documents. */
     List<StandIn> removeAll(Source source) {
-        departures.forget(source);
         List<StandIn> standIns = new ArrayList<>();
         for (Map.Entry<String, Map<String, MergedDocument>> collection : List.copyOf(collections.entrySet())) {
             for (Map.Entry<String, MergedDocument> document :
@@ -160,6 +172,7 @@ final class MergeBox {
                 }
             }
         }
+        withheld.removeAll(source);
         return standIns;
     }
 
@@ -171,10 +184,11 @@ final class MergeBox {
      */
     List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
         List<StandIn> others = new ArrayList<>();
-        if (departures.release(standIn)) {
+        if (withheld.contains(standIn)) {
             if (actual != null) {
                 added(standIn.source(), standIn.collection(), actual);
             }
+            withheld.remove(standIn);
             return others;
         }
         MergedDocument merged = find(standIn.collection(), standIn.id());

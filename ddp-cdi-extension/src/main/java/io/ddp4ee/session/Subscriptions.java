@@ -116,6 +116,11 @@ final class Subscriptions {
         return views;
     }
 
+    /** Goes on when the client sees what the queries have that have caught up. Under the session's lock. */
+    void whenShown(Runnable action) {
+        session.locked(() -> mergeBox.whenShown(action));
+    }
+
     /** Up to when the client has seen a unit's documents. */
     Snapshot seen(LiveQueries queries) {
         Snapshot[] newest = new Snapshot[1];

@@ -277,7 +277,7 @@ public final class DdpClient implements AutoCloseable {
 
     private void throwViolation() {
         if (violation != null) {
-            throw new AssertionError(violation.getMessage() + "; received: " + tail(), violation);
+            throw new AssertionError(violation.getMessage(), violation);
         }
     }
 
@@ -317,7 +317,7 @@ public final class DdpClient implements AutoCloseable {
             apply(message);
             onMessage.accept(message);
         } catch (AssertionError e) {
-            violation = violation == null ? e : violation;
+            violation = violation == null ? new AssertionError(e.getMessage() + "; received: " + tail(), e) : violation;
         } finally {
             changed.signalAll();
             lock.unlock();

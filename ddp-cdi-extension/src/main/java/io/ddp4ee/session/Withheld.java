@@ -1,0 +1,62 @@
+package io.ddp4ee.session;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.ddp4ee.session.MergeBox.StandIn;
+
+/** Documents that sources have and do not show, because the client has seen them go in a newer state. Under the session's lock. */
+final class Withheld {
+
+    private record Place(Source source, String collection, String id) {}
+
+    private record Wait(Set<StandIn> left, Runnable action) {}
+
+    private final Map<Place, StandIn> documents = new LinkedHashMap<>();
+    private final List<Wait> waits = new ArrayList<>(0);
+
+    void add(StandIn standIn) {
+        documents.put(new Place(standIn.source(), standIn.collection(), standIn.id()), standIn);
+    }
+
+    boolean contains(Source source, String collection, String id) {
+        return !documents.isEmpty() && documents.containsKey(new Place(source, collection, id));
+    }
+
+    boolean contains(StandIn standIn) {
+        return documents.containsValue(standIn);
+    }
+
+    /** The source has caught up, and shows the document if it has it still. */
+    void remove(StandIn standIn) {
+        documents.values().remove(standIn);
+        end(Set.of(standIn));
+    }
+
+    void removeAll(Source source) {
+        Set<StandIn> gone = new HashSet<>(documents.values());
+        gone.removeIf(standIn -> standIn.source() != source);
+        documents.values().removeAll(gone);
+        end(gone);
+    }
+
+    private void end(Set<StandIn> gone) {
+        waits.forEach(wait -> wait.left().removeAll(gone));
+        List<Wait> over = waits.stream().filter(wait -> wait.left().isEmpty()).toList();
+        waits.removeAll(over);
+        over.forEach(wait -> wait.action().run());
+    }
+
+    /** Goes on when the last of those is shown that are withheld now, or is not to be shown any more. */
+    void afterAll(Runnable action) {
+        if (documents.isEmpty()) {
+            action.run();
+        } else {
+            waits.add(new Wait(new HashSet<>(documents.values()), action));
+        }
+    }
+}
