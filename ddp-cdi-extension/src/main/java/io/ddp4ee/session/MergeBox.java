@@ -183,14 +183,10 @@ final class MergeBox {
      * @return as for a removal
      */
     List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
-        List<StandIn> others = new ArrayList<>();
         if (withheld.contains(standIn)) {
-            if (actual != null) {
-                added(standIn.source(), standIn.collection(), actual);
-            }
-            withheld.remove(standIn);
-            return others;
+            return show(standIn, actual);
         }
+        List<StandIn> others = new ArrayList<>();
         MergedDocument merged = find(standIn.collection(), standIn.id());
         if (merged == null || !merged.isStandIn(standIn.source())) {
             return others;
@@ -205,6 +201,25 @@ final class MergeBox {
             removed(standIn.source(), standIn.collection(), standIn.id(), text, others);
         }
         return others;
+    }
+
+    /** It may have gone again, in a still newer state: then it is withheld still. */
+    private List<StandIn> show(StandIn standIn, @Nullable Document actual) {
+        if (actual != null && hasLeftSince(standIn.source(), standIn.collection(), standIn.id())) {
+            Snapshot left = left(standIn.source(), standIn.collection(), standIn.id());
+            StandIn again = new StandIn(standIn.source(), left, standIn.collection(), standIn.id());
+            withheld.replace(standIn, again);
+            return List.of(again);
+        }
+        if (actual != null) {
+            added(standIn.source(), standIn.collection(), actual);
+        }
+        withheld.remove(standIn);
+        return List.of();
+    }
+
+    boolean isWithheld(StandIn standIn) {
+        return withheld.contains(standIn);
     }
 
     private MergedDocument find(String collection, String id) {

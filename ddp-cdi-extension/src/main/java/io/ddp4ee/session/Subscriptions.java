@@ -148,10 +148,20 @@ final class Subscriptions {
                         standIn.until(),
                         () -> session.locked(() -> {
                             if (!standIn.source().isClosed()) {
-                                correctLater(mergeBox.correct(standIn, view.document(standIn.id())));
-                                corrected.run();
+                                correct(standIn, corrected);
                             }
                         }));
+    }
+
+    private void correct(StandIn standIn, Runnable corrected) {
+        LiveView view = standIn.source().view();
+        List<StandIn> others = mergeBox.correct(standIn, view.document(standIn.id()));
+        if (others.stream().anyMatch(mergeBox::isWithheld)) {
+            others.forEach(again -> correctLater(again, corrected));
+        } else {
+            corrected.run();
+            correctLater(others);
+        }
     }
 
     /** The session has ended: nothing is sent any more. */

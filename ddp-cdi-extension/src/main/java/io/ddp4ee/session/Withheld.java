@@ -31,6 +31,13 @@ final class Withheld {
         return documents.containsValue(standIn);
     }
 
+    /** The source has caught up, and is to catch up with still more: who waits goes on waiting. */
+    void replace(StandIn standIn, StandIn again) {
+        add(again);
+        waits.stream().filter(wait -> wait.left().remove(standIn)).forEach(wait -> wait.left()
+                .add(again));
+    }
+
     /** The source has caught up, and shows the document if it has it still. */
     void remove(StandIn standIn) {
         documents.values().remove(standIn);
