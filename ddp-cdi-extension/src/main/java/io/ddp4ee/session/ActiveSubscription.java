@@ -90,6 +90,11 @@ final class ActiveSubscription implements QuerySubscriber {
         return sources.keySet();
     }
 
+    /** Under the session's lock. */
+    Collection<Source> sources() {
+        return sources.values();
+    }
+
     /**
      * Calls the publication. On a thread that may wait.
      *
@@ -158,7 +163,8 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             if (!stopped) {
                 Source source = sources.get(view);
-                session.beginning(() -> mergeBox().apply(source, view.collection(), documents));
+                session.beginning(
+                        () -> subscriptions.correctLater(mergeBox().apply(source, view.collection(), documents)));
                 subscriptions.see(source);
                 settleOne();
             }
@@ -238,10 +244,7 @@ final class ActiveSubscription implements QuerySubscriber {
             // On the dispatcher, because what is left is compared with how new the other queries are.
             view.queries().execute(() -> {
                 try {
-                    session.locked(() -> {
-                        source.close();
-                        subscriptions.correctLater(mergeBox().removeAll(source));
-                    });
+                    session.locked(() -> subscriptions.drop(source));
                     view.close();
                 } finally {
                     dropped.complete(null);

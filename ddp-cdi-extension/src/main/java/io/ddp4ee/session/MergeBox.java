@@ -1,6 +1,7 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
+import io.ddp4ee.query.LiveQueries;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows
@@ -25,13 +27,16 @@ import io.ddp4ee.query.DocumentChange;
 final class MergeBox {
 
     /**
-     * A source that stands for newer values than it has, in one document.
+     * A source that stands for newer values than it has in one document, or whose document is kept back because it is
+     * older than what the client has seen.
      *
      * @param until it has caught up with this
+     * @param isKeptBack whether the client is not shown the document
      */
-    record StandIn(Source source, Snapshot until, String collection, String id) {}
+    record StandIn(Source source, Snapshot until, String collection, String id, boolean isKeptBack) {}
 
     private final Map<String, Map<String, MergedDocument>> collections = new LinkedHashMap<>();
+    private final Departed departed = new Departed();
     private final Consumer<String> out;
 
     /** @param out receives the text of each message */
@@ -80,10 +85,14 @@ final class MergeBox {
             if (merged != null && merged.isStandIn(source)) {
                 continue;
             }
-            if (change.isAdded()) {
+            Snapshot newer =
+                    change.isAdded() && merged == null ? departed.newerThan(source, collection, change.id()) : null;
+            if (newer != null) {
+                standIns.add(new StandIn(source, newer, collection, change.id(), true));
+            } else if (change.isAdded()) {
                 added(source, collection, change.after(), change::text);
             } else if (change.isRemoved()) {
-                removed(source, collection, change.id(), change.text(), standIns);
+                removed(source, collection, change.id(), change.text(), source.version(), standIns);
             } else if (merged != null && merged.single() == source) {
                 merged.replace(change.after().fields());
                 out.accept(change.text());
@@ -96,15 +105,23 @@ final class MergeBox {
 
     /** @return whether the source had the document */
     boolean removed(Source source, String collection, String id) {
-        return removed(source, collection, id, new Removed(collection, id).text(), new ArrayList<>());
+        return removed(source, collection, id, new Removed(collection, id).text(), null, new ArrayList<>());
     }
 
-    private boolean removed(Source source, String collection, String id, String text, List<StandIn> standIns) {
+    /** @param known as of when it is gone, or as of when the client has seen it */
+    private boolean removed(
+            Source source,
+            String collection,
+            String id,
+            String text,
+            @Nullable Snapshot known,
+            List<StandIn> standIns) {
         MergedDocument merged = find(collection, id);
         if (merged == null || !merged.has(source)) {
             return false;
         }
         Difference difference = new Difference();
+        Snapshot stoodInUntil = merged.standsInUntil(source);
         Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
             Map<String, MergedDocument> documents = collections.get(collection);
@@ -112,11 +129,13 @@ final class MergeBox {
             if (documents.isEmpty()) {
                 collections.remove(collection);
             }
+            departed.add(source, collection, id, known);
+            departed.add(source, collection, id, stoodInUntil);
             out.accept(text);
             return true;
         }
         send(collection, id, difference);
-        until.forEach((other, version) -> standIns.add(new StandIn(other, version, collection, id)));
+        until.forEach((other, version) -> standIns.add(new StandIn(other, version, collection, id, false)));
         merged.gather();
         return true;
     }
@@ -129,7 +148,7 @@ final class MergeBox {
                     List.copyOf(collection.getValue().entrySet())) {
                 if (document.getValue().has(source)) {
                     String text = new Removed(collection.getKey(), document.getKey()).text();
-                    removed(source, collection.getKey(), document.getKey(), text, standIns);
+                    removed(source, collection.getKey(), document.getKey(), text, source.shown(), standIns);
                 }
             }
         }
@@ -145,6 +164,10 @@ final class MergeBox {
     List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
         MergedDocument merged = find(standIn.collection(), standIn.id());
         List<StandIn> others = new ArrayList<>();
+        if (actual != null && (merged == null || !merged.has(standIn.source()))) {
+            addKeptBack(standIn, merged, actual, others);
+            return others;
+        }
         if (merged == null || !merged.isStandIn(standIn.source())) {
             return others;
         }
@@ -155,9 +178,34 @@ final class MergeBox {
                     merged.correct(standIn.source(), standIn.until(), actual.fields()));
         } else if (merged.isCaughtUp(standIn.source(), standIn.until())) {
             String text = new Removed(standIn.collection(), standIn.id()).text();
-            removed(standIn.source(), standIn.collection(), standIn.id(), text, others);
+            removed(
+                    standIn.source(),
+                    standIn.collection(),
+                    standIn.id(),
+                    text,
+                    standIn.source().version(),
+                    others);
         }
         return others;
+    }
+
+    private void addKeptBack(StandIn standIn, @Nullable MergedDocument merged, Document actual, List<StandIn> others) {
+        Snapshot newer =
+                merged == null ? departed.newerThan(standIn.source(), standIn.collection(), standIn.id()) : null;
+        if (newer == null) {
+            added(standIn.source(), standIn.collection(), actual);
+        } else {
+            others.add(new StandIn(standIn.source(), newer, standIn.collection(), standIn.id(), true));
+        }
+    }
+
+    boolean hasDeparted() {
+        return !departed.isEmpty();
+    }
+
+    /** @param sources all that the client has of these queries */
+    void forgetDeparted(LiveQueries queries, Collection<Source> sources) {
+        departed.forget(queries, sources);
     }
 
     private MergedDocument find(String collection, String id) {

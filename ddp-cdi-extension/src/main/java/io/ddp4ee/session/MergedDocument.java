@@ -89,6 +89,12 @@ final class MergedDocument {
         return standIns.containsKey(source);
     }
 
+    /** Up to when the source has to catch up; null if it stands in for nothing. */
+    @Nullable
+    Snapshot standsInUntil(Source source) {
+        return standIns.get(source);
+    }
+
     /** All fields as the client sees them. */
     Fields visible() {
         if (single != null) {

@@ -97,7 +97,8 @@ final class MethodCalls {
         // Meteor's order: updated before the result where nothing has to be waited for.
         String id = call.id();
         try {
-            fence.arm(session.subscriptions()::views, () -> session.send(new Updated(List.of(id))));
+            fence.arm(session.subscriptions()::views, () -> session.subscriptions()
+                    .whenShown(() -> session.send(new Updated(List.of(id)))));
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "What method " + method.name() + " wrote cannot be waited for", e);
             session.send(new Updated(List.of(id)));

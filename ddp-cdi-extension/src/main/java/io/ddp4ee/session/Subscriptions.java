@@ -24,10 +24,11 @@ final class Subscriptions {
     private final Session session;
     private final MergeBox mergeBox;
 
-    // The three under the session's lock.
+    // All under the session's lock.
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final KeptBack keptBack = new KeptBack();
 
     Subscriptions(Session session) {
         this.session = session;
@@ -127,11 +128,27 @@ final class Subscriptions {
     void see(Source source) {
         source.setShown();
         seen.merge(source.view().queries(), source.shown(), (before, now) -> now.isAtLeast(before) ? now : before);
+        forgetDeparted(source);
+    }
+
+    private void forgetDeparted(Source source) {
+        if (!mergeBox.hasDeparted()) {
+            return;
+        }
+        LiveQueries queries = source.view().queries();
+        List<Source> sources = new ArrayList<>();
+        named.values().forEach(subscription -> sources.addAll(subscription.sources()));
+        universal.forEach(subscription -> sources.addAll(subscription.sources()));
+        sources.removeIf(other -> other.isClosed() || other.view().queries() != queries);
+        mergeBox.forgetDeparted(queries, sources);
     }
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */
     void correctLater(List<StandIn> standIns) {
         for (StandIn standIn : standIns) {
+            if (standIn.isKeptBack()) {
+                keptBack.add(standIn);
+            }
             LiveView view = standIn.source().view();
             view.queries()
                     .awaitVersion(
@@ -139,10 +156,31 @@ final class Subscriptions {
                             standIn.until(),
                             () -> session.locked(() -> {
                                 if (!standIn.source().isClosed()) {
-                                    correctLater(mergeBox.correct(standIn, view.document(standIn.id())));
+                                    correct(standIn, view);
                                 }
                             }));
         }
+    }
+
+    private void correct(StandIn standIn, LiveView view) {
+        List<StandIn> others = mergeBox.correct(standIn, view.document(standIn.id()));
+        correctLater(others);
+        if (standIn.isKeptBack() && others.stream().noneMatch(StandIn::isKeptBack)) {
+            keptBack.remove(standIn);
+        }
+    }
+
+    /** Goes on when the client is shown all that its queries have now. */
+    void whenShown(Runnable action) {
+        session.locked(() -> keptBack.await(action));
+    }
+
+    /** A source has gone. On its dispatcher, under the session's lock. */
+    void drop(Source source) {
+        source.close();
+        correctLater(mergeBox.removeAll(source));
+        forgetDeparted(source);
+        keptBack.forget(source);
     }
 
     /** The session has ended: nothing is sent any more. */

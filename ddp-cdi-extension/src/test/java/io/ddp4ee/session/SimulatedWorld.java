@@ -171,11 +171,28 @@ final class SimulatedWorld {
                     interrupt();
                 }
             }
+            case 6 -> {
+                if (!settling && depth == 0) {
+                    takeLong();
+                }
+            }
             default -> {
                 // The database is quick.
             }
         }
         meanwhile();
+    }
+
+    /** Much happens while one query is read, also to others that are. */
+    private void takeLong() {
+        depth++;
+        for (int i = random.nextInt(10); i > 0; i--) {
+            act();
+            for (int steps = random.nextInt(8); steps > 0; steps--) {
+                step();
+            }
+        }
+        depth--;
     }
 
     private void interrupt() {
