@@ -12,6 +12,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.database.DatabaseProxy;
@@ -30,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * and the database stands what can fail.
  */
 @ExtendWith(ArquillianExtension.class)
+@DisabledIfSystemProperty(
+        named = "it.server",
+        matches = "wildfly",
+        disabledReason =
+                "Its data sources belong to the whole server, so that two applications cannot each bring their own")
 class FaultsIT {
 
     private static DatabaseProxy proxy;
