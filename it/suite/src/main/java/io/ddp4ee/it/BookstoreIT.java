@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.ddp4ee.it.database.DatabaseProxy;
-
 /** The bookstore on two servers, before the clients that people use: those of npm, unmodified, and a browser. */
 @ExtendWith(ArquillianExtension.class)
 class BookstoreIT {
@@ -38,20 +36,16 @@ class BookstoreIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private DatabaseProxy proxy;
+    private SecondServer second;
 
     @BeforeEach
-    void startSecond() throws IOException {
-        proxy = DatabaseProxy.open();
-        controller.start("second");
-        deployer.deploy("bookstore on the second");
+    void startSecond() {
+        second = new SecondServer(controller, deployer, "bookstore on the second");
     }
 
     @AfterEach
     void stopSecond() throws IOException {
-        deployer.undeploy("bookstore on the second");
-        controller.stop("second");
-        proxy.close();
+        second.close();
     }
 
     @Test

@@ -8,6 +8,8 @@ final class DataSources {
 
     private static final String PROXIED = System.getProperty("it.proxied.database.port");
 
+    private static final String WILDFLY = "/WEB-INF/it-ds.xml";
+
     private DataSources() {}
 
     /** The JNDI name of one: {@code it}, {@code proxied} by way of the proxy, {@code local} without the container's transactions, {@code xa} and {@code xa2}. */
@@ -23,6 +25,12 @@ final class DataSources {
             case "wildfly" -> war.addAsWebInfResource(new StringAsset(wildFlyDataSources(databasePort)), "it-ds.xml");
             default -> war;
         };
+    }
+
+    /** For an application beside another on the same server: WildFly's data sources are the server's, and so there already. */
+    static WebArchive besideAnother(WebArchive war) {
+        war.delete(WILDFLY);
+        return war;
     }
 
     private static String wildFlyDataSources(String databasePort) {

@@ -12,7 +12,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.database.DatabaseProxy;
@@ -31,14 +30,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * and the database stands what can fail.
  */
 @ExtendWith(ArquillianExtension.class)
-@DisabledIfSystemProperty(
-        named = "it.server",
-        matches = "wildfly",
-        disabledReason =
-                "Its data sources belong to the whole server, so that two applications cannot each bring their own")
 class FaultsIT {
 
-    private static DatabaseProxy proxy;
+    private static final DatabaseProxy PROXY = DatabaseProxy.open();
 
     @Deployment(name = "sound", order = 1, testable = false)
     static WebArchive sound() {
@@ -46,14 +40,13 @@ class FaultsIT {
     }
 
     @Deployment(name = "proxied", order = 2, testable = false)
-    static WebArchive proxied() throws Exception {
-        proxy = DatabaseProxy.open();
+    static WebArchive proxied() {
         return TestApplication.impatient(TestApplication.proxied());
     }
 
     @AfterAll
     static void closeProxy() throws Exception {
-        proxy.close();
+        PROXY.close();
     }
 
     private static DdpClient ofSound() {
@@ -78,7 +71,7 @@ class FaultsIT {
     }
 
     private static void awaitListening() {
-        Awaitility.await("listening").until(proxy::isListenedTo);
+        Awaitility.await("listening").until(PROXY::isListenedTo);
     }
 
     private DdpClient subscribed(DdpClient client) {
@@ -100,7 +93,7 @@ class FaultsIT {
                 DdpClient reader = subscribed(ofProxied())) {
             for (int round = 0; round < 5; round++) {
                 awaitListening();
-                proxy.cutListening();
+                PROXY.cutListening();
                 long volume = TestApplication.nextId();
                 writer.call("addVolume", volume, shelf);
                 reader.awaitField("volume", volume, "stars", 0L);
@@ -113,7 +106,7 @@ class FaultsIT {
     void listeningStalled_isNoticedAndNothingIsMissed() {
         try (DdpClient writer = ofSound();
                 DdpClient reader = subscribed(ofProxied())) {
-            proxy.stallListening();
+            PROXY.stallListening();
             long volume = TestApplication.nextId();
             writer.call("addVolume", volume, shelf);
             assertThat(reader.collection("volume").ids()).isEmpty();
@@ -131,10 +124,10 @@ class FaultsIT {
     void gapDuringAFirstSnapshot_isReadAgain() throws Exception {
         try (DdpClient writer = ofSound();
                 DdpClient reader = ofProxied()) {
-            Trap snapshot = proxy.trap(Fault.ANSWER_HELD, FaultsIT::readsVolumes);
+            Trap snapshot = PROXY.trap(Fault.ANSWER_HELD, FaultsIT::readsVolumes);
             ClientSubscription subscription = reader.subscribe("shelf", name);
             snapshot.await();
-            proxy.cutListening();
+            PROXY.cutListening();
             long volume = TestApplication.nextId();
             writer.call("addVolume", volume, shelf);
             awaitListening();
@@ -150,7 +143,7 @@ class FaultsIT {
                 DdpClient reader = ofProxied();
                 DdpClient other = ofProxied()) {
             other.subscribe("library").awaitReady();
-            Trap snapshot = proxy.trap(Fault.ANSWER_HELD, FaultsIT::readsVolumes);
+            Trap snapshot = PROXY.trap(Fault.ANSWER_HELD, FaultsIT::readsVolumes);
             ClientSubscription subscription = reader.subscribe("shelf", name);
             snapshot.await();
             long volume = TestApplication.nextId();
@@ -166,7 +159,7 @@ class FaultsIT {
     void notificationBeforeCommitHasReturned_dataThenUpdated() throws Exception {
         try (DdpClient writer = subscribed(ofProxied());
                 DdpClient reader = subscribed(ofProxied())) {
-            Trap commit = proxy.trap(Fault.ANSWER_HELD, FaultsIT::isCommit);
+            Trap commit = PROXY.trap(Fault.ANSWER_HELD, FaultsIT::isCommit);
             long volume = TestApplication.nextId();
             CompletableFuture<Object> call = writer.callAsync("addVolume", volume, shelf);
             commit.await();
@@ -184,7 +177,7 @@ class FaultsIT {
     @Test
     void outcomeUnknown_committed_errorAndDataBeforeUpdated() throws Exception {
         try (DdpClient writer = subscribed(ofProxied())) {
-            Trap commit = proxy.trap(Fault.ANSWER_LOST, FaultsIT::isCommit);
+            Trap commit = PROXY.trap(Fault.ANSWER_LOST, FaultsIT::isCommit);
             long volume = TestApplication.nextId();
             CompletableFuture<Boolean> seen = writer.callAsync("addVolume", volume, shelf)
                     .handle((result, failure) ->
@@ -200,7 +193,7 @@ class FaultsIT {
     @Test
     void outcomeUnknown_notCommitted_errorAndUpdated() throws Exception {
         try (DdpClient writer = subscribed(ofProxied())) {
-            Trap commit = proxy.trap(Fault.STATEMENT_LOST, FaultsIT::isCommit);
+            Trap commit = PROXY.trap(Fault.STATEMENT_LOST, FaultsIT::isCommit);
             long volume = TestApplication.nextId();
             CompletableFuture<Object> call = writer.callAsync("addVolume", volume, shelf);
             commit.await();

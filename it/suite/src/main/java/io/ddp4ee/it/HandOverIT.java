@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,19 +15,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.database.Database;
-import io.ddp4ee.it.database.DatabaseProxy;
 import io.ddp4ee.it.stress.Stress;
 
 /** Two servers under load; nothing is lost between the documents that a subscription begins with and the changes that follow. */
 @ExtendWith(ArquillianExtension.class)
-@DisabledIfSystemProperty(
-        named = "it.server",
-        matches = "wildfly",
-        disabledReason = "The load is put on the other two only, for the time that it takes")
 class HandOverIT {
 
     @Deployment(name = "on the first", testable = false)
@@ -47,28 +42,24 @@ class HandOverIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private DatabaseProxy proxy;
+    private SecondServer second;
 
     @BeforeEach
-    void startSecond() throws Exception {
-        proxy = DatabaseProxy.open();
-        controller.start("second");
-        deployer.deploy("on the second");
+    void startSecond() {
+        second = new SecondServer(controller, deployer, "on the second");
     }
 
     @AfterEach
-    void stopSecond() throws Exception {
-        deployer.undeploy("on the second");
-        controller.stop("second");
-        proxy.close();
+    void stopSecond() throws IOException {
+        second.close();
     }
 
     /** One test, because to start a server takes long. */
     @Test
     void underLoadAndUnderFaults_everyClientHasWhatItsQueriesFind() throws Exception {
-        List<String> urls = List.of(TestApplication.url(), secondUrl());
+        List<String> urls = List.of(TestApplication.url(), SecondServer.url());
         new Stress("hand-over", TestApplication.nextId(), urls, false).run(null, HandOverIT::database);
-        Faults faults = new Faults(proxy);
+        Faults faults = new Faults(second.proxy());
         try {
             new Stress("hand-over under faults", TestApplication.nextId(), urls, true)
                     .run(faults, HandOverIT::database);
@@ -79,10 +70,5 @@ class HandOverIT {
 
     private static Connection database() throws SQLException {
         return Database.connect().connection();
-    }
-
-    private static String secondUrl() {
-        return TestApplication.url("second")
-                .replace(":" + System.getProperty("it.port"), ":" + System.getProperty("it.second.port"));
     }
 }

@@ -54,7 +54,8 @@ final class TestApplication {
 
     /** The same beside the other on the first server, so that only this one suffers from what befalls the proxy. */
     static WebArchive proxied() {
-        return modelled(bare("proxied", System.getProperty("it.database.port")), "proxied", "none");
+        WebArchive war = bare("proxied", System.getProperty("it.database.port"));
+        return modelled(DataSources.besideAnother(war), "proxied", "none");
     }
 
     /** Notices soon that it hears nothing. */

@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.ddp4ee.it.database.DatabaseProxy;
 import io.ddp4ee.test.DdpClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,25 +43,20 @@ class TwoServersIT {
     @ArquillianResource
     private Deployer deployer;
 
-    private DatabaseProxy proxy;
+    private SecondServer secondServer;
 
     @BeforeEach
-    void startSecond() throws Exception {
-        proxy = DatabaseProxy.open();
-        controller.start("second");
-        deployer.deploy("on the second");
+    void startSecond() {
+        secondServer = new SecondServer(controller, deployer, "on the second");
     }
 
     @AfterEach
-    void stopSecond() throws Exception {
-        deployer.undeploy("on the second");
-        controller.stop("second");
-        proxy.close();
+    void stopSecond() throws IOException {
+        secondServer.close();
     }
 
     private static DdpClient onSecond() {
-        DdpClient client = DdpClient.connect(TestApplication.url("second")
-                .replace(":" + System.getProperty("it.port"), ":" + System.getProperty("it.second.port")));
+        DdpClient client = DdpClient.connect(SecondServer.url());
         client.subscribe("all", List.of("section")).awaitReady();
         return client;
     }
@@ -110,7 +105,7 @@ class TwoServersIT {
             for (int i = 0; i < 20; i++) {
                 crowd.add(onSecond());
             }
-            proxy.clear();
+            secondServer.proxy().clear();
             first.call("renameSection", id, "counted");
             for (DdpClient one : crowd) {
                 one.awaitField("section", id, "name", "counted");
@@ -125,7 +120,7 @@ class TwoServersIT {
                     .filteredOn(statement -> statement.startsWith("BEGIN"))
                     .hasSize(1);
 
-            proxy.clear();
+            secondServer.proxy().clear();
             first.call("addArticle", TestApplication.nextId(), "of no concern to the second");
             // Commits arrive in order, so when the next one is here, that one has been.
             first.call("renameSection", id, "counted again");
@@ -147,7 +142,7 @@ class TwoServersIT {
 
     /** Without the probe, which does not belong to any change. */
     private List<String> queries() {
-        return proxy.statements().stream()
+        return secondServer.proxy().statements().stream()
                 .filter(statement -> !statement.contains("pg_notify"))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.ddp4ee.it.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -30,9 +31,13 @@ public final class DatabaseProxy implements AutoCloseable {
     }
 
     /** Where those look for the database that are not to reach it by themselves. */
-    public static DatabaseProxy open() throws IOException {
-        return new DatabaseProxy(
-                Integer.getInteger("it.proxied.database.port"), Integer.getInteger("it.database.port"));
+    public static DatabaseProxy open() {
+        try {
+            return new DatabaseProxy(
+                    Integer.getInteger("it.proxied.database.port"), Integer.getInteger("it.database.port"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() throws IOException {
