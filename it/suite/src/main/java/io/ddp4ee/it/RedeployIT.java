@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledIfSystemProperty(
         named = "it.server",
         matches = "wildfly",
-        disabledReason = "What the server keeps by itself is known of the other two only")
+        disabledReason = "Sessions are held there after an undeployment; by whom is not known yet")
 class RedeployIT {
 
     private static final String BOOKSTORE = "bookstore";
