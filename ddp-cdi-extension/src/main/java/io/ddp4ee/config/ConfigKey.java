@@ -94,6 +94,12 @@ public enum ConfigKey {
             "PT15S",
             "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
                     + " PT0S for never."),
+    RATE_LIMITS(
+            Kind.TEXT,
+            "ddp.rate-limits",
+            "",
+            "How often clients may call and subscribe, besides what beans produce, such as: methods login, createUser: 5 per"
+                    + " PT10S per address; subscriptions: 100 per PT1S per connection."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */

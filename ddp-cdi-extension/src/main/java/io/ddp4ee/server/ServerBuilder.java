@@ -17,6 +17,7 @@ import jakarta.transaction.UserTransaction;
 
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
@@ -25,6 +26,7 @@ import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.RateLimits;
 import io.ddp4ee.call.SessionEventFirer;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.config.Config;
@@ -35,6 +37,8 @@ import io.ddp4ee.container.Threads;
 import io.ddp4ee.declaration.Declarations;
 import io.ddp4ee.declaration.MappingDeclaration;
 import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.limit.RateLimitText;
+import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -114,6 +118,10 @@ final class ServerBuilder {
             Methods methods = definitions.methods(
                     new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+            List<RateLimit> rates = new ArrayList<>(RateLimits.of(beanManager, instances, problems));
+            problems.collect(
+                    ConfigKey.RATE_LIMITS.key(),
+                    () -> rates.addAll(RateLimitText.parse(config.get(ConfigKey.RATE_LIMITS))));
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
@@ -135,6 +143,7 @@ final class ServerBuilder {
                     results,
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
+                    new RateLimiter(rates, System::nanoTime),
                     new RandomIds(),
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());

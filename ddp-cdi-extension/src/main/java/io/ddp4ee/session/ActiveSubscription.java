@@ -45,8 +45,8 @@ final class ActiveSubscription implements QuerySubscriber {
     /** What has to come before the session goes on: the publication's return, and each query. */
     private int unsettled = 1;
 
-    /** What else has to come before the client is told ready: each handler's word, which may take as long as it likes. */
-    private int unready;
+    /** What has to come before the client is told ready: to know of what, each query, and each handler's word. */
+    private int unready = 1;
 
     private boolean stopped;
 
@@ -111,6 +111,10 @@ final class ActiveSubscription implements QuerySubscriber {
                     .queries()
                     .resolve(production.queries(), parameters, session.handle().userId())
                     .forEach(this::follow);
+            session.locked(() -> {
+                unready += production.handlers().size();
+                readyOne();
+            });
             for (PublicationHandler handler : production.handlers()) {
                 HandlerSubscription handled = new HandlerSubscription(this);
                 if (!begin(handled)) {
@@ -133,7 +137,6 @@ final class ActiveSubscription implements QuerySubscriber {
             wanted[0] = !stopped;
             if (!stopped) {
                 handlers.add(handled);
-                unready++;
             }
         });
         return wanted[0];
@@ -146,6 +149,7 @@ final class ActiveSubscription implements QuerySubscriber {
             wantedStill[0] = !stopped;
             if (!stopped) {
                 unsettled += views.size();
+                unready += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
             }
         });
@@ -163,8 +167,9 @@ final class ActiveSubscription implements QuerySubscriber {
                 session.beginning(() -> withheld.addAll(mergeBox().apply(source, view.collection(), documents)));
                 subscriptions.see(source);
                 unsettled += withheld.size();
-                withheld.forEach(one -> subscriptions.correctLater(one, this::settleOne));
-                settleOne();
+                unready += withheld.size();
+                withheld.forEach(one -> subscriptions.correctLater(one, this::shown));
+                shown();
             }
         });
     }
@@ -188,22 +193,23 @@ final class ActiveSubscription implements QuerySubscriber {
         return told;
     }
 
+    /** The client has been sent what a query began with. */
+    private void shown() {
+        readyOne();
+        settleOne();
+    }
+
     private void settleOne() {
         unsettled--;
         if (unsettled == 0 && !stopped) {
-            tellIfReady();
             session.whenSent(() -> settled.complete(null));
         }
     }
 
-    /** A handler has said so. Under the session's lock. */
-    void handlerReady() {
+    /** Under the session's lock. */
+    void readyOne() {
         unready--;
-        tellIfReady();
-    }
-
-    private void tellIfReady() {
-        if (unsettled == 0 && unready == 0 && !stopped && id != null) {
+        if (unready == 0 && !stopped && id != null) {
             session.enqueue(new Ready(List.of(id)).text());
         }
     }

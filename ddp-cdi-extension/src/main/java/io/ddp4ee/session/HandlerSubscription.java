@@ -73,7 +73,7 @@ final class HandlerSubscription implements Subscription {
         ifActive(() -> {
             if (!ready) {
                 ready = true;
-                subscription.handlerReady();
+                subscription.readyOne();
             }
             return true;
         });

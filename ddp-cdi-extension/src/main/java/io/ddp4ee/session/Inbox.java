@@ -23,13 +23,20 @@ final class Inbox {
     private final Function<Incoming, CompletionStage<?>> handler;
     private final Queue<Waiting> messages = new ArrayDeque<>();
     private long characters;
-    private boolean handling;
+
+    /** As long as it is not open, as if a message were handled. */
+    private boolean handling = true;
     private boolean closed;
 
     Inbox(Executor workers, SessionLimits limits, Function<Incoming, CompletionStage<?>> handler) {
         this.workers = workers;
         this.limits = limits;
         this.handler = handler;
+    }
+
+    /** From here on messages are handled, also those that have come before. */
+    void open() {
+        workers.execute(this::handleNext);
     }
 
     /**

@@ -67,9 +67,11 @@ final class MergeBox {
         }
         if (merged.single() == source) {
             Fields before = merged.visible();
-            Fields after = before.with(changed, cleared);
-            merged.replace(after);
-            sendChanged(collection, id, after.changedSince(before), after.clearedSince(before));
+            merged.replace(before.with(changed, cleared));
+            // In the order in which they were given, as Meteor sends them.
+            List<String> gone =
+                    cleared.stream().filter(name -> before.get(name) != null).toList();
+            sendChanged(collection, id, changed.changedSince(before), gone);
         } else {
             send(collection, id, merged.change(source, changed, cleared));
         }

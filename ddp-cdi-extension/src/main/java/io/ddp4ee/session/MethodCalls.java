@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.DdpException;
+import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Result;
@@ -35,6 +36,12 @@ final class MethodCalls {
         if (method == null) {
             answer(call.id(), null, new DdpError(404L, "Method '" + call.method() + "' not found"));
             session.send(new Updated(List.of(call.id())));
+            return CompletableFuture.completedStage(null);
+        }
+        DdpError tooMany = session.services().rates().check(session.call(Call.METHOD, call.method()));
+        if (tooMany != null) {
+            session.send(new Updated(List.of(call.id())));
+            answer(call.id(), null, tooMany);
             return CompletableFuture.completedStage(null);
         }
         if (method.unblock() && mayRunBeside()) {

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.ClientMessage.Connect;
 import io.ddp4ee.message.ClientMessage.Ping;
@@ -83,6 +84,11 @@ public final class Session {
         return handle;
     }
 
+    /** What a limit is asked about. */
+    Call call(String type, String name) {
+        return new Call(type, name, handle.userId(), handle.clientAddress(), handle.id());
+    }
+
     Subscriptions subscriptions() {
         return subscriptions;
     }
@@ -143,12 +149,15 @@ public final class Session {
             return;
         }
         send(new Connected(services.ids().get()));
-        services.threads().workers().execute(() -> {
-            services.run("Telling of an opened session", List.of(() -> services.events()
-                    .opened(handle)));
-            opened.complete(null);
-        });
+        services.threads().workers().execute(this::begin);
+    }
+
+    /** In Meteor's order, before the client's first message is handled. */
+    private void begin() {
         subscriptions.startUniversal();
+        services.run("Telling of an opened session", List.of(() -> services.events().opened(handle)));
+        opened.complete(null);
+        inbox.open();
     }
 
     private void answer(ClientMessage message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -28,6 +29,7 @@ public record SessionServices(
         ResultWriter results,
         SessionEvents events,
         SessionLimits limits,
+        RateLimiter rates,
         Supplier<String> ids,
         SessionThreads threads) {
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.ClientMessage.Sub;
 import io.ddp4ee.message.ClientMessage.Unsub;
@@ -49,10 +50,19 @@ final class Subscriptions {
             session.send(new Nosub(sub.id(), error));
             return CompletableFuture.completedStage(null);
         }
+        if (isTaken(sub.id())) {
+            // Left alone, whatever it is used for.
+            return CompletableFuture.completedStage(null);
+        }
+        DdpError tooMany = session.services().rates().check(session.call(Call.SUBSCRIPTION, sub.name()));
+        if (tooMany != null) {
+            session.send(new Nosub(sub.id(), tooMany));
+            return CompletableFuture.completedStage(null);
+        }
         ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication);
         boolean[] refused = new boolean[2];
         session.locked(() -> {
-            refused[0] = session.isClosed() || named.containsKey(sub.id());
+            refused[0] = session.isClosed();
             refused[1] = named.size() >= session.services().limits().subscriptions();
             if (!refused[0] && !refused[1]) {
                 named.put(sub.id(), subscription);
@@ -61,8 +71,13 @@ final class Subscriptions {
                 session.enqueue(new Nosub(sub.id(), error).text());
             }
         });
-        // An id that is in use is left alone, whatever it is used for.
         return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start(sub.params());
+    }
+
+    private boolean isTaken(String id) {
+        boolean[] taken = new boolean[1];
+        session.locked(() -> taken[0] = named.containsKey(id));
+        return taken[0];
     }
 
     void startUniversal() {
@@ -78,7 +93,7 @@ final class Subscriptions {
                 }
             });
             if (wanted[0]) {
-                session.services().threads().workers().execute(() -> subscription.start(List.of()));
+                var unused = subscription.start(List.of());
             }
         }
     }

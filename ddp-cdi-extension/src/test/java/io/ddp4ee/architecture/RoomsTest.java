@@ -45,6 +45,7 @@ class RoomsTest {
                             "problem",
                             "transport",
                             "session",
+                            "limit",
                             "method",
                             "publication",
                             "capture",
@@ -94,6 +95,7 @@ class RoomsTest {
             Map.entry(
                     "session",
                     List.of(
+                            "limit",
                             "method",
                             "publication",
                             "security",
@@ -107,6 +109,7 @@ class RoomsTest {
                     "method",
                     List.of("capture", "query", "document", "persistence", "binding", "security", "message", "ejson")),
             Map.entry("publication", List.of("security")),
+            Map.entry("limit", List.of("message")),
             Map.entry("capture.hibernate", List.of("capture", "persistence", "bus")),
             Map.entry("capture.eclipselink", List.of("capture", "persistence", "bus")),
             Map.entry("capture", List.of("document", "persistence", "bus", "spi")),

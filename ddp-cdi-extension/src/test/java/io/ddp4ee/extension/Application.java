@@ -22,6 +22,7 @@ import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
 import io.ddp4ee.call.SessionEventFirer;
+import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -78,6 +79,7 @@ final class Application implements AutoCloseable {
                         new SessionEventFirer(beanManager),
                         new SessionLimits(
                                 1000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                        new RateLimiter(List.of(), System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
                         new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
                 (delay, task) -> {});

@@ -14,8 +14,10 @@ import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -59,6 +61,7 @@ final class Bench {
 
     private long nanoTime;
     private Duration lastDelay;
+    final List<RateLimit> rateLimits = new ArrayList<>();
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
     SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
 
@@ -104,6 +107,7 @@ final class Bench {
                     }
                 },
                 limits,
+                new RateLimiter(rateLimits, () -> nanoTime),
                 new RandomIds(),
                 new SessionThreads(workers, finishers, closers, pool));
     }

@@ -17,6 +17,7 @@ import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -98,6 +99,7 @@ final class SimulatedWorld {
                 },
                 new SessionLimits(
                         100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
     }
