@@ -30,20 +30,17 @@ class DeltaTest {
     void fieldThatIsGone_isCleared() {
         Delta delta = Delta.between("docs", result(Map.of("name", "\"a\"", "age", "1")), result(Map.of("age", "1")));
 
-        assertThat(delta.changes())
-                .singleElement()
-                .satisfies(change -> assertThat(change.text())
-                        .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"cleared\":[\"name\"]}"));
+        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(change.text())
+                .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"cleared\":[\"name\"]}"));
     }
 
     @Test
     void fieldThatIsDifferent_isChanged() {
-        Delta delta = Delta.between("docs", result(Map.of("name", "\"a\"", "age", "1")), result(Map.of("name", "\"a\"", "age", "2")));
+        Delta delta = Delta.between(
+                "docs", result(Map.of("name", "\"a\"", "age", "1")), result(Map.of("name", "\"a\"", "age", "2")));
 
-        assertThat(delta.changes())
-                .singleElement()
-                .satisfies(change -> assertThat(change.text())
-                        .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"age\":2}}"));
+        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(change.text())
+                .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"age\":2}}"));
     }
 
     @Test

@@ -104,9 +104,11 @@ final class Bench {
                 new SessionThreads(workers, finishers, closers, pool));
     }
 
+    /** Of the categories that are asked for; without any, of all. */
     private static List<DocumentQuery> wanted(List<Object> parameters) {
         List<DocumentQuery> wanted = new ArrayList<>();
-        parameters.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
+        categories.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
         return wanted;
     }
 

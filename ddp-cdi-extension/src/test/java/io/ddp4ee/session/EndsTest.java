@@ -5,7 +5,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Subscription;
+import io.ddp4ee.publication.Production;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +74,80 @@ class EndsTest {
                 .filteredOn(message -> message.contains("\"ready\""))
                 .hasSize(1);
         assertThat(bench.database.reads()).isEqualTo(1);
+    }
+
+    @Test
+    void idThatWasInUse_isFreeAgain() {
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"a\""));
+        say(session, unsub("s"));
+        say(session, Bench.sub("s", "docs", "\"b\""));
+
+        assertThat(bench.client.sent())
+                .filteredOn(message -> message.contains("\"ready\""))
+                .hasSize(2);
+    }
+
+    @Test
+    void idOfASubscriptionThatStops_isFreeForTheNextMessage() {
+        bench.publish("stopping", Subscription::stop);
+        Session session = connected();
+        session.receive(Bench.sub("s", "stopping", ""));
+        session.receive(Bench.sub("s", "stopping", ""));
+        bench.settle();
+
+        assertThat(bench.client.sent())
+                .containsExactly("{\"msg\":\"nosub\",\"id\":\"s\"}", "{\"msg\":\"nosub\",\"id\":\"s\"}");
+    }
+
+    @Test
+    void subscriptionThatStopsBeforeItsDocumentsCome_isSentNone() {
+        store("d", "a");
+        bench.publish(
+                "stopping",
+                false,
+                new Production(List.of(LiveQuery.of(Object.class)), List.of(Subscription::stop), () -> {}));
+        Session session = connected();
+        say(session, Bench.sub("s1", "docs", "\"a\""));
+        say(session, unsub("s1"));
+        bench.client.sent().clear();
+
+        say(session, Bench.sub("s2", "stopping", "\"a\""));
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"nosub\",\"id\":\"s2\"}");
+    }
+
+    /** Ends a subscription while its query is read again, and says whether it is told of the result before. */
+    private List<String> endWhileItIsRead(boolean read) {
+        store("d", "a");
+        bench.database.notifications().clear();
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"*\""));
+        bench.client.sent().clear();
+        store("e", "a");
+        bench.queries.execute(
+                () -> bench.queries.received(bench.database.notifications().remove()));
+        bench.pool.runOne();
+        if (read) {
+            bench.readers.runOne();
+        }
+        session.receive(unsub("s"));
+        bench.workers.runOne();
+        bench.readers.runOne();
+        bench.settle();
+        return bench.client.sent().stream()
+                .map(message -> message.replaceAll("\\{.msg.:.(\\w+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void whatIsReadAfterTheDocumentsHaveGone_isNotSent() {
+        assertThat(endWhileItIsRead(false)).containsExactly("removed", "nosub");
+    }
+
+    @Test
+    void whatIsReadBeforeTheDocumentsGo_isSent() {
+        assertThat(endWhileItIsRead(true)).containsExactly("added", "removed", "removed", "nosub");
     }
 
     @Test

@@ -125,11 +125,13 @@ class OutboxBoundTest {
         bench.database.notifications().clear();
 
         bench.database.commit(bench.database.begin(), "d0", "a");
-        bench.queries.execute(() ->
-                bench.queries.received(bench.database.notifications().remove()));
+        bench.queries.execute(
+                () -> bench.queries.received(bench.database.notifications().remove()));
         bench.settle();
 
         assertThat(other.sent()).hasSize(1);
-        assertThat(other.sent().get(0)).contains("\"changed\"").isSameAs(bench.client.sent().get(0));
+        assertThat(other.sent().get(0))
+                .contains("\"changed\"")
+                .isSameAs(bench.client.sent().get(0));
     }
 }

@@ -1,5 +1,7 @@
 package io.ddp4ee.session;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,8 @@ class StandInsTest {
     @BeforeEach
     void subscribeToBoth() {
         bench.publishCategories("categories");
+        bench.publish("hand", subscription -> subscription.added("docs", "d", Map.of("note", 1)));
+        bench.publish("other", subscription -> subscription.added("docs", "d", Map.of("version", 7)));
         bench.queries.established();
         commit("a");
         session = bench.connect();
@@ -93,8 +97,56 @@ class StandInsTest {
         assertThat(bench.client.sent()).isEmpty();
 
         catchUp();
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"d\"}");
+    }
+
+    @Test
+    void deletedMeanwhile_andStoredAgain_isToldAgain_alsoIfAHandlerHasItAllTheTime() {
+        say(Bench.sub("s4", "hand", ""));
+        bench.client.sent().clear();
+        goWithTheSecondVersion();
+        commit(null);
+        catchUp();
         assertThat(bench.client.sent())
-                .containsExactly("{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"d\"}");
+                .containsExactly(
+                        "{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"cleared\":[\"version\",\"category\"]}");
+        bench.client.sent().clear();
+
+        commit("b");
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"version\":4,\"category\":\"b\"}}");
+    }
+
+    @Test
+    void movedOutOfSight_isShownThroughTheOtherWhenThatHasCaughtUp() {
+        bench.database.leaveUnanswered(1);
+        commit("a");
+        commit("b");
+        assertThat(bench.client.sent()).containsExactly(changed(2));
+        bench.client.sent().clear();
+
+        catchUp();
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"version\":3,\"category\":\"b\"}}");
+    }
+
+    @Test
+    void handlersValue_isShownWhenTheQueriesGo_andTheQuerysWhenTheHandlerGoes() {
+        say(Bench.sub("s4", "other", ""));
+        say(unsub("s1"));
+        say(unsub("s2"));
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        NOSUB,
+                        "{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"version\":7},\"cleared\":[\"category\"]}",
+                        "{\"msg\":\"nosub\",\"id\":\"s2\"}");
+
+        say(Bench.sub("s5", "categories", "\"*\""));
+        bench.client.sent().clear();
+        say(unsub("s4"));
+        assertThat(bench.client.sent()).containsExactly(changed(1), "{\"msg\":\"nosub\",\"id\":\"s4\"}");
     }
 
     @Test
