@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -210,5 +211,45 @@ class EndsTest {
         bench.settle();
 
         assertThat(ran).containsExactly("late");
+    }
+
+    @Test
+    void actionThatComesWhileItEnds_runsOnce() {
+        List<String> ran = new ArrayList<>();
+        bench.publish("hand", subscription -> {
+            subscription.stop();
+            subscription.onStop(() -> ran.add("late"));
+        });
+        say(bench.connect(), Bench.sub("s", "hand", ""));
+
+        assertThat(ran).containsExactly("late");
+    }
+
+    @Test
+    void stoppedTwice_isToldOnce() {
+        bench.publish("hand", subscription -> {
+            subscription.stop();
+            subscription.stop();
+        });
+        say(bench.connect(), Bench.sub("s", "hand", ""));
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"nosub\",\"id\":\"s\"}");
+    }
+
+    @Test
+    void handlerThatGoesOnAfterTheEnd_isNotHeard() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        bench.publish("hand", subscriptions::add);
+        Session session = bench.connect();
+        say(session, Bench.sub("s", "hand", ""));
+        say(session, unsub("s"));
+        bench.client.sent().clear();
+
+        subscriptions.get(0).added("docs", "d", Map.of("a", 1));
+        subscriptions.get(0).removed("docs", "unknown");
+        subscriptions.get(0).ready();
+        bench.settle();
+
+        assertThat(bench.client.sent()).isEmpty();
     }
 }

@@ -58,6 +58,29 @@ class SessionEndTest {
     }
 
     @Test
+    void closed_endsItsSubscriptions() {
+        bench.publish("hand", subscription -> subscription.onStop(() -> bench.events.add("stopped")));
+        Session session = bench.connect();
+        session.receive(Bench.sub("s", "hand", ""));
+        bench.settle();
+
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "stopped", "closed");
+    }
+
+    @Test
+    void refusedVersion_isAnsweredOnce_whateverComesThen() {
+        Session session = bench.open();
+        session.receive("{\"msg\":\"connect\",\"version\":\"0\",\"support\":[\"0\"]}");
+        session.receive("nonsense");
+        bench.settle();
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"failed\",\"version\":\"1\"}");
+    }
+
+    @Test
     void closed_hasNoSubscriptionsLeft() {
         publish("docs", false, () -> {});
         publish("everybody", true, () -> {});

@@ -63,7 +63,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void universalSubscription_hasItsViews_untilItStops() {
+    void universalSubscription_hasItsViews_untilItStops_andTheClientIsToldNothing() {
         bench.publish(
                 "everybody",
                 true,
@@ -71,9 +71,13 @@ class SubscriptionsTest {
         Session session = bench.connect();
         assertThat(session.subscriptions().views()).hasSize(1);
 
+        bench.queries.established();
+        handled.get(0).ready();
+        bench.settle();
         handled.get(0).stop();
         bench.settle();
         assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(bench.client.sent()).isEmpty();
     }
 
     @Test
