@@ -307,10 +307,7 @@ final class ActiveSubscription implements QuerySubscriber {
 
     private void runStopActions() {
         List<Runnable> actions = new ArrayList<>();
-        session.locked(() -> {
-            actions.addAll(stopActions);
-            stopActions.clear();
-        });
+        session.locked(() -> actions.addAll(stopActions));
         runStopActions(actions);
     }
 
