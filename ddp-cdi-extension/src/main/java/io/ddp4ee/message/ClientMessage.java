@@ -12,8 +12,8 @@ public sealed interface ClientMessage {
 
     record Sub(String id, String name, List<Object> params) implements ClientMessage {}
 
-    /** Without an id the client is answered and nothing stops. */
-    record Unsub(@Nullable String id) implements ClientMessage {}
+    /** @param id to be answered with; without one, or with one that is no String, nothing stops */
+    record Unsub(@Nullable Object id) implements ClientMessage {}
 
     record Method(
             String id,
@@ -21,7 +21,8 @@ public sealed interface ClientMessage {
             List<Object> params,
             @Nullable String randomSeed) implements ClientMessage {}
 
-    record Ping(@Nullable String id) implements ClientMessage {}
+    /** @param id to be answered with */
+    record Ping(@Nullable Object id) implements ClientMessage {}
 
     record Pong() implements ClientMessage {}
 

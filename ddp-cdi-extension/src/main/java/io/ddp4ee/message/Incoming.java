@@ -47,7 +47,7 @@ public final class Incoming {
             case "sub" -> sub();
             case "unsub" -> unsub();
             case "method" -> method();
-            case "ping" -> isStringOrAbsent("id") ? new Ping(string("id")) : new Ignored();
+            case "ping" -> isAnswered() ? new Ping(id()) : new Ignored();
             case "pong" -> new Pong();
             default -> throw new MalformedMessage("Bad request", this);
         };
@@ -69,7 +69,7 @@ public final class Incoming {
     }
 
     private ClientMessage unsub() {
-        return isStringOrAbsent("id") ? new Unsub(string("id")) : new Ignored();
+        return isAnswered() ? new Unsub(id()) : new Ignored();
     }
 
     private ClientMessage method() throws MalformedMessage {
@@ -85,6 +85,17 @@ public final class Incoming {
 
     private boolean isStringOrAbsent(String member) {
         return !members.containsKey(member) || members.get(member) instanceof String;
+    }
+
+    /** Meteor cannot write an answer with another id. */
+    private boolean isAnswered() {
+        Object id = members.get("id");
+        return id instanceof String || FalsyId.isFalsy(id);
+    }
+
+    private Object id() {
+        Object id = members.get("id");
+        return id instanceof String || !members.containsKey("id") ? id : new FalsyId(Ejson.print(id));
     }
 
     private boolean hasParamsOrNone() {
