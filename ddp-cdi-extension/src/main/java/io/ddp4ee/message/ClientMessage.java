@@ -7,8 +7,19 @@ import jakarta.annotation.Nullable;
 /** What a client may send, with its shape checked. */
 public sealed interface ClientMessage {
 
-    /** @param support the versions that the client speaks, the best first */
-    record Connect(@Nullable String version, @Nullable List<String> support) implements ClientMessage {}
+    /**
+     * @param support the versions that the client speaks, the best first
+     * @param session the id that it was told on an earlier connection
+     * @param receivedCount how many messages it has received in that session, but for heartbeats; negative if it does not say
+     */
+    record Connect(
+            @Nullable String version,
+            @Nullable List<String> support,
+            @Nullable String session,
+            int receivedCount) implements ClientMessage {}
+
+    /** The end of the connection that follows is meant. */
+    record Disconnect() implements ClientMessage {}
 
     record Sub(String id, String name, List<Object> params) implements ClientMessage {}
 

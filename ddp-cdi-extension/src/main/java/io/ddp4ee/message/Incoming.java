@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.message.ClientMessage.Connect;
+import io.ddp4ee.message.ClientMessage.Disconnect;
 import io.ddp4ee.message.ClientMessage.Ignored;
 import io.ddp4ee.message.ClientMessage.Method;
 import io.ddp4ee.message.ClientMessage.Ping;
@@ -40,6 +43,24 @@ public final class Incoming {
         return "ping".equals(msg) || "pong".equals(msg);
     }
 
+    /** Also ahead of them. */
+    public boolean isDisconnect() {
+        return "disconnect".equals(msg);
+    }
+
+    /** What is asked for, if it is something that is answered once: a call or a subscription. */
+    @Nullable
+    public Request request() {
+        if (string("id") == null) {
+            return null;
+        }
+        return switch (Objects.toString(msg)) {
+            case "method" -> new Request(Request.Kind.METHOD, string("id"));
+            case "sub" -> new Request(Request.Kind.SUBSCRIPTION, string("id"));
+            default -> null;
+        };
+    }
+
     /** @throws MalformedMessage with the answer that Meteor gives */
     public ClientMessage message() throws MalformedMessage {
         return switch (Objects.toString(msg)) {
@@ -49,6 +70,7 @@ public final class Incoming {
             case "method" -> method();
             case "ping" -> isAnswered() ? new Ping(id()) : new Ignored();
             case "pong" -> new Pong();
+            case "disconnect" -> new Disconnect();
             default -> throw new MalformedMessage("Bad request", this);
         };
     }
@@ -58,7 +80,13 @@ public final class Incoming {
         boolean readable = support instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         List<String> versions =
                 readable ? ((List<?>) support).stream().map(String.class::cast).toList() : null;
-        return new Connect(string("version"), versions);
+        return new Connect(string("version"), versions, string("session"), receivedCount());
+    }
+
+    private int receivedCount() {
+        return members.get("receivedCount") instanceof Long count && count >= 0 && count <= Integer.MAX_VALUE
+                ? count.intValue()
+                : -1;
     }
 
     private ClientMessage sub() throws MalformedMessage {
