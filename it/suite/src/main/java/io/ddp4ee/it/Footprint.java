@@ -50,7 +50,7 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
     }
 
     /** Those that have loaded our classes. */
-    static long classLoaders() {
+    static long countClassLoaders() {
         return ServerProbe.strongHeap().loaders(OF_EACH_APPLICATION);
     }
 
