@@ -45,8 +45,7 @@ public final class RateLimit {
      * @param userId null if nobody is logged in
      * @param connectionId the session's id
      */
-    public record Call(
-            String type, String name, @Nullable String userId, String clientAddress, String connectionId) {
+    public record Call(String type, String name, @Nullable String userId, String clientAddress, String connectionId) {
         /** The call of a method. */
         public static final String METHOD = "method";
 
@@ -55,6 +54,7 @@ public final class RateLimit {
     }
 
     /** In the order in which they make a window's key. */
+    @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private enum Part {
         TYPE(Call::type),
         NAME(Call::name),

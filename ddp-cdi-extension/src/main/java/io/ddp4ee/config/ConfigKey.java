@@ -94,6 +94,22 @@ public enum ConfigKey {
             "PT15S",
             "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
                     + " PT0S for never."),
+    SESSION_RESUME_GRACE(
+            Kind.DURATION,
+            "ddp.session.resume-grace",
+            "PT15S",
+            "How long a session waits for a client whose connection is lost, and that may go on with it on another; PT0S for"
+                    + " not at all."),
+    SESSION_RESUME_QUEUE(
+            Kind.INT,
+            "ddp.session.resume-queue",
+            "100",
+            "Messages that wait for such a client; of more, it is given up."),
+    SESSION_RESUME_REPLAY(
+            Kind.INT,
+            "ddp.session.resume-replay",
+            "100",
+            "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
     RATE_LIMITS(
             Kind.TEXT,
             "ddp.rate-limits",

@@ -43,7 +43,10 @@ public final class RateLimiter {
             try {
                 key = windows.limit().window(call);
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "A rate limit cannot say whether it is about " + call.type() + " " + call.name(), e);
+                LOG.log(
+                        Level.ERROR,
+                        "A rate limit cannot say whether it is about " + call.type() + " " + call.name(),
+                        e);
                 return DdpError.internal();
             }
             Duration wait = key.map(known -> windows.count(known, now)).orElse(Duration.ZERO);

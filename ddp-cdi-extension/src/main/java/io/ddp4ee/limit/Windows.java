@@ -39,8 +39,8 @@ final class Windows {
     /** @return how long to wait; zero if there was room */
     synchronized Duration count(List<String> key, long now) {
         forget(now);
-        Window window =
-                windows.computeIfAbsent(key, absent -> new Window(now + limit.interval().toNanos()));
+        Window window = windows.computeIfAbsent(
+                key, absent -> new Window(now + limit.interval().toNanos()));
         window.calls++;
         return window.calls > limit.calls() ? Duration.ofNanos(window.end - now) : Duration.ZERO;
     }

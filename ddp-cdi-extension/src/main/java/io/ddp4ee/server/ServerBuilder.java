@@ -49,6 +49,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.RandomIds;
+import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
@@ -58,6 +59,9 @@ import io.ddp4ee.unit.UnitServer;
 
 /** Builds the server from what is declared and configured, and checks all of it against the persistence units. */
 final class ServerBuilder {
+
+    /** Of the messages that are kept for a client after they were sent: most of their texts are shared with other clients. */
+    private static final long REPLAY_CHARACTERS = 65_536;
 
     private final BeanManager beanManager;
     private final Declarations declarations;
@@ -229,7 +233,12 @@ final class ServerBuilder {
                 config.getLong(ConfigKey.SESSION_MAX_OUTBOX),
                 config.getInt(ConfigKey.SESSION_MAX_SUBSCRIPTIONS),
                 config.getDuration(ConfigKey.SESSION_SEND_TIMEOUT),
-                config.getDuration(ConfigKey.SESSION_HEARTBEAT));
+                config.getDuration(ConfigKey.SESSION_HEARTBEAT),
+                new Resumption(
+                        config.getDuration(ConfigKey.SESSION_RESUME_GRACE),
+                        config.getInt(ConfigKey.SESSION_RESUME_QUEUE),
+                        config.getInt(ConfigKey.SESSION_RESUME_REPLAY),
+                        REPLAY_CHARACTERS));
     }
 
     private static String describe(Publications publications, Methods methods) {

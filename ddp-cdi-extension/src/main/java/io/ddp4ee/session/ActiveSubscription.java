@@ -210,7 +210,7 @@ final class ActiveSubscription implements QuerySubscriber {
     void readyOne() {
         unready--;
         if (unready == 0 && !stopped && id != null) {
-            session.enqueue(new Ready(List.of(id)).text());
+            session.enqueue(new Ready(List.of(id)));
         }
     }
 
@@ -271,7 +271,7 @@ final class ActiveSubscription implements QuerySubscriber {
                 handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
                 subscriptions.remove(this);
                 if (id != null) {
-                    session.enqueue(new Nosub(id, error).text());
+                    session.enqueue(new Nosub(id, error));
                 }
             });
         } finally {

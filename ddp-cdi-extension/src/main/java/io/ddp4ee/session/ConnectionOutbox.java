@@ -1,16 +1,17 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
 
 /**
- * What waits to be sent to one client. One send is in flight at a time, because containers lose or refuse overlapping
+ * What waits for one connection. One send is in flight at a time, because containers lose or refuse overlapping
  * ones; the next is begun by whoever learns that the last has ended.
  *
  * <p>Adding and sending are apart: messages are added under the session's lock, which orders them, and sent without it.
@@ -21,7 +22,7 @@ import jakarta.annotation.Nullable;
  * the session handles no further message until it has been sent ({@link #whenSent}). And one decision is always taken
  * in whole, such as what a bulk update changes; only if that much waits already, the client is too slow.
  */
-final class Outbox {
+final class ConnectionOutbox implements Outbox {
 
     private enum Sending {
         NOTHING,
@@ -35,15 +36,35 @@ final class Outbox {
     /**
      * One message, or one who waits for those before it.
      *
-     * @param text null for the latter
+     * @param message null for the latter
      */
     private record Waiting(
-            @Nullable String text, boolean counts, @Nullable Runnable sent) {
+            @Nullable Outgoing message,
+            boolean counts,
+            @Nullable Runnable sent) {
 
         long counted() {
-            return counts ? text.length() + BESIDES : 0;
+            return counts ? message.text().length() + BESIDES : 0;
         }
     }
+
+    /** Whose outbox this is. */
+    interface Owner {
+
+        /** The client cannot be served any longer. Never told by an addition. */
+        void failed(String reason);
+
+        /** The connection is no good any more. */
+        void lost(Throwable cause);
+    }
+
+    private static final Owner NOBODY = new Owner() {
+        @Override
+        public void failed(String reason) {}
+
+        @Override
+        public void lost(Throwable cause) {}
+    };
 
     /**
      * What a message costs besides its characters, at least. A client that asks for many answers and reads none would cost
@@ -67,22 +88,37 @@ final class Outbox {
     private boolean closed;
 
     /** Nobody any more once it is closed: containers keep the handler of the last send, and what it knows, for long. */
-    private volatile Consumer<String> failed;
+    private volatile Owner owner;
 
-    /** @param failed told why the client cannot be served any longer; never by {@link #add} */
-    Outbox(Connection connection, Executor pool, LongSupplier clock, long mostCharacters, Consumer<String> failed) {
+    private Replay replay;
+
+    ConnectionOutbox(
+            Connection connection, Executor pool, LongSupplier clock, long mostCharacters, Owner owner, Replay replay) {
         this.connection = connection;
         this.pool = pool;
         this.clock = clock;
         this.mostCharacters = mostCharacters;
-        this.failed = failed;
+        this.owner = owner;
+        this.replay = replay;
+    }
+
+    /** From here on another session sends through it. */
+    void goOnFor(Owner other, Replay others) {
+        lock.lock();
+        try {
+            owner = other;
+            replay = others;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
-     * Somebody is going to add. If too much waits by now, the next flush says so: whoever adds holds the session's lock,
-     * under which nothing is closed.
+     * If too much waits by now, the next flush says so: whoever adds holds the session's lock, under which nothing is
+     * closed.
      */
-    void begin() {
+    @Override
+    public void begin() {
         lock.lock();
         try {
             full |= counted > mostCharacters;
@@ -91,18 +127,18 @@ final class Outbox {
         }
     }
 
-    /** Puts a message behind all others. It is sent by the next flush, or by whoever is sending. */
-    void add(String message) {
+    @Override
+    public void add(Outgoing message) {
         add(new Waiting(message, true, null));
     }
 
-    /** The same for what a subscription begins with. */
-    void addInitial(String message) {
+    @Override
+    public void addInitial(Outgoing message) {
         add(new Waiting(message, false, null));
     }
 
-    /** When all that has been added by now has been sent. Not told any more once the outbox is closed. */
-    void whenSent(Runnable sent) {
+    @Override
+    public void whenSent(Runnable sent) {
         add(new Waiting(null, false, sent));
     }
 
@@ -119,10 +155,10 @@ final class Outbox {
         }
     }
 
-    /** Begins to send, unless a send is in flight. */
-    void flush() {
+    @Override
+    public void flush() {
         if (isFull()) {
-            failed.accept("The client does not read: " + mostCharacters + " characters wait for it");
+            owner.failed("The client does not read: " + mostCharacters + " characters wait for it");
             return;
         }
         for (int sent = 0; sent < IN_A_ROW; sent++) {
@@ -153,10 +189,11 @@ final class Outbox {
             while (sending == Sending.NOTHING && !queue.isEmpty()) {
                 Waiting next = queue.remove();
                 counted -= next.counted();
-                if (next.text() != null) {
+                if (next.message() != null) {
                     sending = Sending.CALLING;
                     sendingSince = clock.getAsLong();
-                    return next.text();
+                    replay.add(next.message());
+                    return next.message().text();
                 }
                 // Elsewhere: it goes on to other things.
                 pool.execute(next.sent());
@@ -189,27 +226,51 @@ final class Outbox {
             lock.unlock();
         }
         if (failure != null) {
-            failed.accept("The client cannot be reached: " + failure);
+            owner.lost(failure);
         } else if (goOn) {
             flush();
         }
     }
 
-    /** Drops what waits. */
-    void close() {
+    @Override
+    public void close() {
+        var unused = end();
+    }
+
+    /**
+     * Closes it, but tells those who wait for something to be sent: nothing is sent any more.
+     *
+     * @return the messages that wait
+     */
+    List<Outgoing> park() {
+        List<Outgoing> rest = new ArrayList<>();
+        for (Waiting waiting : end()) {
+            if (waiting.message() != null) {
+                rest.add(waiting.message());
+            } else {
+                pool.execute(waiting.sent());
+            }
+        }
+        return rest;
+    }
+
+    private List<Waiting> end() {
         lock.lock();
         try {
+            List<Waiting> rest = List.copyOf(queue);
             closed = true;
             queue.clear();
             counted = 0;
-            failed = reason -> {};
+            owner = NOBODY;
+            replay = null;
+            return rest;
         } finally {
             lock.unlock();
         }
     }
 
-    /** How long the message in flight has been there, in nanoseconds; 0 if there is none. */
-    long inFlightNanos(long now) {
+    @Override
+    public long inFlightNanos(long now) {
         lock.lock();
         try {
             return sending == Sending.NOTHING ? 0 : now - sendingSince;

@@ -3,13 +3,17 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.ddp4ee.message.Incoming;
+import io.ddp4ee.message.Request;
 
 /** The messages of one client, handled one after the other. A message is finished when its stage is; no thread waits. */
 final class Inbox {
@@ -22,10 +26,15 @@ final class Inbox {
     private final SessionLimits limits;
     private final Function<Incoming, CompletionStage<?>> handler;
     private final Queue<Waiting> messages = new ArrayDeque<>();
+
+    /** The one that is handled; null if none is. */
+    private Incoming handled;
+
     private long characters;
 
     /** As long as it is not open, as if a message were handled. */
     private boolean handling = true;
+
     private boolean closed;
 
     Inbox(Executor workers, SessionLimits limits, Function<Incoming, CompletionStage<?>> handler) {
@@ -67,6 +76,7 @@ final class Inbox {
         Waiting next;
         synchronized (messages) {
             next = messages.poll();
+            handled = next == null ? null : next.message();
             if (next == null) {
                 handling = false;
                 return;
@@ -85,6 +95,16 @@ final class Inbox {
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "A client's message could not be handled", e);
             return CompletableFuture.completedStage(null);
+        }
+    }
+
+    /** What the client has asked for that has not been handled, or is just being. */
+    List<Request> requests() {
+        synchronized (messages) {
+            return Stream.concat(Stream.ofNullable(handled), messages.stream().map(Waiting::message))
+                    .map(Incoming::request)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 

@@ -3,8 +3,10 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Nullable;
@@ -26,6 +28,9 @@ final class MethodCalls {
     private final Session session;
     private final AtomicInteger unblocked = new AtomicInteger();
 
+    /** The ids of those whose result has not been told; one may be there twice. */
+    private final Queue<String> running = new ConcurrentLinkedQueue<>();
+
     MethodCalls(Session session) {
         this.session = session;
     }
@@ -44,6 +49,7 @@ final class MethodCalls {
             answer(call.id(), null, tooMany);
             return CompletableFuture.completedStage(null);
         }
+        running.add(call.id());
         if (method.unblock() && mayRunBeside()) {
             session.services().threads().workers().execute(() -> run(method, call)
                     .whenComplete((done, failure) -> unblocked.decrementAndGet()));
@@ -112,6 +118,11 @@ final class MethodCalls {
             session.send(new Updated(List.of(id)));
         }
         answer(id, result, error);
+        running.remove(id);
+    }
+
+    List<String> running() {
+        return List.copyOf(running);
     }
 
     private void answer(String id, @Nullable String result, @Nullable DdpError error) {

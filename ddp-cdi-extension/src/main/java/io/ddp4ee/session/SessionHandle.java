@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.ddp4ee.DdpSession;
@@ -13,11 +14,13 @@ import io.ddp4ee.DdpSession;
 final class SessionHandle implements DdpSession {
 
     private final String id;
-    private final Handshake handshake;
     private final Runnable close;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Runnable> closeActions = new ArrayList<>();
     private boolean closed;
+
+    /** That of the connection it has, or had last. */
+    private volatile Handshake handshake;
 
     SessionHandle(String id, Handshake handshake, Runnable close) {
         this.id = id;
@@ -28,6 +31,19 @@ final class SessionHandle implements DdpSession {
     @Override
     public String id() {
         return id;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    void setHandshake(Handshake of) {
+        handshake = of;
+    }
+
+    /** Whether the container has authenticated the same user for both, or nobody. */
+    boolean isOfTheSameUser(SessionHandle other) {
+        return Objects.equals(userId(), other.userId());
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.Nullable;
 
 import io.ddp4ee.query.Timer;
 
@@ -19,6 +22,9 @@ public final class Sessions {
     private final SessionServices services;
     private final Timer timer;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+    /** Those that have connected, by what only their clients know. */
+    private final Map<String, Session> connected = new ConcurrentHashMap<>();
 
     public Sessions(SessionServices services, Timer timer) {
         this.services = services;
@@ -45,18 +51,39 @@ public final class Sessions {
         return heartbeat.dividedBy(rounds);
     }
 
-    /** A connection has opened. What comes from it goes to the session; its end closes it. */
-    public Session open(Connection connection, Handshake handshake) {
-        Session session = new Session(services, connection, handshake, timer::nanoTime);
+    /** A connection has opened. What comes from it, and its end, is told the link. */
+    public Link open(Connection connection, Handshake handshake) {
+        Link link = new Link(connection);
+        Session session = new Session(services, this, link, handshake, timer::nanoTime);
+        link.moveTo(session);
         sessions.add(session);
-        session.handle().onClose(() -> sessions.remove(session));
-        return session;
+        session.handle().onClose(() -> forget(session));
+        return link;
+    }
+
+    void connected(Session session) {
+        connected.put(session.secret(), session);
+    }
+
+    /** The session that has been given this secret; null if there is none any more. */
+    @Nullable
+    Session known(String secret) {
+        return connected.get(secret);
+    }
+
+    void forget(Session session) {
+        sessions.remove(session);
+        connected.remove(session.secret());
+    }
+
+    void after(Duration delay, Runnable task) {
+        timer.after(delay, task);
     }
 
     private void tick(long now) {
         for (Session session : sessions) {
             try {
-                session.tick(now);
+                session.liveness().tick(now);
             } catch (RuntimeException | Error e) {
                 // The others are looked after all the same.
                 LOG.log(Level.ERROR, "A session could not be looked after", e);

@@ -68,7 +68,7 @@ final class Subscriptions {
                 named.put(sub.id(), subscription);
             } else if (!refused[0]) {
                 DdpError error = new DdpError("too-many-subscriptions", "Too many subscriptions");
-                session.enqueue(new Nosub(sub.id(), error).text());
+                session.enqueue(new Nosub(sub.id(), error));
             }
         });
         return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start(sub.params());

@@ -15,7 +15,7 @@ import jakarta.websocket.MessageHandler;
 
 import io.ddp4ee.session.CloseCode;
 import io.ddp4ee.session.Handshake;
-import io.ddp4ee.session.Session;
+import io.ddp4ee.session.Link;
 
 /** One client's WebSocket. */
 public final class DdpEndpoint extends Endpoint {
@@ -29,7 +29,7 @@ public final class DdpEndpoint extends Endpoint {
 
     /** Null again when it has ended: WildFly's idle threads keep the last handshake that they served, and this with it. */
     @Nullable
-    private volatile Session session;
+    private volatile Link link;
 
     /** @param transport null while nothing can be served */
     DdpEndpoint(@Nullable Transport transport, Handshakes handshakes, Framing framing) {
@@ -58,7 +58,7 @@ public final class DdpEndpoint extends Endpoint {
                 return;
             }
         }
-        session = transport.sessions().open(connection, handshake);
+        link = transport.sessions().open(connection, handshake);
         webSocket.addMessageHandler(String.class, new Texts());
         webSocket.addMessageHandler(ByteBuffer.class, new Binaries());
     }
@@ -124,7 +124,7 @@ public final class DdpEndpoint extends Endpoint {
 
     private void receive(String frame) {
         try {
-            Session open = session;
+            Link open = link;
             if (open != null) {
                 framing.messages(frame).forEach(open::receive);
             }
@@ -134,8 +134,8 @@ public final class DdpEndpoint extends Endpoint {
     }
 
     private void close(int code, @Nullable String reason) {
-        Session open = session;
-        session = null;
+        Link open = link;
+        link = null;
         if (open != null) {
             open.close(code, reason);
         }
@@ -143,12 +143,19 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
-        close(CloseCode.NORMAL, null);
+        Link ended = link;
+        link = null;
+        if (ended != null) {
+            ended.lost();
+        }
     }
 
     @Override
     public void onError(jakarta.websocket.Session webSocket, Throwable failure) {
         LOG.log(Level.DEBUG, "A connection failed", failure);
-        close(CloseCode.NORMAL, null);
+        Link broken = link;
+        if (broken != null) {
+            broken.broken(failure);
+        }
     }
 }

@@ -31,6 +31,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.SessionThreads;
@@ -78,7 +79,14 @@ final class Application implements AutoCloseable {
                         results,
                         new SessionEventFirer(beanManager),
                         new SessionLimits(
-                                1000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                                1000,
+                                Long.MAX_VALUE,
+                                100,
+                                Long.MAX_VALUE,
+                                1000,
+                                Duration.ofHours(1),
+                                Duration.ZERO,
+                                new Resumption(Duration.ZERO, 0, 0, 0)),
                         new RateLimiter(List.of(), System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
                         new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),

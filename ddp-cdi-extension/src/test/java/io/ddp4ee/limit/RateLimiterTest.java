@@ -104,8 +104,9 @@ class RateLimiterTest {
 
     @Test
     void subscriptions_areCountedByName() {
-        RateLimiter limiter =
-                limiter(RateLimit.of(1, INTERVAL).subscriptions("a"), RateLimit.of(2, INTERVAL).subscriptions("b"::equals));
+        RateLimiter limiter = limiter(
+                RateLimit.of(1, INTERVAL).subscriptions("a"),
+                RateLimit.of(2, INTERVAL).subscriptions("b"::equals));
         assertRoom(limiter, 1, subscription("a"));
         assertRoom(limiter, 2, subscription("b"));
         assertThat(limiter.check(method("a"))).isNull();
@@ -168,9 +169,7 @@ class RateLimiterTest {
         limiter.check(method("m"));
         limiter.check(method("m"));
         pass(INTERVAL.dividedBy(2));
-        assertThat(limiter.check(method("m")))
-                .extracting(DdpError::details)
-                .isEqualTo(Map.of("timeToReset", 5000L));
+        assertThat(limiter.check(method("m"))).extracting(DdpError::details).isEqualTo(Map.of("timeToReset", 5000L));
     }
 
     @Test

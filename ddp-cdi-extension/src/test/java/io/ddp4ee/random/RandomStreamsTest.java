@@ -61,7 +61,8 @@ class RandomStreamsTest {
             assertThat(streams.named("a").fraction()).isBetween(0.0, 1.0);
             streams.named("b");
             assertThat(made).hasValue(1);
-            assertThat(streams.named("c").id()).isEqualTo(seeded("seed 1").named("c").id());
+            assertThat(streams.named("c").id())
+                    .isEqualTo(seeded("seed 1").named("c").id());
         }
     }
 

@@ -20,7 +20,7 @@ class AnswersTest {
     private final Bench bench = new Bench();
 
     private List<String> answers() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.call("m1", "failing"));
         session.receive(Bench.call("m2", "failing"));
         bench.settle();
@@ -126,7 +126,7 @@ class AnswersTest {
             bench.readers.refuseOne();
             return null;
         });
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s", "docs", "\"a\""));
         bench.settle();
 

@@ -36,6 +36,7 @@ import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 /** One session over the whole engine, whose threads the test runs by hand. */
 final class Bench {
 
+    static final Resumption NO_RESUMPTION = new Resumption(Duration.ZERO, 0, 0, 0);
     static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
 
     final Tasks workers = new Tasks();
@@ -59,7 +60,8 @@ final class Bench {
     private Duration lastDelay;
     final List<RateLimit> rateLimits = new ArrayList<>();
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
-    SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
+    SessionLimits limits =
+            new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO, NO_RESUMPTION);
 
     /** A publication of one query over a category, which is its parameter. */
     void publishCategories(String name) {
@@ -117,7 +119,7 @@ final class Bench {
     }
 
     /** A session whose client has said nothing. */
-    Session open() {
+    Link open() {
         return sessions().open(client, HANDSHAKE);
     }
 
@@ -149,8 +151,8 @@ final class Bench {
     }
 
     /** A session whose client is connected. */
-    Session connect() {
-        Session session = open();
+    Link connect() {
+        Link session = open();
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         settle();
         client.sent().clear();

@@ -18,7 +18,7 @@ class EndsTest {
 
     private final Bench bench = new Bench();
 
-    private Session connected() {
+    private Link connected() {
         bench.queries.established();
         bench.publishCategories("docs");
         return bench.connect();
@@ -48,7 +48,7 @@ class EndsTest {
     @Test
     void documentThatTheClientHasSeen_isNotFollowedByItsOlderStateInAnotherQuery() {
         store("d", "a");
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s1", "docs", "\"*\""));
         say(session, unsub("s1"));
         store("d", "a");
@@ -67,7 +67,7 @@ class EndsTest {
 
     @Test
     void idThatIsInUse_isLeftAlone() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, Bench.sub("s", "docs", "\"b\""));
 
@@ -79,7 +79,7 @@ class EndsTest {
 
     @Test
     void idThatWasInUse_isFreeAgain() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, unsub("s"));
         say(session, Bench.sub("s", "docs", "\"b\""));
@@ -92,7 +92,7 @@ class EndsTest {
     @Test
     void idOfASubscriptionThatStops_isFreeForTheNextMessage() {
         bench.publish("stopping", Subscription::stop);
-        Session session = connected();
+        Link session = connected();
         session.receive(Bench.sub("s", "stopping", ""));
         session.receive(Bench.sub("s", "stopping", ""));
         bench.settle();
@@ -108,7 +108,7 @@ class EndsTest {
                 "stopping",
                 false,
                 new Production(List.of(LiveQuery.of(Object.class)), List.of(Subscription::stop), () -> {}));
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s1", "docs", "\"a\""));
         say(session, unsub("s1"));
         bench.client.sent().clear();
@@ -122,7 +122,7 @@ class EndsTest {
     private List<String> endWhileItIsRead(boolean read) {
         store("d", "a");
         bench.database.notifications().clear();
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"*\""));
         bench.client.sent().clear();
         store("e", "a");
@@ -154,7 +154,7 @@ class EndsTest {
     @Test
     void nosub_waitsUntilTheDocumentsAreGone() {
         store("d", "a");
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         bench.client.sent().clear();
 
@@ -171,7 +171,7 @@ class EndsTest {
 
     @Test
     void subscriptionThatEnds_leavesItsQuery() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, unsub("s"));
         while (bench.timer.count() > 0 && live() > 0) {
@@ -203,7 +203,7 @@ class EndsTest {
         List<Subscription> subscriptions = new ArrayList<>();
         List<String> ran = new ArrayList<>();
         bench.publish("hand", subscriptions::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
         say(session, Bench.sub("s", "hand", ""));
         say(session, unsub("s"));
 
@@ -240,7 +240,7 @@ class EndsTest {
     void handlerThatGoesOnAfterTheEnd_isNotHeard() {
         List<Subscription> subscriptions = new ArrayList<>();
         bench.publish("hand", subscriptions::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
         say(session, Bench.sub("s", "hand", ""));
         say(session, unsub("s"));
         bench.client.sent().clear();

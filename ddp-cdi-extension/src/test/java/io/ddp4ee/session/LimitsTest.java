@@ -21,7 +21,7 @@ class LimitsTest {
             running.add(new CompletableFuture<>());
             return running.get(running.size() - 1);
         });
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < 5; i++) {
             session.receive(Bench.call("m" + i, "slow"));
@@ -41,35 +41,35 @@ class LimitsTest {
     @Test
     void tooManyCharacters_endTheSession() {
         bench.serve("slow", false, (session, parameters) -> new CompletableFuture<String>());
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.call("m1", "slow"));
         bench.settle();
 
         session.receive(Bench.call("m2" + "x".repeat(600), "slow"));
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
 
         session.receive(Bench.call("m3" + "x".repeat(600), "slow"));
-        assertThat(session.isClosed()).isTrue();
+        assertThat(session.session().isClosed()).isTrue();
     }
 
     @Test
     void oneLongMessage_alwaysFits() {
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < 3; i++) {
             session.receive(Bench.call("m" + i + "x".repeat(2000), "hello"));
             bench.settle();
         }
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         assertThat(bench.client.sent()).hasSize(6);
     }
 
     @Test
     void methodsThatAllWait_keepNoSubscriptionFromEnding() {
         bench.publish("hand", subscription -> subscription.ready());
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s1", "hand", ""));
         bench.settle();
         session.receive("{\"msg\":\"unsub\",\"id\":\"s1\"}");

@@ -34,7 +34,7 @@ class OrderTest {
             bench.events.add("method");
             return 1;
         });
-        Session session = bench.open();
+        Link session = bench.open();
 
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         session.receive(Bench.call("m1", "first"));

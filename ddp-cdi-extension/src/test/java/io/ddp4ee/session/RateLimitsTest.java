@@ -27,7 +27,7 @@ class RateLimitsTest {
         AtomicInteger runs = new AtomicInteger();
         bench.serve("count", false, (session, parameters) -> runs.incrementAndGet());
         bench.rateLimits.add(ONE.methods("count"));
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.call("m1", "count"));
         session.receive(Bench.call("m2", "count"));
@@ -44,7 +44,7 @@ class RateLimitsTest {
     void subscriptionBeyondALimit_nosub() {
         bench.publish("hand", subscription -> subscription.ready());
         bench.rateLimits.add(ONE.subscriptions());
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.sub("s1", "hand", ""));
         session.receive(Bench.sub("s2", "hand", ""));
@@ -60,7 +60,7 @@ class RateLimitsTest {
     void whatDoesNotExistOrIsThereAlready_isNotCounted() {
         bench.publish("hand", subscription -> subscription.ready());
         bench.rateLimits.add(RateLimit.of(2, Duration.ofSeconds(10)));
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.call("m1", "nothing"));
         session.receive(Bench.sub("s0", "nothing", ""));

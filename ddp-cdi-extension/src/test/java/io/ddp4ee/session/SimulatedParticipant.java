@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatedParticipant {
     private final SimulatedWorld world;
     final SimulatedClient client;
-    final Session session;
+    final Link session;
     private final Map<String, List<CategoryQuery>> subscriptions = new LinkedHashMap<>();
     private int nextId;
     private int doubts;
@@ -37,12 +37,8 @@ final class SimulatedParticipant {
             }
             return null;
         });
-        this.session = new Session(
-                world.services,
-                client,
-                new Handshake(URI.create("/"), Map.of(), "", null, Set.of()),
-                () -> world.steps);
-        session.handle().attributes().put("participant", this);
+        this.session = world.sessions.open(client, new Handshake(URI.create("/"), Map.of(), "", null, Set.of()));
+        session.session().handle().attributes().put("participant", this);
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         client.onUpdated(this::checkWritten);
         client.onRefused(this::checkRefused);
@@ -104,7 +100,7 @@ final class SimulatedParticipant {
                 client.expectOrder(world.database.lost());
             }
         });
-        session.send(new ServerMessage.Ping());
+        session.session().send(new ServerMessage.Ping());
     }
 
     private void checkRefused(String subscription) {

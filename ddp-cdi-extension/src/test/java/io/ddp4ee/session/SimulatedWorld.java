@@ -48,7 +48,7 @@ final class SimulatedWorld {
     final List<SimulatedParticipant> participants = new ArrayList<>();
     final Map<String, Written> written = new HashMap<>();
     private final List<Transaction> open = new ArrayList<>();
-    final SessionServices services;
+    final Sessions sessions;
     final List<String> log = new ArrayList<>();
     long steps;
     private int depth;
@@ -82,7 +82,7 @@ final class SimulatedWorld {
                 new QueryLimits(2, Duration.ZERO, Duration.ZERO));
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
-        this.services = new SessionServices(
+        SessionServices services = new SessionServices(
                 new MessageReader(),
                 new Publications(Map.of("docs", publication())),
                 new Methods(Map.of("write", method())),
@@ -98,10 +98,28 @@ final class SimulatedWorld {
                     public void closed(DdpSession session) {}
                 },
                 new SessionLimits(
-                        100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                        100_000,
+                        Long.MAX_VALUE,
+                        100,
+                        Long.MAX_VALUE,
+                        1000,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        Bench.NO_RESUMPTION),
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
+        this.sessions = new Sessions(services, new Timer() {
+            @Override
+            public long nanoTime() {
+                return steps;
+            }
+
+            @Override
+            public void after(Duration delay, Runnable task) {
+                // Nobody is silent for that long here.
+            }
+        });
     }
 
     private static List<DocumentQuery> wanted(List<Object> parameters) {
