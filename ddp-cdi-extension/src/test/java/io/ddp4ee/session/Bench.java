@@ -45,6 +45,7 @@ final class Bench {
     final Tasks pool = new Tasks();
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
+    final Tasks graces = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
@@ -137,8 +138,12 @@ final class Bench {
 
             @Override
             public void after(Duration delay, Runnable task) {
-                lastDelay = delay;
-                timer.execute(task);
+                if (delay.equals(limits.resumption().grace())) {
+                    graces.execute(task);
+                } else {
+                    lastDelay = delay;
+                    timer.execute(task);
+                }
             }
         };
     }
@@ -147,6 +152,12 @@ final class Bench {
     void passRound() {
         nanoTime += lastDelay.toNanos();
         timer.runOne();
+        settle();
+    }
+
+    /** Lets the time pass that the server waits for a client that is away. */
+    void passGrace() {
+        graces.runOne();
         settle();
     }
 
