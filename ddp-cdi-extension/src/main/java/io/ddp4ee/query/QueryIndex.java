@@ -37,6 +37,11 @@ final class QueryIndex {
         }
     }
 
+    void clear() {
+        queries.clear();
+        byEntity.clear();
+    }
+
     boolean contains(SharedQuery shared) {
         return queries.get(shared.query()) == shared;
     }

@@ -58,7 +58,6 @@ final class Outbox {
     private final Executor pool;
     private final LongSupplier clock;
     private final long mostCharacters;
-    private final Consumer<String> failed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting> queue = new ArrayDeque<>();
     private long counted;
@@ -66,6 +65,9 @@ final class Outbox {
     private long sendingSince;
     private boolean full;
     private boolean closed;
+
+    /** Nobody any more once it is closed: containers keep the handler of the last send, and what it knows, for long. */
+    private volatile Consumer<String> failed;
 
     /** @param failed told why the client cannot be served any longer; never by {@link #add} */
     Outbox(Connection connection, Executor pool, LongSupplier clock, long mostCharacters, Consumer<String> failed) {
@@ -200,6 +202,7 @@ final class Outbox {
             closed = true;
             queue.clear();
             counted = 0;
+            failed = reason -> {};
         } finally {
             lock.unlock();
         }

@@ -25,8 +25,11 @@ public final class DdpEndpoint extends Endpoint {
     private final Transport transport;
     private final Handshakes handshakes;
     private final Framing framing;
-    private Session session;
     private WebSocketConnection connection;
+
+    /** Null again when it has ended: WildFly's idle threads keep the last handshake that they served, and this with it. */
+    @Nullable
+    private volatile Session session;
 
     /** @param transport null while nothing can be served */
     DdpEndpoint(@Nullable Transport transport, Handshakes handshakes, Framing framing) {
@@ -110,35 +113,42 @@ public final class DdpEndpoint extends Endpoint {
                 DdpEndpoint.this.receive(
                         StandardCharsets.UTF_8.newDecoder().decode(whole).toString());
             } catch (CharacterCodingException e) {
-                session.close(CloseCode.NOT_CONSISTENT, "Not UTF-8");
+                close(CloseCode.NOT_CONSISTENT, "Not UTF-8");
             }
         }
     }
 
     private void tooBig() {
-        session.close(CloseCode.TOO_BIG, "A message may have " + transport.largestMessage() + " characters");
+        close(CloseCode.TOO_BIG, "A message may have " + transport.largestMessage() + " characters");
     }
 
     private void receive(String frame) {
         try {
-            framing.messages(frame).forEach(session::receive);
+            Session open = session;
+            if (open != null) {
+                framing.messages(frame).forEach(open::receive);
+            }
         } catch (BrokenFramingException e) {
-            session.close(BrokenFramingException.CODE, e.getMessage());
+            close(BrokenFramingException.CODE, e.getMessage());
+        }
+    }
+
+    private void close(int code, @Nullable String reason) {
+        Session open = session;
+        session = null;
+        if (open != null) {
+            open.close(code, reason);
         }
     }
 
     @Override
     public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
-        if (session != null) {
-            session.close(CloseCode.NORMAL, null);
-        }
+        close(CloseCode.NORMAL, null);
     }
 
     @Override
     public void onError(jakarta.websocket.Session webSocket, Throwable failure) {
         LOG.log(Level.DEBUG, "A connection failed", failure);
-        if (session != null) {
-            session.close(CloseCode.NORMAL, null);
-        }
+        close(CloseCode.NORMAL, null);
     }
 }

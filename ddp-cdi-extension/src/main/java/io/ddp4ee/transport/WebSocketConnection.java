@@ -20,6 +20,12 @@ final class WebSocketConnection implements Connection {
     /** A close frame has room for 125 bytes, two of which are the code. */
     private static final int LONGEST_REASON = 123;
 
+    /**
+     * For the client to take what is on its way, and the close frame. One that reads nothing would keep the connection, and
+     * what is on its way, for as long as it likes.
+     */
+    private static final long CLOSING_MILLIS = 10_000;
+
     private final Session session;
     private final Framing framing;
 
@@ -41,6 +47,7 @@ final class WebSocketConnection implements Connection {
     @Override
     public void close(int code, String reason) {
         try {
+            session.setMaxIdleTimeout(CLOSING_MILLIS);
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), fit(reason)));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A connection that was to be closed was gone already", e);

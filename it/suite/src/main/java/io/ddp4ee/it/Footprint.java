@@ -17,6 +17,8 @@ import io.ddp4ee.it.database.Database;
  */
 record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
 
+    private static final String OF_EACH_APPLICATION = "io.ddp4ee.config.ConfigKey";
+
     /**
      * What is ours, or is as if it were.
      *
@@ -43,8 +45,13 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
                         ours,
                         connections(database, "query ilike 'listen %'"),
                         ServerProbe.ports()),
-                heap.loaders("io.ddp4ee.config.ConfigKey"),
+                heap.loaders(OF_EACH_APPLICATION),
                 threads);
+    }
+
+    /** Those that have loaded our classes. */
+    static long countClassLoaders() {
+        return ServerProbe.strongHeap().loaders(OF_EACH_APPLICATION);
     }
 
     private static long connections(Database database, String condition) throws SQLException {

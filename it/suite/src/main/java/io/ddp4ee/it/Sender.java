@@ -37,6 +37,10 @@ final class Sender implements AutoCloseable {
         return sent.get();
     }
 
+    boolean isDropped() {
+        return sending.isDone();
+    }
+
     @Override
     public void close() {
         client.close();
@@ -44,6 +48,6 @@ final class Sender implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name + (sending.isDone() ? ", dropped after " : ", sending after ") + sent + " bytes";
+        return name + (isDropped() ? ", dropped after " : ", sending after ") + sent + " bytes";
     }
 }

@@ -44,6 +44,8 @@ public class ProbeServlet extends HttpServlet {
             case "/strong" -> {
                 forgetLastRecord();
                 clearSoftReferences();
+                // Open Liberty's descriptions of applications have finalizers.
+                diagnose("gcRunFinalization");
                 answer.print(histogram());
             }
             case "/threads" -> threads().forEach(answer::println);
@@ -54,13 +56,16 @@ public class ProbeServlet extends HttpServlet {
 
     /** Collects garbage first. */
     private static String histogram() throws ServletException {
+        return diagnose("gcClassHistogram", (Object) new String[0]);
+    }
+
+    private static String diagnose(String command, Object... arguments) throws ServletException {
+        String[] signature = Stream.of(arguments)
+                .map(argument -> argument.getClass().getName())
+                .toArray(String[]::new);
         try {
             return (String) ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                            "gcClassHistogram",
-                            new Object[] {new String[0]},
-                            new String[] {String[].class.getName()});
+                    .invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), command, arguments, signature);
         } catch (JMException e) {
             throw new ServletException(e);
         }
