@@ -215,6 +215,24 @@ class ReceptionTest {
     }
 
     @Test
+    void newConnection_knowsNothingOfWhatWasIncompleteOnTheLast() {
+        reception.receive(write("200", LONG).subList(0, 1));
+        reception.lose("a reason");
+        establish();
+        reception.receive(write("201", "next"));
+
+        assertThat(receiver.kinds()).containsExactly("established", "lost", "established", "received");
+    }
+
+    @Test
+    void signedWithoutABackend_isIgnored() {
+        String payload = "1 " + signature.sign(CHANNEL, "1 x rest") + " x rest";
+        reception.receive(List.of(new Notification(CHANNEL, payload, BACKEND)));
+
+        assertThat(receiver.kinds()).containsExactly("established");
+    }
+
+    @Test
     void lossThatIsKnown_isToldOnce() {
         reception.lose("a reason");
         reception.lose("another");
