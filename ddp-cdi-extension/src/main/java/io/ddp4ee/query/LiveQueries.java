@@ -274,7 +274,7 @@ public final class LiveQueries {
             Collection<LiveView> mine = views.get();
             List<SharedQuery> awaited = mine.stream()
                     .map(LiveView::query)
-                    .filter(query -> query != null && touched.contains(query))
+                    .filter(touched::contains)
                     .distinct()
                     .toList();
             AtomicInteger missing = new AtomicInteger(awaited.size() + 1);

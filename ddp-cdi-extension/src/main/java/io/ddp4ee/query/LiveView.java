@@ -59,7 +59,6 @@ public final class LiveView {
 
     /** Tells the subscriber, which goes on without this view. On the dispatcher. */
     void refuse(Exception cause) {
-        closed = true;
         refusal = subscriber.refused(this, cause);
     }
 

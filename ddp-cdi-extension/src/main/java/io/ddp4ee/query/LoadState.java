@@ -100,7 +100,7 @@ final class LoadState {
 
     /** How long nobody needs another yet; negative if somebody may. */
     long rest(long now) {
-        return begun == 0 ? 0 : earliest - now;
+        return earliest - now;
     }
 
     boolean isQueuedOrRunning() {

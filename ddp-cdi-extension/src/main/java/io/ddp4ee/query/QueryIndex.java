@@ -27,13 +27,7 @@ final class QueryIndex {
     void remove(SharedQuery shared) {
         queries.remove(shared.query(), shared);
         for (String entity : shared.query().entities()) {
-            Set<SharedQuery> readers = byEntity.get(entity);
-            if (readers != null) {
-                readers.remove(shared);
-                if (readers.isEmpty()) {
-                    byEntity.remove(entity);
-                }
-            }
+            byEntity.get(entity).remove(shared);
         }
     }
 

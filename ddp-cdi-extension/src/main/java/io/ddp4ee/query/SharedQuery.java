@@ -80,7 +80,7 @@ final class SharedQuery {
 
     /** Whether the installed state includes all that was delivered, and nothing can have been missed since. */
     boolean isCurrent() {
-        return installed != null && pending.isEmpty() && load.isInstalledValid();
+        return pending.isEmpty() && load.isInstalledValid();
     }
 
     /**

@@ -131,10 +131,8 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] wanted = new boolean[1];
         session.locked(() -> {
             wanted[0] = !stopped;
-            if (!stopped) {
-                handlers.add(handled);
-                unready++;
-            }
+            handlers.add(handled);
+            unready++;
         });
         return wanted[0];
     }
@@ -144,10 +142,8 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] wantedStill = new boolean[1];
         session.locked(() -> {
             wantedStill[0] = !stopped;
-            if (!stopped) {
-                unsettled += views.size();
-                views.forEach(view -> sources.put(view, new Source(view)));
-            }
+            unsettled += views.size();
+            views.forEach(view -> sources.put(view, new Source(view)));
         });
         if (wantedStill[0]) {
             queries.join(views, () -> subscriptions.seen(queries));
@@ -301,10 +297,7 @@ final class ActiveSubscription implements QuerySubscriber {
 
     private void runStopActions() {
         List<Runnable> actions = new ArrayList<>();
-        session.locked(() -> {
-            actions.addAll(stopActions);
-            stopActions.clear();
-        });
+        session.locked(() -> actions.addAll(stopActions));
         runStopActions(actions);
     }
 

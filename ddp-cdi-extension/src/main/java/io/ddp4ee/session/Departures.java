@@ -30,11 +30,17 @@ final class Departures {
     /** As of a version a document is gone. */
     void note(String collection, String id, Snapshot version) {
         if (queries.isReading()) {
-            recent.merge(new Place(collection, id), version, (one, other) -> one.isAtLeast(other) ? one : other);
+            Place place = new Place(collection, id);
+            // The source that tells last need not be the one that knows most.
+            recent.merge(place, newer(version, earlier.get(place)), Departures::newer);
             if (earlier.isEmpty()) {
                 waitForReads();
             }
         }
+    }
+
+    private static Snapshot newer(Snapshot one, @Nullable Snapshot other) {
+        return other == null || one.isAtLeast(other) ? one : other;
     }
 
     private void waitForReads() {

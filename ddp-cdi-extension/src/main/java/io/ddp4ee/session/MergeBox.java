@@ -97,6 +97,7 @@ final class MergeBox {
                 merged.replace(change.after().fields());
                 out.accept(change.text());
             } else if (merged != null && merged.has(source)) {
+                // Not so if the view joined when its subscription had just been stopped: then nothing of it was shown.
                 send(collection, change.id(), merged.change(source, change.changed(), change.cleared()));
             }
         }
@@ -111,8 +112,7 @@ final class MergeBox {
 
     @Nullable
     private Snapshot left(Source source, String collection, String id) {
-        Departures known =
-                source.view() == null ? null : departures.get(source.view().queries());
+        Departures known = departures.get(source.view().queries());
         return known == null ? null : known.of(collection, id);
     }
 

@@ -44,11 +44,11 @@ final class MergedDocument {
         }
 
         boolean isOlderThan(Value gone) {
-            if (!source.isComparableTo(gone.source) || gone.seen() == null) {
+            if (!source.isComparableTo(gone.source)) {
                 return false;
             }
             Snapshot known = asOf != null ? asOf : source.version();
-            return known != null && !known.isAtLeast(gone.seen());
+            return !known.isAtLeast(gone.seen());
         }
 
         void standInFor(Value gone) {

@@ -45,10 +45,10 @@ final class Source {
         return shown;
     }
 
-    /** Up to when what the source has now is right; null for a handler's. On the dispatcher of the view. */
+    /** Up to when what a query's source has now is right. On the dispatcher of the view. */
     @Nullable
     Snapshot version() {
-        return view == null ? null : view.version();
+        return view.version();
     }
 
     /** Whether both are about the same database, so that one may be older than the other. */

@@ -85,7 +85,7 @@ final class Subscriptions {
 
     CompletionStage<?> unsubscribe(Unsub unsub) {
         ActiveSubscription[] subscription = new ActiveSubscription[1];
-        session.locked(() -> subscription[0] = unsub.id() == null ? null : named.get(unsub.id()));
+        session.locked(() -> subscription[0] = named.get(unsub.id()));
         if (subscription[0] == null) {
             session.send(new Nosub(unsub.id(), null));
             return CompletableFuture.completedStage(null);

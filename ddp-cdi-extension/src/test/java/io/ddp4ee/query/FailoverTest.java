@@ -73,6 +73,25 @@ class FailoverTest extends LiveQueriesBench {
     }
 
     @Test
+    void primaryThatHasLostATransaction_isRecognised_alsoIfALowerNumberCommittedLater() {
+        database.snapshot = "100:100:";
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        queries.execute(() -> queries.received(batch(150, "140:140:")));
+        queries.execute(() -> queries.received(batch(141, "140:140:")));
+        settle();
+
+        database.snapshot = "145:145:";
+        queries.established();
+        settle();
+        passTime();
+
+        assertThat(views.get(0).version()).isEqualTo(Snapshot.parse("145:145:").inEpoch(1));
+    }
+
+    @Test
     void ownTransactionWhileNothingIsDelivered_isReadAlthoughAnotherPrimaryHadOneOfItsNumber() {
         database.snapshot = "100:100:";
         queries.established();
@@ -239,5 +258,17 @@ class FailoverTest extends LiveQueriesBench {
 
         passTime();
         assertThat(told).containsExactly("joined a", "joined a");
+    }
+
+    @Test
+    void subscriberWhileNothingIsDelivered_isShownWhatIsReadForIt() {
+        joinedAt("100:100:");
+        queries.lost("a failover");
+
+        join("a");
+        settle();
+
+        assertThat(told).containsExactly("joined a", "joined a");
+        assertThat(database.reads).isEqualTo(2);
     }
 }

@@ -56,7 +56,7 @@ abstract class LiveQueriesBench {
         final Map<String, QueryResult> results = new HashMap<>();
         final List<Long> asked = new ArrayList<>();
 
-        /** Null for no answer. */
+        /** Null for no answer, but an error. */
         final List<TransactionStatus> statuses = new ArrayList<>();
 
         Runnable whileReading = () -> {};
@@ -86,7 +86,7 @@ abstract class LiveQueriesBench {
             asked.add(transaction);
             TransactionStatus status = statuses.remove(0);
             if (status == null) {
-                throw new IllegalStateException("The connection is broken");
+                throw new StackOverflowError("The connection is broken");
             }
             return status;
         }

@@ -108,6 +108,32 @@ class LoadingTest extends LiveQueriesBench {
     }
 
     @Test
+    void subscriberThatFails_leavesItsQuery() {
+        queries.established();
+        List<LiveView> views = queries.views(List.of(new Query("a")), new QuerySubscriber() {
+            @Override
+            public void joined(LiveView view, Delta documents) {
+                throw new IllegalStateException("a defect");
+            }
+
+            @Override
+            public void changed(LiveView view, Delta delta) {}
+
+            @Override
+            public CompletionStage<?> refused(LiveView view, Exception cause) {
+                return clientTold;
+            }
+        });
+        queries.join(views, () -> null);
+        settle();
+        passTime();
+
+        queries.count(count -> told.add(count + " live"));
+        settle();
+        assertThat(told).containsExactly("0 live");
+    }
+
+    @Test
     void refusedQuery_fenceWaitsUntilItsClientIsTold() {
         queries.established();
         List<LiveView> views = join("a");
@@ -124,6 +150,27 @@ class LoadingTest extends LiveQueriesBench {
         clientTold.complete(null);
         settle();
         assertThat(told.subList(2, 4)).containsExactlyInAnyOrder("applied", "applied later");
+    }
+
+    @Test
+    void refusedQuery_isNotWaitedForTwice() {
+        queries.established();
+        List<LiveView> views = join("a", "b");
+        settle();
+        database.results.put("a", new Refused(new IllegalStateException("too many")));
+        database.results.put("b", new Unanswered(new IllegalStateException("busy"), false));
+        clientTold.complete(null);
+
+        queries.committed(7, Set.of("Doc"));
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        views.get(0).close();
+        settle();
+        timed.remove().run();
+        timed.remove().run();
+        settle();
+
+        assertThat(told).containsExactly("joined a", "joined b", "refused a: too many");
     }
 
     @Test
@@ -240,6 +287,41 @@ class LoadingTest extends LiveQueriesBench {
         database.snapshot = "8:8:";
         passTime();
         assertThat(database.reads).isEqualTo(3);
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void transactionThatIsToldWhileItIsReadAlready_isNotReadForAgain() {
+        queries.established();
+        join("a");
+        settle();
+        database.snapshot = "7:8:7";
+        queries.execute(() -> queries.received(batch(7, "7:7:")));
+        settle();
+        database.snapshot = "9:9:";
+        database.whileReading = () -> queries.committed(8, Set.of("Doc"));
+
+        passTime();
+
+        assertThat(database.reads).isEqualTo(3);
+        assertThat(timed).isEmpty();
+    }
+
+    @Test
+    void whoeverComesWhileItIsRead_hasNotWaitedInVain() {
+        queries.established();
+        List<LiveView> views = join("a");
+        settle();
+        database.snapshot = "7:7:";
+        queries.execute(() -> queries.received(batch(6, "6:6:")));
+        database.whileReading = () -> {
+            database.whileReading = () -> database.snapshot = "8:8:";
+            queries.committed(7, Set.of("Doc"));
+            queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        };
+        settle();
+
+        assertThat(told).containsExactly("joined a", "applied");
         assertThat(timed).isEmpty();
     }
 

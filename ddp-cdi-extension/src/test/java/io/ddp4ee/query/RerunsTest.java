@@ -116,6 +116,83 @@ class RerunsTest extends LiveQueriesBench {
     }
 
     @Test
+    void queriesOfOneSubscriber_areReadInOneSnapshot() {
+        queries.established();
+        join("a", "b");
+        settle();
+
+        assertThat(told).containsExactly("joined a", "joined b");
+        assertThat(database.reads).isEqualTo(1);
+    }
+
+    @Test
+    void readingThatFails_keepsNobodyElseFromBeingRead() {
+        queries.established();
+        join("a");
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        database.whileReading = () -> {
+            database.whileReading = () -> {};
+            join("b");
+            settle();
+        };
+        settle();
+
+        assertThat(told).containsExactly("joined b");
+    }
+
+    @Test
+    void reading_isOverWhenItsResultIsKnown_alsoIfThereIsNone() {
+        queries.established();
+        join("a");
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        database.whileReading =
+                () -> queries.execute(() -> queries.afterReads(() -> told.add("reads: " + queries.isReading())));
+        settle();
+        assertThat(told).containsExactly("reads: false");
+
+        passTime();
+        assertThat(told).containsExactly("reads: false", "joined a", "reads: false");
+    }
+
+    /** The first is read at once, the next after a rest. */
+    private void receiveTwo(int first) {
+        for (int transaction = first; transaction < first + 2; transaction++) {
+            database.snapshot = (transaction + 1) + ":" + (transaction + 1) + ":";
+            receive(batch(transaction, transaction + ":" + transaction + ":"));
+        }
+        assertThat(timed).hasSize(1);
+    }
+
+    @Test
+    void queryThatHasRested_restsAgain() {
+        joined();
+        receiveTwo(10);
+        age(Duration.ofMinutes(1));
+        passTime();
+        assertThat(database.reads).isEqualTo(3);
+        assertThat(timed).isEmpty();
+
+        age(Duration.ofMinutes(1));
+        receiveTwo(12);
+    }
+
+    @Test
+    void restThatEndsWhileSomebodyHasItRead_isOver() {
+        List<LiveView> views = joined();
+        receiveTwo(10);
+        database.whileReading = () -> {
+            database.whileReading = () -> {};
+            timed.remove().run();
+        };
+
+        queries.awaitApplied(() -> views, 11, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+
+        assertThat(told).containsExactly("joined a", "applied");
+        assertThat(database.reads).isEqualTo(3);
+    }
+
+    @Test
     void queryThatTakesLong_restsAsLong() {
         joined();
         database.snapshot = "11:11:";
@@ -194,6 +271,35 @@ class RerunsTest extends LiveQueriesBench {
     }
 
     @Test
+    void viewThatIsClosedBeforeItJoins_leavesNothing() {
+        queries.established();
+        List<LiveView> views = queries.views(List.of(new Query("a")), new Subscriber());
+        views.forEach(LiveView::close);
+        queries.join(views, () -> null);
+        settle();
+        passTime();
+
+        assertThat(live()).isZero();
+        assertThat(database.reads).isZero();
+    }
+
+    @Test
+    void resultThatIsForgotten_isNotWaitedFor() {
+        List<LiveView> views = joined();
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
+        settle();
+        assertThat(told).containsExactly("joined a");
+
+        views.forEach(LiveView::close);
+        settle();
+        passTime();
+
+        assertThat(told).containsExactly("joined a", "applied");
+    }
+
+    @Test
     void queryThatWasRefused_isReadAgainForTheNextSubscriber() {
         joined();
         database.results.put("a", new Refused(new IllegalStateException("too many")));
@@ -205,5 +311,40 @@ class RerunsTest extends LiveQueriesBench {
         settle();
 
         assertThat(told).containsExactly("joined a", "refused a: too many", "joined a");
+    }
+
+    @Test
+    void queryThatWasRefused_doesNotTakeItsSuccessorAlongWhenItIsForgotten() {
+        List<LiveView> views = joined();
+        database.results.put("a", new Refused(new IllegalStateException("too many")));
+        receive(batch(7, "7:7:"));
+        database.results.clear();
+        views.forEach(LiveView::close);
+        join("a");
+        settle();
+
+        passTime();
+
+        assertThat(live()).isEqualTo(1);
+    }
+
+    @Test
+    void queryThatWasForgotten_isNotReadForItsSuccessor() {
+        queries.established();
+        List<LiveView> views = join("a");
+        database.failures.add(new IllegalStateException("The connection is broken"));
+        settle();
+        Runnable retry = timed.remove();
+        views.forEach(LiveView::close);
+        settle();
+        passTime();
+        join("a");
+        settle();
+        assertThat(database.reads).isEqualTo(2);
+
+        retry.run();
+        settle();
+
+        assertThat(database.reads).isEqualTo(2);
     }
 }

@@ -44,12 +44,8 @@ final class Bench {
     final Tasks timer = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
-    final LiveQueries queries = new LiveQueries(
-            database,
-            pool,
-            readers,
-            (Duration delay, Runnable task) -> timer.execute(task),
-            new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+    final LiveQueries queries =
+            new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
     final WriteFences fences = new WriteFences();
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
@@ -108,9 +104,11 @@ final class Bench {
                 new SessionThreads(workers, finishers, closers, pool));
     }
 
+    /** Of the categories that are asked for; without any, of all. */
     private static List<DocumentQuery> wanted(List<Object> parameters) {
         List<DocumentQuery> wanted = new ArrayList<>();
-        parameters.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
+        categories.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
         return wanted;
     }
 
@@ -119,9 +117,13 @@ final class Bench {
         return sessions().open(client, HANDSHAKE);
     }
 
-    /** On the bench's clock. */
     Sessions sessions() {
-        return new Sessions(services(), new Timer() {
+        return new Sessions(services(), clock());
+    }
+
+    /** Stands still unless the test lets time pass: with a real one, a read that takes long would let its query rest. */
+    private Timer clock() {
+        return new Timer() {
             @Override
             public long nanoTime() {
                 return nanoTime;
@@ -132,7 +134,7 @@ final class Bench {
                 lastDelay = delay;
                 timer.execute(task);
             }
-        });
+        };
     }
 
     /** Lets the time pass that the server waits for. */

@@ -129,6 +129,7 @@ class BoundsTest {
 
     @Test
     void tooManySubscriptions_areRefused() {
+        bench.queries.established();
         bench.publishCategories("docs");
         Session session = bench.connect();
         for (int i = 0; i < 4; i++) {

@@ -1,7 +1,14 @@
 package io.ddp4ee.session;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.ddp4ee.bus.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +46,38 @@ class DeparturesTest {
             }
         };
         bench.settle();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9:9: 7:7:", "7:7: 9:9:", "7:7: 8:8: 9:9:", "9:9: 7:7: 8:8:"})
+    void goneSeveralTimes_isGoneAsOfTheNewest_whoeverTellsLast(String versions) {
+        Departures departures = new Departures(bench.queries);
+        List<Snapshot> gone = new ArrayList<>();
+        subscribeToAll(() -> {
+            for (String version : versions.split(" ", -1)) {
+                departures.note("docs", "row", Snapshot.parse(version));
+            }
+            gone.add(departures.of("docs", "row"));
+        });
+
+        assertThat(gone).containsExactly(Snapshot.parse("9:9:"));
+        assertThat(departures.of("docs", "row")).isNull();
+    }
+
+    @Test
+    void severalThatAreGone_areAllKnown() {
+        Departures departures = new Departures(bench.queries);
+        List<Snapshot> gone = new ArrayList<>();
+        subscribeToAll(() -> {
+            for (String id : List.of("a", "b", "c")) {
+                departures.note("docs", id, Snapshot.parse("9:9:"));
+            }
+            for (String id : List.of("a", "b", "c")) {
+                gone.add(departures.of("docs", id));
+            }
+        });
+
+        assertThat(gone).hasSize(3).doesNotContainNull();
     }
 
     private void deliverAll() {

@@ -2,10 +2,13 @@ package io.ddp4ee.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Subscription;
+import io.ddp4ee.publication.Production;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +78,80 @@ class EndsTest {
     }
 
     @Test
+    void idThatWasInUse_isFreeAgain() {
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"a\""));
+        say(session, unsub("s"));
+        say(session, Bench.sub("s", "docs", "\"b\""));
+
+        assertThat(bench.client.sent())
+                .filteredOn(message -> message.contains("\"ready\""))
+                .hasSize(2);
+    }
+
+    @Test
+    void idOfASubscriptionThatStops_isFreeForTheNextMessage() {
+        bench.publish("stopping", Subscription::stop);
+        Session session = connected();
+        session.receive(Bench.sub("s", "stopping", ""));
+        session.receive(Bench.sub("s", "stopping", ""));
+        bench.settle();
+
+        assertThat(bench.client.sent())
+                .containsExactly("{\"msg\":\"nosub\",\"id\":\"s\"}", "{\"msg\":\"nosub\",\"id\":\"s\"}");
+    }
+
+    @Test
+    void subscriptionThatStopsBeforeItsDocumentsCome_isSentNone() {
+        store("d", "a");
+        bench.publish(
+                "stopping",
+                false,
+                new Production(List.of(LiveQuery.of(Object.class)), List.of(Subscription::stop), () -> {}));
+        Session session = connected();
+        say(session, Bench.sub("s1", "docs", "\"a\""));
+        say(session, unsub("s1"));
+        bench.client.sent().clear();
+
+        say(session, Bench.sub("s2", "stopping", "\"a\""));
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"nosub\",\"id\":\"s2\"}");
+    }
+
+    /** Ends a subscription while its query is read again, and says whether it is told of the result before. */
+    private List<String> endWhileItIsRead(boolean read) {
+        store("d", "a");
+        bench.database.notifications().clear();
+        Session session = connected();
+        say(session, Bench.sub("s", "docs", "\"*\""));
+        bench.client.sent().clear();
+        store("e", "a");
+        bench.queries.execute(
+                () -> bench.queries.received(bench.database.notifications().remove()));
+        bench.pool.runOne();
+        if (read) {
+            bench.readers.runOne();
+        }
+        session.receive(unsub("s"));
+        bench.workers.runOne();
+        bench.readers.runOne();
+        bench.settle();
+        return bench.client.sent().stream()
+                .map(message -> message.replaceAll("\\{.msg.:.(\\w+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void whatIsReadAfterTheDocumentsHaveGone_isNotSent() {
+        assertThat(endWhileItIsRead(false)).containsExactly("removed", "nosub");
+    }
+
+    @Test
+    void whatIsReadBeforeTheDocumentsGo_isSent() {
+        assertThat(endWhileItIsRead(true)).containsExactly("added", "removed", "removed", "nosub");
+    }
+
+    @Test
     void nosub_waitsUntilTheDocumentsAreGone() {
         store("d", "a");
         Session session = connected();
@@ -134,5 +211,45 @@ class EndsTest {
         bench.settle();
 
         assertThat(ran).containsExactly("late");
+    }
+
+    @Test
+    void actionThatComesWhileItEnds_runsOnce() {
+        List<String> ran = new ArrayList<>();
+        bench.publish("hand", subscription -> {
+            subscription.stop();
+            subscription.onStop(() -> ran.add("late"));
+        });
+        say(bench.connect(), Bench.sub("s", "hand", ""));
+
+        assertThat(ran).containsExactly("late");
+    }
+
+    @Test
+    void stoppedTwice_isToldOnce() {
+        bench.publish("hand", subscription -> {
+            subscription.stop();
+            subscription.stop();
+        });
+        say(bench.connect(), Bench.sub("s", "hand", ""));
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"nosub\",\"id\":\"s\"}");
+    }
+
+    @Test
+    void handlerThatGoesOnAfterTheEnd_isNotHeard() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        bench.publish("hand", subscriptions::add);
+        Session session = bench.connect();
+        say(session, Bench.sub("s", "hand", ""));
+        say(session, unsub("s"));
+        bench.client.sent().clear();
+
+        subscriptions.get(0).added("docs", "d", Map.of("a", 1));
+        subscriptions.get(0).removed("docs", "unknown");
+        subscriptions.get(0).ready();
+        bench.settle();
+
+        assertThat(bench.client.sent()).isEmpty();
     }
 }

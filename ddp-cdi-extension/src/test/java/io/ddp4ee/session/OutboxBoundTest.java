@@ -91,8 +91,8 @@ class OutboxBoundTest {
         assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
     }
 
-    @Test
-    void everyJoiner_isSentTheSameText() {
+    /** Both subscribe to the same. */
+    private RecordingConnection another() {
         Session session = connect();
         RecordingConnection other = new RecordingConnection();
         Session second = bench.sessions().open(other, Bench.HANDSHAKE);
@@ -104,10 +104,34 @@ class OutboxBoundTest {
         bench.settle();
         second.receive(Bench.sub("s1", "docs", "\"a\""));
         bench.settle();
+        return other;
+    }
+
+    @Test
+    void everyJoiner_isSentTheSameText() {
+        RecordingConnection other = another();
 
         assertThat(other.sent()).hasSize(DOCUMENTS + 1);
         for (int i = 0; i < DOCUMENTS; i++) {
             assertThat(other.sent().get(i)).isSameAs(bench.client.sent().get(i));
         }
+    }
+
+    @Test
+    void everySubscriber_isSentTheSameTextOfAChange() {
+        RecordingConnection other = another();
+        other.sent().clear();
+        bench.client.sent().clear();
+        bench.database.notifications().clear();
+
+        bench.database.commit(bench.database.begin(), "d0", "a");
+        bench.queries.execute(
+                () -> bench.queries.received(bench.database.notifications().remove()));
+        bench.settle();
+
+        assertThat(other.sent()).hasSize(1);
+        assertThat(other.sent().get(0))
+                .contains("\"changed\"")
+                .isSameAs(bench.client.sent().get(0));
     }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Subscription;
+import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.publication.Production;
+import io.ddp4ee.publication.PublicationDefinition;
+import io.ddp4ee.security.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +19,91 @@ class SessionEndTest {
 
     private final Bench bench = new Bench();
 
+    private void publish(String name, boolean universal, Runnable called) {
+        bench.publications.put(
+                name, new PublicationDefinition(name, universal, "here", Access.EVERYBODY, (session, parameters) -> {
+                    called.run();
+                    return new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {});
+                }));
+    }
+
+    @Test
+    void closedBeforeItsSubscriptionIsHandled_noPublicationIsCalled() {
+        publish("docs", false, () -> bench.events.add("published"));
+        Session session = bench.connect();
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        session.subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")));
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "closed");
+        assertThat(session.subscriptions().isEmpty()).isTrue();
+    }
+
+    @Test
+    void closedWhileItsPublicationIsCalled_nothingIsRead() {
+        Session[] session = new Session[1];
+        publish("docs", false, () -> {
+            session[0].close(CloseCode.NORMAL, null);
+            bench.finishers.runOne();
+        });
+        bench.queries.established();
+        session[0] = bench.connect();
+
+        session[0].receive(Bench.sub("s", "docs", "\"*\""));
+        bench.settle();
+
+        assertThat(bench.database.reads()).isZero();
+    }
+
+    @Test
+    void closed_endsItsSubscriptions() {
+        bench.publish("hand", subscription -> subscription.onStop(() -> bench.events.add("stopped")));
+        Session session = bench.connect();
+        session.receive(Bench.sub("s", "hand", ""));
+        bench.settle();
+
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "stopped", "closed");
+    }
+
+    @Test
+    void refusedVersion_isAnsweredOnce_whateverComesThen() {
+        Session session = bench.open();
+        session.receive("{\"msg\":\"connect\",\"version\":\"0\",\"support\":[\"0\"]}");
+        session.receive("nonsense");
+        bench.settle();
+
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"failed\",\"version\":\"1\"}");
+    }
+
+    @Test
+    void closed_hasNoSubscriptionsLeft() {
+        publish("docs", false, () -> {});
+        publish("everybody", true, () -> {});
+        Session session = bench.connect();
+        session.receive(Bench.sub("s", "docs", ""));
+        bench.settle();
+        assertThat(session.subscriptions().isEmpty()).isFalse();
+
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        assertThat(session.subscriptions().isEmpty()).isTrue();
+    }
+
     @Test
     void closedWhileItConnects_noUniversalSubscriptionOutlivesIt() {
         bench.publish("everybody", true, new Production(List.of(), List.of(Subscription::ready), () -> {}));
         Session session = bench.open();
         // The first thing that is sent is connected; only then universal publications begin.
-        bench.client.whenCalled(() -> session.close(CloseCode.NORMAL, null));
+        bench.client.whenCalled(() -> {
+            session.close(CloseCode.NORMAL, null);
+            bench.finishers.runOne();
+        });
 
         session.receive(CONNECT);
         bench.settle();
@@ -31,10 +114,7 @@ class SessionEndTest {
 
     @Test
     void closedBeforeItsUniversalPublicationIsCalled_itIsNotCalled() {
-        bench.publish(
-                "everybody",
-                true,
-                new Production(List.of(), List.of(subscription -> bench.events.add("published")), () -> {}));
+        publish("everybody", true, () -> bench.events.add("published"));
         Session session = bench.open();
         session.receive(CONNECT);
 

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Subscription;
 import io.ddp4ee.publication.Production;
 
@@ -59,6 +60,25 @@ class SubscriptionsTest {
 
         assertThat(handled).isEmpty();
         assertThat(bench.client.sent()).containsExactly("{\"msg\":\"nosub\",\"id\":\"s1\"}");
+    }
+
+    @Test
+    void universalSubscription_hasItsViews_untilItStops_andTheClientIsToldNothing() {
+        bench.publish(
+                "everybody",
+                true,
+                new Production(List.of(LiveQuery.of(Object.class)), List.of(handled::add), () -> {}));
+        Session session = bench.connect();
+        assertThat(session.subscriptions().views()).hasSize(1);
+
+        bench.queries.established();
+        handled.get(0).ready();
+        bench.settle();
+        assertThat(session.subscriptions().isEmpty()).isFalse();
+        handled.get(0).stop();
+        bench.settle();
+        assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(bench.client.sent()).isEmpty();
     }
 
     @Test
