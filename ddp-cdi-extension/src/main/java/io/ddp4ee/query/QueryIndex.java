@@ -33,7 +33,7 @@ final class QueryIndex {
 
     void clear() {
         queries.clear();
-        byEntity.clear();
+        byEntity.values().forEach(Set::clear);
     }
 
     boolean contains(SharedQuery shared) {

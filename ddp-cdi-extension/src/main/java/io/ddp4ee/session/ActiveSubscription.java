@@ -142,8 +142,11 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] wantedStill = new boolean[1];
         session.locked(() -> {
             wantedStill[0] = !stopped;
-            unsettled += views.size();
-            views.forEach(view -> sources.put(view, new Source(view)));
+            // Else a method's end would wait for what nobody joins.
+            if (!stopped) {
+                unsettled += views.size();
+                views.forEach(view -> sources.put(view, new Source(view)));
+            }
         });
         if (wantedStill[0]) {
             queries.join(views, () -> subscriptions.seen(queries));
