@@ -45,9 +45,6 @@ public final class Snapshot implements Comparable<Snapshot> {
 
     /** Whether a transaction had ended when the snapshot was taken, so that its rows are seen if it committed. */
     public boolean sees(long transaction) {
-        if (transaction < xmin) {
-            return true;
-        }
         return transaction < xmax && Arrays.binarySearch(running, transaction) < 0;
     }
 

@@ -134,6 +134,11 @@ public final class LiveQueries {
         });
     }
 
+    /** Nothing lingers any longer: the persistence unit, and with it this, may be kept by others. When no thread is left. */
+    public void clear() {
+        index.clear();
+    }
+
     private void forget(SharedQuery query) {
         if (query.views().isEmpty()) {
             index.remove(query);

@@ -31,6 +31,11 @@ final class QueryIndex {
         }
     }
 
+    void clear() {
+        queries.clear();
+        byEntity.values().forEach(Set::clear);
+    }
+
     boolean contains(SharedQuery shared) {
         return queries.get(shared.query()) == shared;
     }

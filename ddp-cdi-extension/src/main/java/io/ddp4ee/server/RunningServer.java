@@ -64,6 +64,7 @@ public final class RunningServer {
         sessions.close();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();
+        units.forEach(UnitServer::forgetQueries);
         try {
             jsonb.close();
         } catch (Exception e) {

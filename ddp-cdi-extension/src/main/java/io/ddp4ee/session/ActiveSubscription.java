@@ -147,6 +147,7 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] wantedStill = new boolean[1];
         session.locked(() -> {
             wantedStill[0] = !stopped;
+            // Else a method's end would wait for what nobody joins.
             if (!stopped) {
                 unsettled += views.size();
                 unready += views.size();

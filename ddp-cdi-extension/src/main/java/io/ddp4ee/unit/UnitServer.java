@@ -223,4 +223,9 @@ public final class UnitServer {
             bus.close();
         }
     }
+
+    /** When no thread is left. */
+    public void forgetQueries() {
+        queries.clear();
+    }
 }

@@ -30,6 +30,14 @@ class SnapshotTest {
     }
 
     @Test
+    void sameNumbersInAnotherEpoch_areAnotherSnapshot_andALaterOne() {
+        Snapshot snapshot = Snapshot.parse("10:14:10,12");
+        assertThat(snapshot.inEpoch(1)).isNotEqualTo(snapshot);
+        assertThat(snapshot.inEpoch(1).isAtLeast(Snapshot.parse("99:99:"))).isTrue();
+        assertThat(Snapshot.parse("99:99:").isAtLeast(snapshot.inEpoch(1))).isFalse();
+    }
+
+    @Test
     void beforeATransaction_isWhatWasTakenBeforeItBegan() {
         Snapshot snapshot = Snapshot.parse("10:14:10,12");
         assertThat(snapshot.isBefore(12)).isFalse();

@@ -25,8 +25,12 @@ class FenceTest extends LiveQueriesBench {
     private final WriteFence fence = new WriteFence();
 
     private void call(Runnable method) {
+        call(fence, method);
+    }
+
+    private void call(WriteFence within, Runnable method) {
         try {
-            fences.within(fence, () -> {
+            fences.within(within, () -> {
                 method.run();
                 return null;
             });
@@ -61,6 +65,18 @@ class FenceTest extends LiveQueriesBench {
         assertThat(told).containsExactly("joined a", "updated");
         assertThat(database.reads).isEqualTo(2);
         assertThat(database.asked).isEmpty();
+    }
+
+    @Test
+    void committedByNoMethod_isReadForAllTheSame_whileNothingIsDelivered() {
+        joined("a");
+        queries.lost("the listener has no connection");
+
+        publishing.publishing(WRITE);
+        publishing.completed(WRITE, Outcome.COMMITTED);
+        settle();
+
+        assertThat(database.reads).isEqualTo(2);
     }
 
     @Test
@@ -174,7 +190,7 @@ class FenceTest extends LiveQueriesBench {
     void whatAMethodWritesAfterAnotherThatItCalls_isStillItsOwn() {
         List<LiveView> views = joined("a");
         call(() -> {
-            call(() -> {});
+            call(new WriteFence(), () -> {});
             publishing.publishing(WRITE);
             publishing.completed(WRITE, Outcome.COMMITTED);
         });

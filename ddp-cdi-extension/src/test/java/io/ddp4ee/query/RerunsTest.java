@@ -133,6 +133,7 @@ class RerunsTest extends LiveQueriesBench {
         database.whileReading = () -> {
             database.whileReading = () -> {};
             join("b");
+            settle();
         };
         settle();
 

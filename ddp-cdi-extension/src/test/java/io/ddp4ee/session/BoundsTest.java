@@ -32,8 +32,8 @@ class BoundsTest {
         return call;
     }
 
-    private static void say(Session session, String text) {
-        session.session().locked(() -> session.enqueue(text));
+    private static void say(Link session, String text) {
+        session.session().locked(() -> session.session().enqueue(text));
     }
 
     @Test

@@ -54,7 +54,7 @@ class DeparturesTest {
         Departures departures = new Departures(bench.queries);
         List<Snapshot> gone = new ArrayList<>();
         subscribeToAll(() -> {
-            for (String version : versions.split(" ")) {
+            for (String version : versions.split(" ", -1)) {
                 departures.note("docs", "row", Snapshot.parse(version));
             }
             gone.add(departures.of("docs", "row"));

@@ -30,7 +30,7 @@ class EndsTest {
         bench.database.commit(transaction, id, category);
     }
 
-    private void say(Session session, String message) {
+    private void say(Link session, String message) {
         session.receive(message);
         bench.settle();
     }

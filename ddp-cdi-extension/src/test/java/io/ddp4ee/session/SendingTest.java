@@ -21,7 +21,7 @@ class SendingTest {
         Link session = bench.connect();
         bench.client.whenCalled(() -> useFromAnotherThread(session));
 
-        session.session().locked(() -> session.session().locked(() -> session.enqueue("text")));
+        session.session().locked(() -> session.session().locked(() -> session.session().enqueue("text")));
 
         assertThat(bench.client.sent()).containsExactly("text");
     }
@@ -32,12 +32,12 @@ class SendingTest {
                 1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
         Link session = bench.connect();
         bench.client.stopReading();
-        session.session().locked(() -> session.enqueue("in flight"));
+        session.session().locked(() -> session.session().enqueue("in flight"));
         List<Boolean> closedMeanwhile = new ArrayList<>();
 
-        session.session().locked(() -> session.enqueue("more than it may be: ".repeat(10)));
+        session.session().locked(() -> session.session().enqueue("more than it may be: ".repeat(10)));
         session.session().locked(() -> {
-            session.enqueue("more than it may be: ".repeat(10));
+            session.session().enqueue("more than it may be: ".repeat(10));
             closedMeanwhile.add(session.session().isClosed());
         });
 
@@ -57,7 +57,7 @@ class SendingTest {
         assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
     }
 
-    private static void useFromAnotherThread(Session session) {
+    private static void useFromAnotherThread(Link session) {
         CompletableFuture.runAsync(session::isClosed)
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();

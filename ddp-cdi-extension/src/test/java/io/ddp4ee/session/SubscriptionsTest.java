@@ -74,6 +74,7 @@ class SubscriptionsTest {
         bench.queries.established();
         handled.get(0).ready();
         bench.settle();
+        assertThat(session.session().subscriptions().isEmpty()).isFalse();
         handled.get(0).stop();
         bench.settle();
         assertThat(session.session().subscriptions().isEmpty()).isTrue();

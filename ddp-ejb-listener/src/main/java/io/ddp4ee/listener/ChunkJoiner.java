@@ -93,7 +93,6 @@ final class ChunkJoiner {
 
     private void reset() {
         publication = null;
-        missing = 0;
         texts.clear();
         next.clear();
     }

@@ -22,8 +22,8 @@ final class Reception {
     private final Signature signature;
     private final Strangers strangers = new Strangers();
 
+    private final Delivered delivered = new Delivered();
     private ChunkJoiner joiner;
-    private Delivered delivered;
     private Probe probe;
     private boolean established;
     private long heardAt = System.nanoTime();
@@ -37,8 +37,6 @@ final class Reception {
     /** Of a new connection, on which nothing counts before a probe has come back. */
     void begin() {
         joiner = new ChunkJoiner(cluster.channels(), MOST_BYTES);
-        delivered = new Delivered();
-        probe = null;
     }
 
     /** @param expected null to give up the one that was expected */

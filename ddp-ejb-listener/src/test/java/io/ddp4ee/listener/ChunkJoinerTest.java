@@ -104,6 +104,14 @@ class ChunkJoinerTest {
     }
 
     @Test
+    void firstOfSeveralChunks_showsThatTheLastTransactionIsIncomplete() {
+        add(write(1, Map.of("a", LONG)).get(0));
+
+        assertThat(add(write(2, Map.of("a", LONG)).get(0)))
+                .isEqualTo(new Outcome("transaction 1 was not completed", null));
+    }
+
+    @Test
     void interruption_showsThatTheLastOneIsIncomplete() {
         assertThat(joiner.interrupt()).isNull();
         add(write(1, Map.of("a", LONG)).get(0));

@@ -200,6 +200,47 @@ class ReceptionTest {
     }
 
     @Test
+    void transactionAndProbe_proveThatMessagesTravel_andAForgeryDoesNot() {
+        long before = reception.heardAt();
+        reception.receive(write("200", "text"));
+        long afterATransaction = reception.heardAt();
+        reception.receive(List.of(probe(150)));
+        long afterAProbe = reception.heardAt();
+        reception.receive(from(BACKEND, new ChunkWriter(new Signature("another")), "201", "forged"));
+
+        assertThat(afterATransaction - before).isPositive();
+        assertThat(afterAProbe - afterATransaction).isPositive();
+        assertThat(reception.heardAt()).isEqualTo(afterAProbe);
+        assertThat(reception.expected()).isNull();
+    }
+
+    @Test
+    void newConnection_knowsNothingOfWhatWasIncompleteOnTheLast() {
+        reception.receive(write("200", LONG).subList(0, 1));
+        reception.lose("a reason");
+        establish();
+        reception.receive(write("201", "next"));
+
+        assertThat(receiver.kinds()).containsExactly("established", "lost", "established", "received");
+    }
+
+    @Test
+    void signedWithoutABackend_isIgnored() {
+        String payload = "1 " + signature.sign(CHANNEL, "1 x rest") + " x rest";
+        reception.receive(List.of(new Notification(CHANNEL, payload, BACKEND)));
+
+        assertThat(receiver.kinds()).containsExactly("established");
+    }
+
+    @Test
+    void lossThatIsKnown_isToldOnce() {
+        reception.lose("a reason");
+        reception.lose("another");
+
+        assertThat(receiver.kinds()).containsExactly("established", "lost");
+    }
+
+    @Test
     void repetitionOfAProbe_provesNothing() {
         Notification answered = probe(150);
         reception.receive(List.of(answered));
