@@ -82,6 +82,7 @@ class AnswersTest {
             throw new StackOverflowError();
         });
 
+        inbox.open();
         inbox.offer(null, 1);
         inbox.offer(null, 1);
         bench.settle();

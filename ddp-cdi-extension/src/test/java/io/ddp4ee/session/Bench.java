@@ -138,7 +138,8 @@ final class Bench {
 
             @Override
             public void after(Duration delay, Runnable task) {
-                if (delay.equals(limits.resumption().grace())) {
+                if (limits.resumption() != NO_RESUMPTION
+                        && delay.equals(limits.resumption().grace())) {
                     graces.execute(task);
                 } else {
                     lastDelay = delay;

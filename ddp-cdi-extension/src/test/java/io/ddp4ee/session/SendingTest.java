@@ -21,7 +21,8 @@ class SendingTest {
         Link session = bench.connect();
         bench.client.whenCalled(() -> useFromAnotherThread(session));
 
-        session.session().locked(() -> session.session().locked(() -> session.session().enqueue("text")));
+        session.session()
+                .locked(() -> session.session().locked(() -> session.session().enqueue("text")));
 
         assertThat(bench.client.sent()).containsExactly("text");
     }
@@ -58,7 +59,7 @@ class SendingTest {
     }
 
     private static void useFromAnotherThread(Link session) {
-        CompletableFuture.runAsync(session::isClosed)
+        CompletableFuture.runAsync(session.session()::isClosed)
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
