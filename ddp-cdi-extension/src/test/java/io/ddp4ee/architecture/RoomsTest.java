@@ -53,6 +53,7 @@ class RoomsTest {
                             "persistence",
                             "binding",
                             "message",
+                            "ejson",
                             "spi")),
             Map.entry(
                     "unit",
@@ -93,19 +94,9 @@ class RoomsTest {
             Map.entry("transport", List.of("session", "ejson")),
             Map.entry(
                     "session",
-                    List.of(
-                            "method",
-                            "publication",
-                            "security",
-                            "query",
-                            "document",
-                            "binding",
-                            "bus",
-                            "message",
-                            "ejson")),
+                    List.of("method", "publication", "security", "query", "document", "binding", "bus", "message")),
             Map.entry(
-                    "method",
-                    List.of("capture", "query", "document", "persistence", "binding", "security", "message", "ejson")),
+                    "method", List.of("capture", "query", "document", "persistence", "binding", "security", "message")),
             Map.entry("publication", List.of("security")),
             Map.entry("capture.hibernate", List.of("capture", "persistence", "bus")),
             Map.entry("capture.eclipselink", List.of("capture", "persistence", "bus")),
