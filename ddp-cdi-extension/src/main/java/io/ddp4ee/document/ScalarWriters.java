@@ -44,13 +44,18 @@ final class ScalarWriters {
         return NumberRange.holds(value) || customs.toEjson(value) instanceof Custom ? any(value) : text(value);
     }
 
+    /** Whether the application says itself what values of a class are on the wire. */
+    boolean isCustom(Class<?> type) {
+        return customs.has(type);
+    }
+
     UnaryOperator<Object> of(Attribute<?, ?> attribute, Class<?> type) {
         JsonbTypeAdapter adapter = Members.annotation(attribute, JsonbTypeAdapter.class)
                 .orElseGet(() -> type.getAnnotation(JsonbTypeAdapter.class));
         if (adapter != null) {
             return adapted(adapter.value());
         }
-        return NumberRange.of(attribute, type).fitsNumber() || customs.has(type) ? this::any : ScalarWriters::text;
+        return NumberRange.of(attribute, type).fitsNumber() || isCustom(type) ? this::any : ScalarWriters::text;
     }
 
     @SuppressWarnings("unchecked")
