@@ -19,6 +19,7 @@ public final class Declarations {
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
     private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<UnitReference> unitReferences = new LinkedHashSet<>();
@@ -35,6 +36,10 @@ public final class Declarations {
 
     synchronized void add(MappingDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void add(EjsonTypeDeclaration type) {
+        ejsonTypes.add(type);
     }
 
     public synchronized void add(Bean<?> bean, boolean ofSession) {
@@ -60,6 +65,10 @@ public final class Declarations {
         return List.copyOf(mappings);
     }
 
+    public synchronized List<EjsonTypeDeclaration> ejsonTypes() {
+        return List.copyOf(ejsonTypes);
+    }
+
     public synchronized boolean isSessionBean(Class<?> type) {
         return sessionBeans.contains(type);
     }
@@ -82,6 +91,7 @@ public final class Declarations {
         publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(
                 publications,
@@ -96,6 +106,12 @@ public final class Declarations {
                 (name, places) -> "Method \"" + name + "\" is declared by " + places
                         + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
                 MethodDeclaration::place);
+        names.settle(
+                ejsonTypes,
+                type -> type.values().getName(),
+                EjsonTypeDeclaration::bean,
+                (values, places) -> "Values of " + values + " have an EJSON type from " + places + ": remove one.",
+                EjsonTypeDeclaration::place);
     }
 
     /** The roles that publications and methods ask for. */

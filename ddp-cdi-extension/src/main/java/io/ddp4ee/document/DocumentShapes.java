@@ -13,6 +13,7 @@ import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.persistence.Unit;
 
@@ -23,10 +24,19 @@ public final class DocumentShapes {
     private final ScalarWriters writers;
     private final Map<String, DocumentShape> byCollection = new LinkedHashMap<>();
 
-    /** @param instances makes JSON-B adapters */
+    /**
+     * For an application without custom types.
+     *
+     * @param instances makes JSON-B adapters
+     */
     public DocumentShapes(Unit unit, Jsonb jsonb, Function<Class<?>, ?> instances) {
+        this(unit, jsonb, CustomTypes.NONE, instances);
+    }
+
+    /** @param instances makes JSON-B adapters */
+    public DocumentShapes(Unit unit, Jsonb jsonb, CustomTypes customs, Function<Class<?>, ?> instances) {
         this.unit = unit;
-        this.writers = new ScalarWriters(jsonb, instances);
+        this.writers = new ScalarWriters(jsonb, customs, instances);
     }
 
     /**

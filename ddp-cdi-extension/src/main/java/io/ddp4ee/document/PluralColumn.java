@@ -8,6 +8,7 @@ import java.util.Map;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.Ejson;
 
 /**
@@ -52,9 +53,8 @@ record PluralColumn(
         if (key != null) {
             Map<String, Object> members = new LinkedHashMap<>();
             tuples.stream()
-                    .sorted(Comparator.comparing(tuple -> String.valueOf(key.value(tuple, from + width))))
-                    .forEach(tuple ->
-                            members.put(String.valueOf(key.value(tuple, from + width)), element.value(tuple, from)));
+                    .sorted(Comparator.comparing(tuple -> name(tuple, from + width)))
+                    .forEach(tuple -> members.put(name(tuple, from + width), element.value(tuple, from)));
             return members;
         }
         Comparator<Object[]> order = position != null
@@ -64,6 +64,11 @@ record PluralColumn(
                 .sorted(order)
                 .map(tuple -> element.value(tuple, from))
                 .toList();
+    }
+
+    private String name(Object[] tuple, int from) {
+        Object name = key.value(tuple, from);
+        return String.valueOf(name instanceof Custom custom ? custom.json() : name);
     }
 
     private static String sortable(Object value) {

@@ -132,7 +132,7 @@ final class ShapeBuilder {
             if (!Association.isInverse(attribute)) {
                 target.add(reference(name + "_id", referenced, entity, here, joins));
             }
-        } else if (type instanceof EmbeddableType<?> embeddable) {
+        } else if (type instanceof EmbeddableType<?> embeddable && !writers.isCustom(type.getJavaType())) {
             target.add(embedded(name, embeddable, here, append(objects, name)));
         } else {
             String expression = joins.selected(Path.resolve(entity, here, entities));
@@ -187,7 +187,7 @@ final class ShapeBuilder {
     }
 
     private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from) {
-        if (!(type instanceof EmbeddableType<?> embeddable)) {
+        if (!(type instanceof EmbeddableType<?> embeddable) || writers.isCustom(type.getJavaType())) {
             return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()));
         }
         List<Column> members = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.ddp4ee.ejson;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,11 @@ public final class CustomTypes implements CustomReader {
         return byName.containsKey(custom.type());
     }
 
+    /** Whether every value of a class has a custom type. */
+    public boolean has(Class<?> values) {
+        return typeOf(values) != null;
+    }
+
     /**
      * The application's own object for a value.
      *
@@ -76,6 +82,24 @@ public final class CustomTypes implements CustomReader {
             throw new IllegalArgumentException("EjsonType.fromJson returned null");
         }
         return value;
+    }
+
+    /** A value in which all of the application's types are its own objects. */
+    public Object toJavaWithin(Object value) {
+        if (byName.isEmpty()) {
+            return value;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> elements = new ArrayList<>(list.size());
+            list.forEach(element -> elements.add(toJavaWithin(element)));
+            return elements;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) -> members.put((String) name, toJavaWithin(member)));
+            return members;
+        }
+        return value instanceof Custom custom && isOfApplication(custom) ? toJava(custom) : value;
     }
 
     /** An object of a class with a custom type as EJSON's value; any other object as it is. */

@@ -1,6 +1,7 @@
 package io.ddp4ee.ejson;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class Ejson {
     }
 
     /** Whether an object with these members only is escaped when it is printed. */
-    public static boolean looksLikeEjson(List<String> names) {
+    public static boolean looksLikeEjson(Collection<String> names) {
         return Escape.typeOf(names) != Escape.NONE;
     }
 

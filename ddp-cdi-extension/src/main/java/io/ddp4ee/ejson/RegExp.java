@@ -19,11 +19,9 @@ record RegExp(String source, String flags) {
             throw new EjsonException("Flags of a regular expression that are no text");
         }
         String pattern = JavaScript.string(source);
-        if (!isBalanced(pattern)) {
-            throw new EjsonException("No regular expression: " + pattern);
-        }
         String first = text.substring(0, Math.min(text.length(), LONGEST_FLAGS));
         String kept = Stream.of("g", "i", "m", "u", "y").filter(first::contains).collect(Collectors.joining());
+        PatternSyntax.check(pattern, kept.contains("u"));
         return new RegExp(escaped(pattern), kept);
     }
 
@@ -55,35 +53,5 @@ record RegExp(String source, String flags) {
             case '\u2029' -> "u2029";
             default -> null;
         };
-    }
-
-    /** By hand, since Java's patterns are others than JavaScript's, and compiling a client's may exhaust the stack. */
-    private static boolean isBalanced(String source) {
-        int groups = 0;
-        boolean inClass = false;
-        boolean repeatable = false;
-        for (int i = 0; i < source.length(); i++) {
-            char c = source.charAt(i);
-            if (c == '\\') {
-                i++;
-                if (i == source.length()) {
-                    return false;
-                }
-            } else if (inClass) {
-                inClass = c != ']';
-            } else if (c == '[') {
-                inClass = true;
-            } else if (c == '(') {
-                groups++;
-                boolean special = i + 1 < source.length() && source.charAt(i + 1) == '?';
-                i += special ? 1 : 0;
-            } else if (c == ')' && --groups < 0) {
-                return false;
-            } else if ("*+?".indexOf(c) >= 0 && !repeatable) {
-                return false;
-            }
-            repeatable = c != '(' && c != '|';
-        }
-        return groups == 0 && !inClass;
     }
 }

@@ -30,6 +30,7 @@ import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.declaration.DdpMethods;
 import io.ddp4ee.declaration.DdpProducers;
 import io.ddp4ee.declaration.Declarations;
+import io.ddp4ee.declaration.EjsonTypeFinder;
 import io.ddp4ee.declaration.UnitReferences;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
@@ -44,6 +45,7 @@ public class DdpExtension implements Extension {
     private final Declarations declarations = new Declarations();
     private final Problems problems = new Problems();
     private final DdpProducers producers = new DdpProducers(declarations, problems);
+    private final EjsonTypeFinder ejsonTypes = new EjsonTypeFinder(declarations, problems);
     private final CurrentCall currentCall = new CurrentCall();
 
     Declarations declarations() {
@@ -66,10 +68,11 @@ public class DdpExtension implements Extension {
         UnitReferences.find(event.getAnnotatedType(), declarations);
     }
 
-    void findMethods(@Observes ProcessManagedBean<?> event, BeanManager beanManager) {
+    void findClasses(@Observes ProcessManagedBean<?> event, BeanManager beanManager) {
         AnnotatedType<?> type = event.getAnnotatedBeanClass();
         declarations.add(event.getBean(), event instanceof ProcessSessionBean<?>);
         new DdpMethods(beanManager, declarations, problems).find(event.getBean(), type);
+        ejsonTypes.find(event.getBean(), null);
         type.getMethods().forEach(producers::check);
         type.getFields().forEach(producers::check);
     }
@@ -77,11 +80,13 @@ public class DdpExtension implements Extension {
     void findProducerMethods(@Observes ProcessProducerMethod<?, ?> event) {
         AnnotatedMethod<?> method = event.getAnnotatedProducerMethod();
         producers.add(event.getBean(), method, method.getJavaMember(), method.getDeclaringType());
+        ejsonTypes.find(event.getBean(), method.getJavaMember());
     }
 
     void findProducerFields(@Observes ProcessProducerField<?, ?> event) {
         var field = event.getAnnotatedProducerField();
         producers.add(event.getBean(), field, field.getJavaMember(), field.getDeclaringType());
+        ejsonTypes.find(event.getBean(), field.getJavaMember());
     }
 
     /** One bean serves parameters of every type, primitive ones too: the injection point is made to ask for an Object. */

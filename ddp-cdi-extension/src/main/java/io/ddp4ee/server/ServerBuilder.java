@@ -24,6 +24,7 @@ import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
 import io.ddp4ee.call.RateLimits;
@@ -37,6 +38,7 @@ import io.ddp4ee.container.Threads;
 import io.ddp4ee.declaration.Declarations;
 import io.ddp4ee.declaration.MappingDeclaration;
 import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimitText;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
@@ -101,13 +103,14 @@ final class ServerBuilder {
         Problems problems = new Problems();
         int readers = config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS) * Math.max(1, found.size());
         Threads threads = new Threads(threadFactory, config.getInt(ConfigKey.THREADS), readers);
-        Jsonb jsonb = EjsonJsonb.create();
-        Binder binder = new Binder(jsonb);
+        CustomTypes customs = new EjsonTypes(beanManager, problems).of(declarations.ejsonTypes());
+        Jsonb jsonb = EjsonJsonb.create(customs);
+        Binder binder = new Binder(jsonb, customs);
         List<UnitServer> units = new ArrayList<>();
         try {
             Map<UnitServer, DataSource> listenSources = new LinkedHashMap<>();
             for (FoundUnit one : found) {
-                UnitServer unit = unit(one, threads, binder, jsonb, problems);
+                UnitServer unit = unit(one, threads, binder, jsonb, customs, problems);
                 unit.check(config, problems);
                 units.add(unit);
                 listenSources.put(unit, listenSource(one, problems));
@@ -118,7 +121,7 @@ final class ServerBuilder {
                     .toList());
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
-            ResultWriter results = new ResultWriter(jsonb);
+            ResultWriter results = new ResultWriter(jsonb, customs);
             Methods methods = definitions.methods(
                     new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
@@ -138,7 +141,7 @@ final class ServerBuilder {
                 unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
             }
             SessionServices services = new SessionServices(
-                    new MessageReader(),
+                    new MessageReader(customs),
                     publications,
                     methods,
                     resolver,
@@ -165,10 +168,11 @@ final class ServerBuilder {
         }
     }
 
-    private UnitServer unit(FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, Problems problems)
+    private UnitServer unit(
+            FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, CustomTypes customs, Problems problems)
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
-        DocumentShapes shapes = new DocumentShapes(unit, jsonb, instances::of);
+        DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {

@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.Subscription;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.ejson.Ejson;
-import io.ddp4ee.ejson.EjsonException;
 import io.ddp4ee.message.Fields;
 
 /** What a publication's handler publishes through. */
@@ -16,7 +14,6 @@ final class HandlerSubscription implements Subscription {
 
     private final ActiveSubscription subscription;
     private final Source source = new Source(null);
-    private final Ejson ejson = new Ejson();
     private boolean ready;
 
     HandlerSubscription(ActiveSubscription subscription) {
@@ -109,12 +106,8 @@ final class HandlerSubscription implements Subscription {
     }
 
     private Fields fields(Object fields) {
-        try {
-            if (ejson.parse(subscription.session().services().results().write(fields)) instanceof Map<?, ?> members) {
-                return Fields.ofValues(members);
-            }
-        } catch (EjsonException e) {
-            throw new IllegalArgumentException("The fields of a document cannot be written as EJSON", e);
+        if (subscription.session().services().results().value(fields) instanceof Map<?, ?> members) {
+            return Fields.ofValues(members);
         }
         throw new IllegalArgumentException("The fields of a document are an object, not a "
                 + fields.getClass().getName());

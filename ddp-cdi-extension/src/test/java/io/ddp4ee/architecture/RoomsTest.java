@@ -54,6 +54,7 @@ class RoomsTest {
                             "persistence",
                             "binding",
                             "message",
+                            "ejson",
                             "spi")),
             Map.entry(
                     "unit",
@@ -103,11 +104,9 @@ class RoomsTest {
                             "document",
                             "binding",
                             "bus",
-                            "message",
-                            "ejson")),
+                            "message")),
             Map.entry(
-                    "method",
-                    List.of("capture", "query", "document", "persistence", "binding", "security", "message", "ejson")),
+                    "method", List.of("capture", "query", "document", "persistence", "binding", "security", "message")),
             Map.entry("publication", List.of("security")),
             Map.entry("limit", List.of("message")),
             Map.entry("capture.hibernate", List.of("capture", "persistence", "bus")),

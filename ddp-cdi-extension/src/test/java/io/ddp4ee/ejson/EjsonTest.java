@@ -294,21 +294,4 @@ class EjsonTest {
                         "[\"1970-01-01T00:00:00.005Z\",\"+010000-01-01T00:00:00.000Z\",null,{\"0\":0,\"1\":255},null,{},"
                                 + "{\"$date\":5},{\"_str\":\"5d0b1b2c3d4e5f6071829304\"},{\"$date\":5}]");
     }
-
-    @Test
-    void patternThatJavaHasNot_isKept() throws Exception {
-        for (String pattern : new String[] {"(?:a|[(*])+?", "^a{2}$", "(?<!a)b*", "[[]", ""}) {
-            assertThat(ejson.parse("{\"$regexp\":\"" + pattern + "\",\"$flags\":\"\"}"))
-                    .isEqualTo(new RegExp(pattern.isEmpty() ? "(?:)" : pattern, ""));
-        }
-    }
-
-    @Test
-    void patternThatIsNone_isRefused() {
-        for (String pattern : new String[] {"(", "a)", "*", "a|+", "[a", "(".repeat(100_000)}) {
-            assertThatThrownBy(() -> ejson.parse("{\"$regexp\":\"" + pattern + "\",\"$flags\":\"\"}"))
-                    .as(pattern)
-                    .isInstanceOf(EjsonException.class);
-        }
-    }
 }

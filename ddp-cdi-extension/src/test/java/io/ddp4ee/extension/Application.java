@@ -19,9 +19,11 @@ import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
 import io.ddp4ee.call.SessionEventFirer;
+import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
@@ -58,19 +60,25 @@ final class Application implements AutoCloseable {
         DdpExtension extension = container.select(DdpExtension.class).get();
         BeanManager beanManager = container.getBeanManager();
         Problems problems = new Problems();
-        var jsonb = EjsonJsonb.create();
+        CustomTypes customs = new EjsonTypes(beanManager, problems)
+                .of(extension.declarations().ejsonTypes());
+        var jsonb = EjsonJsonb.create(customs);
         Definitions definitions = new Definitions(
-                beanManager, extension.declarations(), extension.currentCall(), new Binder(jsonb), (entity, id) -> id);
+                beanManager,
+                extension.declarations(),
+                extension.currentCall(),
+                new Binder(jsonb, customs),
+                (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
         this.publications = definitions.publications(queries, problems);
-        ResultWriter results = new ResultWriter(jsonb);
+        ResultWriter results = new ResultWriter(jsonb, customs);
         Methods methods = definitions.methods(new EntityResults(List.of(), results));
         ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
         this.sessions = new Sessions(
                 new SessionServices(
-                        new MessageReader(),
+                        new MessageReader(customs),
                         publications,
                         methods,
                         queries,
