@@ -25,6 +25,7 @@ final class ParkedOutbox implements Outbox {
      */
     ParkedOutbox(List<Outgoing> rest, Executor pool, int mostMessages, Consumer<String> failed) {
         this.waiting = new ArrayList<>(rest);
+        waiting.removeIf(message -> message.kind() == Outgoing.Kind.HEARTBEAT);
         this.pool = pool;
         this.mostMessages = mostMessages;
         this.failed = failed;

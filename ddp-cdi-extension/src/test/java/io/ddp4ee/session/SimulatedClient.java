@@ -1,5 +1,6 @@
 package io.ddp4ee.session;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -17,8 +18,11 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** A client that believes what it is sent, and complains of what must never be sent. */
-final class SimulatedClient implements Connection {
+/**
+ * A client that believes what it is sent, and complains of what must never be sent. It loses its connection now and then,
+ * and goes on on the next as if nothing had happened.
+ */
+final class SimulatedClient {
 
     private final Consumer<String> log;
     private final Function<Runnable, Void> later;
@@ -35,8 +39,37 @@ final class SimulatedClient implements Connection {
     private Set<Long> lost = Set.of();
     private boolean anyOrder;
     private AssertionError violation;
-    private boolean sending;
+    private Wire wire = new Wire();
+    private String session;
+    private int received;
     private boolean closed;
+
+    /** A connection, of which nothing arrives any more when it is cut. */
+    private final class Wire implements Connection {
+
+        private boolean sending;
+        private boolean cut;
+
+        @Override
+        public void send(String message, Consumer<Throwable> done) {
+            if (sending) {
+                throw new AssertionError("Two sends at a time");
+            }
+            sending = true;
+            if (!cut) {
+                believe(message);
+            }
+            later.apply(() -> {
+                sending = false;
+                done.accept(cut ? new IOException("cut") : null);
+            });
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            closed |= !cut;
+        }
+    }
 
     /** @param later how ends of sends are told */
     SimulatedClient(Consumer<String> log, Function<Runnable, Void> later) {
@@ -84,6 +117,10 @@ final class SimulatedClient implements Connection {
         return ended.contains(subscription);
     }
 
+    boolean hasResult(String method) {
+        return results.contains(method);
+    }
+
     boolean isAnswered(String method) {
         return results.contains(method) && updated.contains(method);
     }
@@ -98,12 +135,24 @@ final class SimulatedClient implements Connection {
         return closed;
     }
 
-    @Override
-    public void send(String message, Consumer<Throwable> done) {
-        if (sending) {
-            throw new AssertionError("Two sends at a time");
-        }
-        sending = true;
+    Connection connection() {
+        return wire;
+    }
+
+    /** Nothing arrives until there is another connection. */
+    void cut() {
+        wire.cut = true;
+        wire = new Wire();
+        onPing.clear();
+    }
+
+    /** What it says on its connection first. */
+    String connect() {
+        return "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]"
+                + (session == null ? "" : ",\"session\":\"" + session + "\",\"receivedCount\":" + received) + "}";
+    }
+
+    private void believe(String message) {
         log.accept(message);
         try {
             receive(message);
@@ -111,15 +160,6 @@ final class SimulatedClient implements Connection {
             // The server would swallow it, as it goes on whatever one client does.
             violation = violation == null ? e : violation;
         }
-        later.apply(() -> {
-            sending = false;
-            done.accept(null);
-        });
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        closed = true;
     }
 
     private void receive(String text) {
@@ -127,6 +167,7 @@ final class SimulatedClient implements Connection {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             message = reader.readObject();
         }
+        received += message.getString("msg").equals("ping") ? 0 : 1;
         switch (message.getString("msg")) {
             case "added" -> {
                 String id = message.getString("id");
@@ -167,6 +208,12 @@ final class SimulatedClient implements Connection {
                 onUpdated.accept(method);
             }
             case "ping" -> onPing.remove().run();
+            case "connected" -> {
+                if (session != null && !session.equals(message.getString("session"))) {
+                    throw new AssertionError("another session: " + text);
+                }
+                session = message.getString("session");
+            }
             default -> {
                 // Nothing to believe.
             }

@@ -21,8 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatedParticipant {
     private final SimulatedWorld world;
     final SimulatedClient client;
-    final Link session;
+    private static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
+
+    Link session;
     private final Map<String, List<CategoryQuery>> subscriptions = new LinkedHashMap<>();
+
+    /** What may have to be asked for again. */
+    private final Map<String, String> asked = new LinkedHashMap<>();
+
+    private boolean isAway;
     private int nextId;
     private int doubts;
 
@@ -37,9 +44,9 @@ final class SimulatedParticipant {
             }
             return null;
         });
-        this.session = world.sessions.open(client, new Handshake(URI.create("/"), Map.of(), "", null, Set.of()));
+        this.session = world.sessions.open(client.connection(), HANDSHAKE);
         session.session().handle().attributes().put("participant", this);
-        session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        session.receive(client.connect());
         client.onUpdated(this::checkWritten);
         client.onRefused(this::checkRefused);
     }
@@ -50,7 +57,38 @@ final class SimulatedParticipant {
         return ready;
     }
 
+    /** The connection is lost, and what is on its way with it. */
+    void lose() {
+        if (!isAway) {
+            world.log.add("client " + world.participants.indexOf(this) + " is away");
+            isAway = true;
+            client.cut();
+            session.lost();
+        }
+    }
+
+    /** Asks again for all that it does not know to have been heard. */
+    void comeBack() {
+        if (isAway) {
+            world.log.add("client " + world.participants.indexOf(this) + " comes back");
+            isAway = false;
+            session = world.sessions.open(client.connection(), HANDSHAKE);
+            session.receive(client.connect());
+            asked.keySet().removeIf(id -> client.hasResult(id) || client.hasEnded(id));
+            asked.values().forEach(session::receive);
+            mark();
+        }
+    }
+
+    private void ask(String id, String message) {
+        asked.put(id, message);
+        session.receive(message);
+    }
+
     void subscribe() {
+        if (isAway) {
+            return;
+        }
         String id = "s" + nextId++;
         List<CategoryQuery> queries = new ArrayList<>();
         StringBuilder parameters = new StringBuilder();
@@ -66,22 +104,27 @@ final class SimulatedParticipant {
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);
-        session.receive("{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"docs\",\"params\":[" + parameters + "]}");
+        ask(id, "{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"docs\",\"params\":[" + parameters + "]}");
     }
 
     void unsubscribe() {
-        if (!subscriptions.isEmpty()) {
+        if (!isAway && !subscriptions.isEmpty()) {
             String id = List.copyOf(subscriptions.keySet()).get(world.random.nextInt(subscriptions.size()));
             subscriptions.remove(id);
+            asked.remove(id);
             world.log.add("client " + world.participants.indexOf(this) + " > unsub " + id);
             session.receive("{\"msg\":\"unsub\",\"id\":\"" + id + "\"}");
         }
     }
 
     void write() {
+        if (isAway) {
+            return;
+        }
         String category = world.randomCategory();
         String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
-        session.receive(
+        ask(
+                id,
                 "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"write\",\"params\":[\"" + world.randomId()
                         + "\"," + (category == null ? "null" : "\"" + category + "\"") + ",\"" + id + "\"]}");
     }
@@ -94,6 +137,9 @@ final class SimulatedParticipant {
 
     /** The engine knows. What it sends from now on is of the database that there is. */
     void mark() {
+        if (isAway) {
+            return;
+        }
         int now = doubts;
         client.onPing(() -> {
             if (doubts == now) {

@@ -105,7 +105,7 @@ final class SimulatedWorld {
                         1000,
                         Duration.ofHours(1),
                         Duration.ZERO,
-                        Bench.NO_RESUMPTION),
+                        new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE)),
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
@@ -240,7 +240,7 @@ final class SimulatedWorld {
     }
 
     void act() {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> open.add(database.begin());
             case 2, 3 -> commit();
             case 4, 5, 6 -> deliver();
@@ -255,6 +255,13 @@ final class SimulatedWorld {
             case 12 -> {
                 if (random.nextInt(20) == 0) {
                     failOver();
+                }
+            }
+            case 13 -> {
+                if (random.nextBoolean()) {
+                    randomParticipant().lose();
+                } else {
+                    participants.forEach(SimulatedParticipant::comeBack);
                 }
             }
             default -> fail();
@@ -367,6 +374,7 @@ final class SimulatedWorld {
 
     private void settle() {
         settling = true;
+        participants.forEach(SimulatedParticipant::comeBack);
         open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
         if (!listening || broken) {
             establish();
