@@ -14,6 +14,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ import io.ddp4ee.it.stress.Stress;
 
 /** Two servers under load; nothing is lost between the documents that a subscription begins with and the changes that follow. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("load")
 class HandOverIT {
 
     @Deployment(name = "on the first", testable = false)

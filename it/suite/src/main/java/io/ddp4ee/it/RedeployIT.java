@@ -18,6 +18,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bookstore, deployed again and again while clients are connected, leaves nothing behind, and its clients come back. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("load")
 class RedeployIT {
 
     private static final String BOOKSTORE = "bookstore";

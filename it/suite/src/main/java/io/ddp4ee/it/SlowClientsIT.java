@@ -16,6 +16,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Clients that do not read, that do not stop, or that vanish cost bounded memory, and delay nobody else. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("load")
 class SlowClientsIT {
 
     private static final int MAX_OUTBOX = 1_048_576;
