@@ -138,7 +138,7 @@ final class Bench {
 
             @Override
             public void after(Duration delay, Runnable task) {
-                if (limits.resumption() != NO_RESUMPTION
+                if (!limits.resumption().grace().isZero()
                         && delay.equals(limits.resumption().grace())) {
                     graces.execute(task);
                 } else {
