@@ -31,7 +31,7 @@ import io.ddp4ee.message.ServerMessage.Pong;
  * <p>The lock orders what is sent: it is held while the merge box decides and the outbox takes the messages, and never while
  * anything is sent, awaited or called that is not ours.
  */
-public final class Session implements ConnectionOutbox.Owner {
+final class Session implements ConnectionOutbox.Owner {
 
     /** So long no client takes that reads, unless its network is bad. */
     private static final long LONG_IN_FLIGHT = Duration.ofSeconds(1).toNanos();
@@ -345,9 +345,10 @@ public final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    /** What the client has asked for and will be answered. */
-    Set<Request> unanswered() {
+    /** What the client has asked for and will be answered, or has been and may ask for again. */
+    Set<Request> heard() {
         Set<Request> requests = new HashSet<>(inbox.requests());
+        subscriptions.ids().forEach(id -> requests.add(new Request(Request.Kind.SUBSCRIPTION, id)));
         methodCalls.running().forEach(id -> requests.add(new Request(Request.Kind.METHOD, id)));
         return requests;
     }

@@ -115,6 +115,13 @@ final class Subscriptions {
         });
     }
 
+    /** The ids that the client has given them. */
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        session.locked(() -> ids.addAll(named.keySet()));
+        return ids;
+    }
+
     boolean isEmpty() {
         boolean[] empty = new boolean[1];
         session.locked(() -> empty[0] = named.isEmpty() && universal.isEmpty());

@@ -116,6 +116,6 @@ class OrderTest {
 
         assertThat(bench.client.sent())
                 .endsWith(
-                        "{\"msg\":\"changed\",\"collection\":\"a\",\"id\":\"1\",\"fields\":{\"z\":4,\"w\":5},\"cleared\":[\"y\"]}");
+                        "{\"msg\":\"changed\",\"collection\":\"a\",\"id\":\"1\",\"fields\":{\"z\":4,\"w\":5,\"y\":null}}");
     }
 }

@@ -34,6 +34,8 @@ import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** One engine, one database and all clients, under one random scheduler. */
 final class SimulatedWorld {
     static final List<String> CATEGORIES = List.of("a", "b", "c");
@@ -56,6 +58,9 @@ final class SimulatedWorld {
     private boolean broken;
     private boolean settling;
     private final Set<String> refused = new HashSet<>();
+
+    private final Set<String> run = new HashSet<>();
+    private final Set<String> twice = new HashSet<>();
 
     /** @param unnoticed whether the database was another than anybody knew */
     record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore, boolean unnoticed) {}
@@ -143,6 +148,9 @@ final class SimulatedWorld {
     /** Writes as a transaction does whose notification may arrive before its commit returns. */
     private MethodDefinition method() {
         return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            if (!run.add((String) parameters.get(2))) {
+                twice.add((String) parameters.get(2));
+            }
             Transaction transaction = database.begin();
             Published batch = new Published(transaction.number(), Set.of("Doc"));
             meanwhile();
@@ -366,6 +374,7 @@ final class SimulatedWorld {
             }
             settle();
             participants.forEach(SimulatedParticipant::check);
+            assertThat(twice).as("methods that ran twice").isEmpty();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "Seed " + seed + ", " + actions + " actions: " + e.getMessage() + "\n" + String.join("\n", log), e);
