@@ -22,10 +22,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void primaryThatHasLostTransactions_isReadAsItIs() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         database.failures.add(new IllegalStateException("The connection is broken"));
         queries.execute(() -> queries.received(batch(150, "140:140:")));
         queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
@@ -53,10 +50,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void primaryThatHasLostATransaction_thatNothingReadHadSeen_isReadAsItIs() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         database.failures.add(new IllegalStateException("The connection is broken"));
         queries.execute(() -> queries.received(batch(150, "140:140:")));
         queries.awaitApplied(() -> views, 150, Set.of("Doc"), () -> told.add("applied"));
@@ -74,10 +68,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void primaryThatHasLostATransaction_isRecognised_alsoIfALowerNumberCommittedLater() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         database.failures.add(new IllegalStateException("The connection is broken"));
         queries.execute(() -> queries.received(batch(150, "140:140:")));
         queries.execute(() -> queries.received(batch(141, "140:140:")));
@@ -93,10 +84,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void ownTransactionWhileNothingIsDelivered_isReadAlthoughAnotherPrimaryHadOneOfItsNumber() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         queries.lost("a failover");
         database.snapshot = "61:61:";
         int before = database.reads;
@@ -111,10 +99,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void ownTransactionAfterAGap_isWaitedForInWhatIsReadAfterIt() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         database.snapshot = "61:61:";
         database.failures.add(new IllegalStateException("The connection is broken"));
 
@@ -212,10 +197,7 @@ class FailoverTest extends LiveQueriesBench {
 
     @Test
     void transactionThatHadEndedBeforeItIsDelivered_isOfAnotherPrimary() {
-        database.snapshot = "100:100:";
-        queries.established();
-        List<LiveView> views = join("a");
-        settle();
+        List<LiveView> views = List.of(joinedAt("100:100:"));
         database.snapshot = "151:151:";
         queries.execute(() -> queries.received(batch(150, "140:140:")));
         settle();

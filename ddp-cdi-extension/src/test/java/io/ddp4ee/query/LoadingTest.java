@@ -81,24 +81,28 @@ class LoadingTest extends LiveQueriesBench {
         assertThat(timed).isEmpty();
     }
 
+    /** Fails with what it is told first. */
+    private final class Failing implements QuerySubscriber {
+
+        @Override
+        public void joined(LiveView view, Delta documents) {
+            throw new IllegalStateException("a defect");
+        }
+
+        @Override
+        public void changed(LiveView view, Delta delta) {}
+
+        @Override
+        public CompletionStage<?> refused(LiveView view, Exception cause) {
+            told.add("refused: " + cause.getMessage());
+            return clientTold;
+        }
+    }
+
     @Test
     void subscriberThatFails_keepsNobodyFromBeingTold() {
         queries.established();
-        List<LiveView> views = queries.views(List.of(new Query("a")), new QuerySubscriber() {
-            @Override
-            public void joined(LiveView view, Delta documents) {
-                throw new IllegalStateException("a defect");
-            }
-
-            @Override
-            public void changed(LiveView view, Delta delta) {}
-
-            @Override
-            public CompletionStage<?> refused(LiveView view, Exception cause) {
-                told.add("refused: " + cause.getMessage());
-                return clientTold;
-            }
-        });
+        List<LiveView> views = queries.views(List.of(new Query("a")), new Failing());
         queries.join(views, () -> null);
         join("a", "b");
 
@@ -110,27 +114,14 @@ class LoadingTest extends LiveQueriesBench {
     @Test
     void subscriberThatFails_leavesItsQuery() {
         queries.established();
-        List<LiveView> views = queries.views(List.of(new Query("a")), new QuerySubscriber() {
-            @Override
-            public void joined(LiveView view, Delta documents) {
-                throw new IllegalStateException("a defect");
-            }
-
-            @Override
-            public void changed(LiveView view, Delta delta) {}
-
-            @Override
-            public CompletionStage<?> refused(LiveView view, Exception cause) {
-                return clientTold;
-            }
-        });
+        List<LiveView> views = queries.views(List.of(new Query("a")), new Failing());
         queries.join(views, () -> null);
         settle();
         passTime();
 
         queries.count(count -> told.add(count + " live"));
         settle();
-        assertThat(told).containsExactly("0 live");
+        assertThat(told).containsExactly("refused: a defect", "0 live");
     }
 
     @Test

@@ -179,6 +179,14 @@ final class Bench {
         return "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + name + "\",\"params\":[]}";
     }
 
+    /** How many live queries there are. */
+    int live() {
+        int[] live = {-1};
+        queries.count(count -> live[0] = count);
+        settle();
+        return live[0];
+    }
+
     /** Runs all there is to run, but for what waits for time. */
     void settle() {
         while (workers.runOne() || pool.runOne() || readers.runOne() || finishers.runOne() || closers.runOne()) {

@@ -157,18 +157,11 @@ class BoundsTest {
         bench.settle();
         while (bench.timer.runOne()) {
             bench.settle();
-            if (live() == 0) {
+            if (bench.live() == 0) {
                 break;
             }
         }
 
-        assertThat(live()).isZero();
-    }
-
-    private int live() {
-        int[] live = {-1};
-        bench.queries.count(count -> live[0] = count);
-        bench.settle();
-        return live[0];
+        assertThat(bench.live()).isZero();
     }
 }

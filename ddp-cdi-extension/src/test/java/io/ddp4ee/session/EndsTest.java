@@ -174,18 +174,11 @@ class EndsTest {
         Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, unsub("s"));
-        while (bench.timer.count() > 0 && live() > 0) {
+        while (bench.timer.count() > 0 && bench.live() > 0) {
             bench.timer.runOne();
         }
 
-        assertThat(live()).isZero();
-    }
-
-    private int live() {
-        int[] live = {-1};
-        bench.queries.count(count -> live[0] = count);
-        bench.settle();
-        return live[0];
+        assertThat(bench.live()).isZero();
     }
 
     @Test

@@ -190,17 +190,22 @@ class SlowClientsIT {
         byte[] next = RawClient.frame(false, RawClient.CONTINUATION, part);
         long endless = 1L << 40;
         List<Sender> bad = new ArrayList<>();
+        List<Sender> inFrames = new ArrayList<>();
         try (Bystanders others = new Bystanders()) {
             others.goOn("alone");
             Heap before = ServerProbe.heap();
             for (int type : new int[] {RawClient.TEXT, RawClient.BINARY}) {
                 bad.add(new Sender("one frame of type " + type, RawClient.head(true, type, endless), part));
-                bad.add(new Sender("one message of type " + type, RawClient.frame(false, type, part), next));
+                Sender message = new Sender("one message of type " + type, RawClient.frame(false, type, part), next);
+                bad.add(message);
+                inFrames.add(message);
             }
             others.goOn("beside " + bad.size() + " that send a message without end");
+            // A frame says at its beginning how long it is, and may be refused at once; a message in frames does not.
             assertThat(bad)
                     .as("what has been sent, or was refused")
                     .allMatch(sender -> sender.isDropped() || sender.sent() > MAX_MESSAGE);
+            assertThat(inFrames).as("what has been sent").allMatch(sender -> sender.sent() > MAX_MESSAGE);
             assertBounded(before, bad.size());
             bad.forEach(Sender::close);
             awaitSessions(before, 0);
