@@ -46,6 +46,7 @@ final class Bench {
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
     final Tasks graces = new Tasks();
+    final Tasks questions = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
@@ -141,6 +142,8 @@ final class Bench {
                 if (!limits.resumption().grace().isZero()
                         && delay.equals(limits.resumption().grace())) {
                     graces.execute(task);
+                } else if (delay.equals(Inquiry.PATIENCE)) {
+                    questions.execute(task);
                 } else {
                     lastDelay = delay;
                     timer.execute(task);
@@ -159,6 +162,12 @@ final class Bench {
     /** Lets the time pass that the server waits for a client that is away. */
     void passGrace() {
         graces.runOne();
+        settle();
+    }
+
+    /** Lets the time pass that a client is given to show that its connection lives. */
+    void passPatience() {
+        questions.runOne();
         settle();
     }
 
