@@ -17,6 +17,7 @@ import jakarta.transaction.UserTransaction;
 
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
@@ -145,6 +146,7 @@ final class ServerBuilder {
                     publications,
                     methods,
                     resolver,
+                    collection -> PublicationStrategy.SERVER_MERGE,
                     fences,
                     new ErrorTranslator(mappers::map, results),
                     results,

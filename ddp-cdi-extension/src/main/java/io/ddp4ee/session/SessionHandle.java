@@ -22,6 +22,9 @@ final class SessionHandle implements DdpSession {
     /** That of the connection it has, or had last. */
     private volatile Handshake handshake;
 
+    /** That was set; null as long as it is that of the connection. */
+    private volatile User user;
+
     SessionHandle(String id, Handshake handshake, Runnable close) {
         this.id = id;
         this.handshake = handshake;
@@ -42,7 +45,12 @@ final class SessionHandle implements DdpSession {
     }
 
     User user() {
-        return User.of(handshake);
+        User set = user;
+        return set == null ? User.of(handshake) : set;
+    }
+
+    void setUser(User other) {
+        user = other;
     }
 
     /** Whether the container has authenticated the same user for both, or nobody. */
@@ -84,6 +92,11 @@ final class SessionHandle implements DdpSession {
     @Override
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    @Override
+    public void setUserId(String userId) {
+        throw new IllegalStateException("setUserId() is for a method, while it runs");
     }
 
     @Override

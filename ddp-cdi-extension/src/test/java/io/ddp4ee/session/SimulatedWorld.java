@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.ChangeBatch;
@@ -92,6 +93,7 @@ final class SimulatedWorld {
                 new Publications(Map.of("docs", publication())),
                 new Methods(Map.of("write", method())),
                 (wanted, parameters, userId) -> Map.of(queries, wanted(parameters)),
+                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
                 new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
