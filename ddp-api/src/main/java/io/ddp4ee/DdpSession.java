@@ -80,6 +80,6 @@ public interface DdpSession {
     /** Ends the session: messages that wait are dropped, the connection closes with code 1000. */
     void close();
 
-    /** Runs an action once when the session has ended, on a thread of the container; at once if it has. */
+    /** Runs an action once when the session has ended, on a thread of the container; never within this call, also if it has. */
     void onClose(Runnable action);
 }

@@ -74,7 +74,13 @@ final class Session implements ConnectionOutbox.Owner {
         this.liveness = new Liveness(this, clock);
         this.absence = new Absence(this, sessions);
         this.handle = new SessionHandle(
-                services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
+                services.ids().get(),
+                handshake,
+                () -> close(CloseCode.NORMAL, "The session was closed"),
+                // Elsewhere: its caller may hold what it needs.
+                action -> services.threads()
+                        .finishers()
+                        .execute(() -> services.run("An onClose action", List.of(action))));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.ddp4ee.DdpSession;
 
@@ -15,6 +16,7 @@ final class SessionHandle implements DdpSession {
 
     private final String id;
     private final Runnable close;
+    private final Consumer<Runnable> late;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Runnable> closeActions = new ArrayList<>();
     private boolean closed;
@@ -25,10 +27,12 @@ final class SessionHandle implements DdpSession {
     /** That was set; null as long as it is that of the connection. */
     private volatile User user;
 
-    SessionHandle(String id, Handshake handshake, Runnable close) {
+    /** @param late takes an action that comes when the session has ended */
+    SessionHandle(String id, Handshake handshake, Runnable close, Consumer<Runnable> late) {
         this.id = id;
         this.handshake = handshake;
         this.close = close;
+        this.late = late;
     }
 
     @Override
@@ -117,8 +121,7 @@ final class SessionHandle implements DdpSession {
                 return;
             }
         }
-        // On the caller's thread, to whom it may fail.
-        action.run();
+        late.accept(action);
     }
 
     /** What is to be run, once. */

@@ -287,6 +287,34 @@ class RerunTest {
     }
 
     @Test
+    void methodThatEndsBeforeItsQueriesAreKnown_andDoesNotKnowWhetherItHasCommitted_isUpdatedAfterItsDocuments() {
+        bench.queries.established();
+        bench.publishCategories("docs");
+        publishEventful();
+        CompletableFuture<String> method = new CompletableFuture<>();
+        bench.serve("write", true, (session, parameters) -> {
+            Transaction transaction = bench.database.begin();
+            bench.fences
+                    .listener(bench.queries)
+                    .publishing(new Published(transaction.number(), Set.of("Doc")));
+            bench.database.commit(transaction, "d", "a");
+            return method;
+        });
+        session = bench.connect();
+        say(Bench.sub("s1", "eventful", ""));
+        say(Bench.sub("s2", "docs", "\"a\""));
+        say(Bench.call("m", "write"));
+
+        assertThat(refresh(() -> method.complete("written")))
+                .containsExactly(
+                        "{\"msg\":\"result\",\"id\":\"m\",\"result\":\"written\"}",
+                        ready("\"s1\",\"s2\""),
+                        "{\"msg\":\"added\",\"collection\":\"docs\",\"id\":\"d\","
+                                + "\"fields\":{\"version\":1,\"category\":\"a\"}}",
+                        "{\"msg\":\"updated\",\"methods\":[\"m\"]}");
+    }
+
+    @Test
     void oldQueries_areLeftLast() {
         bench.queries.established();
         bench.publishCategories("docs");
