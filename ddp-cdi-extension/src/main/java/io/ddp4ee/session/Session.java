@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.ClientMessage.Connect;
 import io.ddp4ee.message.ClientMessage.Ping;
@@ -119,11 +118,6 @@ final class Session implements ConnectionOutbox.Owner {
 
     Concurrency concurrency() {
         return concurrency;
-    }
-
-    /** What a limit is asked about. */
-    Call call(String type, String name) {
-        return new Call(type, name, handle.userId(), handle.clientAddress(), handle.id());
     }
 
     Subscriptions subscriptions() {

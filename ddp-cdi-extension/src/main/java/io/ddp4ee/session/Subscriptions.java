@@ -62,7 +62,7 @@ final class Subscriptions {
             // Left alone, whatever it is used for.
             return CompletableFuture.completedStage(null);
         }
-        DdpError tooMany = session.services().rates().check(session.call(Call.SUBSCRIPTION, sub.name()));
+        DdpError tooMany = session.services().rates().check(session.handle().call(Call.SUBSCRIPTION, sub.name()));
         if (tooMany != null) {
             session.send(new Nosub(sub.id(), tooMany));
             return CompletableFuture.completedStage(null);
