@@ -104,7 +104,9 @@ final class Subscriptions {
                 }
                 universal.addAll(wanted);
             });
-            wanted.forEach(ActiveSubscription::start);
+            for (ActiveSubscription subscription : wanted) {
+                var unused = subscription.start();
+            }
         }
     }
 
