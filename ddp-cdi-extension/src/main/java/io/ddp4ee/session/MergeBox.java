@@ -114,7 +114,8 @@ final class MergeBox {
 
     @Nullable
     private Snapshot left(Source source, String collection, String id) {
-        Departures known = departures.get(source.view().queries());
+        Departures known =
+                source.view() == null ? null : departures.get(source.view().queries());
         return known == null ? null : known.of(collection, id);
     }
 

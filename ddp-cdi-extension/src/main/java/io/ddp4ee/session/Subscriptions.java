@@ -25,14 +25,16 @@ final class Subscriptions {
     private final Session session;
     private final MergeBox mergeBox;
 
-    // The three under the session's lock.
+    // The four under the session's lock.
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final DocumentsFeeds feeds;
 
     Subscriptions(Session session) {
         this.session = session;
         this.mergeBox = new MergeBox(session::enqueue);
+        this.feeds = new DocumentsFeeds(session);
     }
 
     Session session() {
@@ -41,6 +43,11 @@ final class Subscriptions {
 
     MergeBox mergeBox() {
         return mergeBox;
+    }
+
+    /** Under the session's lock. */
+    DocumentsFeeds feeds() {
+        return feeds;
     }
 
     CompletionStage<?> subscribe(Sub sub) {
@@ -140,7 +147,10 @@ final class Subscriptions {
 
     /** Goes on when the client sees what the queries have that have caught up. Under the session's lock. */
     void whenShown(Runnable action) {
-        session.locked(() -> mergeBox.whenShown(action));
+        session.locked(() -> {
+            feeds.showFolded();
+            mergeBox.whenShown(action);
+        });
     }
 
     /** Up to when the client has seen a unit's documents. */
@@ -196,5 +206,7 @@ final class Subscriptions {
             universal.clear();
         });
         all.forEach(ActiveSubscription::abandon);
+        // After the last: what they begin to follow until then goes with it.
+        session.locked(feeds::close);
     }
 }
