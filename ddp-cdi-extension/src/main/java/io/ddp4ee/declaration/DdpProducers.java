@@ -21,11 +21,12 @@ import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
 
-/** Finds what beans produce for us: publications and document mappings. */
+/** Finds what beans produce for us: publications, document mappings and publication strategies. */
 public final class DdpProducers {
 
     private final Declarations declarations;
@@ -59,13 +60,21 @@ public final class DdpProducers {
         }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
-            if (annotated.getBaseType() instanceof ParameterizedType mapping
-                    && mapping.getRawType() == DocumentMapping.class) {
-                declarations.add(new MappingDeclaration(bean, collection.value(), member));
-            } else {
-                problems.add(Place.of(member)
-                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
-            }
+            addCollection(bean, annotated.getBaseType(), member, collection);
+        }
+    }
+
+    private void addCollection(Bean<?> bean, Type type, Member member, DdpCollection collection) {
+        if (type instanceof ParameterizedType mapping && mapping.getRawType() == DocumentMapping.class) {
+            declarations.add(new MappingDeclaration(bean, collection, member));
+        } else if (type != PublicationStrategy.class) {
+            problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor a"
+                    + " PublicationStrategy: let its type be one.");
+        } else if (collection.value().isEmpty() || collection.strategy().length > 0) {
+            problems.add(Place.of(member)
+                    + " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.");
+        } else {
+            declarations.add(new StrategyDeclaration(bean, collection.value(), member));
         }
     }
 

@@ -19,6 +19,7 @@ public final class Declarations {
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
     private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final List<StrategyDeclaration> strategies = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
@@ -36,6 +37,10 @@ public final class Declarations {
 
     synchronized void add(MappingDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void add(StrategyDeclaration strategy) {
+        strategies.add(strategy);
     }
 
     synchronized void add(EjsonTypeDeclaration type) {
@@ -65,6 +70,10 @@ public final class Declarations {
         return List.copyOf(mappings);
     }
 
+    public synchronized List<StrategyDeclaration> strategies() {
+        return List.copyOf(strategies);
+    }
+
     public synchronized List<EjsonTypeDeclaration> ejsonTypes() {
         return List.copyOf(ejsonTypes);
     }
@@ -91,6 +100,7 @@ public final class Declarations {
         publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(
@@ -106,6 +116,12 @@ public final class Declarations {
                 (name, places) -> "Method \"" + name + "\" is declared by " + places
                         + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
                 MethodDeclaration::place);
+        names.settle(
+                strategies,
+                StrategyDeclaration::collection,
+                StrategyDeclaration::bean,
+                (name, places) -> "Collection \"" + name + "\" has a strategy from " + places + ": remove one.",
+                StrategyDeclaration::place);
         names.settle(
                 ejsonTypes,
                 type -> type.values().getName(),

@@ -108,16 +108,18 @@ final class ServerBuilder {
         CustomTypes customs = new EjsonTypes(beanManager, problems).of(declarations.ejsonTypes());
         Jsonb jsonb = EjsonJsonb.create(customs);
         Binder binder = new Binder(jsonb, customs);
+        Strategies strategies = new Strategies(problems);
         List<UnitServer> units = new ArrayList<>();
         try {
             Map<UnitServer, DataSource> listenSources = new LinkedHashMap<>();
             for (FoundUnit one : found) {
-                UnitServer unit = unit(one, threads, binder, jsonb, customs, problems);
+                UnitServer unit = unit(one, threads, binder, jsonb, customs, strategies, problems);
                 unit.check(config, problems);
                 units.add(unit);
                 listenSources.put(unit, listenSource(one, problems));
             }
             checkMappings(units, problems);
+            strategies.add(declarations.strategies(), instances);
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
@@ -149,6 +151,7 @@ final class ServerBuilder {
                     methods,
                     resolver,
                     memory,
+                    strategies.orElse(config.getStrategy(ConfigKey.PUBLICATION_STRATEGY)),
                     fences,
                     new ErrorTranslator(mappers::map, results),
                     results,
@@ -173,21 +176,31 @@ final class ServerBuilder {
     }
 
     private UnitServer unit(
-            FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, CustomTypes customs, Problems problems)
+            FoundUnit found,
+            Threads threads,
+            Binder binder,
+            Jsonb jsonb,
+            CustomTypes customs,
+            Strategies strategies,
+            Problems problems)
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
         DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {
-                problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
+                String place = entity.getJavaType().getName();
+                problems.collect(
+                        place, () -> strategies.add(shapes.add(entity, annotation), annotation.strategy(), place));
             }
         }
         for (MappingDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
-                    shapes.add(mapping, declaration.collection());
+                    DdpCollection annotation = declaration.annotation();
+                    String collection = shapes.add(mapping, annotation.value());
+                    strategies.add(collection, annotation.strategy(), declaration.place());
                 }
             });
         }

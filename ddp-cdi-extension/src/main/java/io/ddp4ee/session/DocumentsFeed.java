@@ -110,6 +110,11 @@ final class DocumentsFeed implements MemorySubscriber {
         session.services().threads().finishers().execute(() -> subscription.fail(cause));
     }
 
+    /** Nothing is shown to it any more; what has been stays. Under the session's lock. */
+    void silence(Source source) {
+        joined.remove(source);
+    }
+
     /**
      * Takes away what a subscription has shown. Under the session's lock.
      *

@@ -15,6 +15,7 @@ import org.hibernate.validator.cdi.ValidationExtension;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
@@ -86,6 +87,7 @@ final class Application implements AutoCloseable {
                         methods,
                         queries,
                         new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
+                        collection -> PublicationStrategy.SERVER_MERGE,
                         fences,
                         new ErrorTranslator(mappers::map, results),
                         results,

@@ -15,6 +15,7 @@ import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
@@ -57,6 +58,7 @@ final class Bench {
     final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
+    final Map<String, PublicationStrategy> strategies = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
     /** Done whenever something is read: before, and when it has been. */
     Runnable meanwhile = () -> {};
@@ -85,7 +87,7 @@ final class Bench {
         publications.put(
                 name,
                 new PublicationDefinition(
-                        name, universal, "here", Access.EVERYBODY, (session, parameters) -> production));
+                        name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> production));
     }
 
     void serve(String name, boolean unblock, MethodDefinition.Target target) {
@@ -98,8 +100,9 @@ final class Bench {
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters)),
+                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
                 memory,
+                collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
                 new ErrorTranslator(e -> mapper.apply(e), results),
                 results,
@@ -120,11 +123,12 @@ final class Bench {
                 threads);
     }
 
-    /** Of the categories that are asked for; without any, of all. */
-    private static List<DocumentQuery> wanted(List<Object> parameters) {
+    /** Of the categories that are asked for, or that the user is; without any, of all. */
+    private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        categories.forEach(category ->
+                wanted.add(new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveDocuments;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
@@ -36,9 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class LiveDocumentsWorld {
 
-    /** By the name of the publication; those of one collection have documents of their own. */
+    /** By the name of the publication, besides the user's; those of one collection have documents of their own. */
     private static final Map<String, List<String>> PUBLICATIONS =
-            Map.of("a", List.of("a"), "b", List.of("b"), "all", List.of("b", "a"));
+            Map.of("a", List.of("a"), "b", List.of("b"), "all", List.of("b", "a"), "mine", List.of());
 
     private final Random random;
     private final List<Runnable> tasks = new ArrayList<>();
@@ -56,6 +57,7 @@ final class LiveDocumentsWorld {
         private final Map<String, String> asked = new LinkedHashMap<>();
         private final Map<String, String> subscriptions = new TreeMap<>();
         private final Map<String, Set<String>> readyBefore = new TreeMap<>();
+        private String user;
         private Link link = open();
         private int names;
         private boolean slow;
@@ -63,6 +65,7 @@ final class LiveDocumentsWorld {
 
         Participant() {
             client.onUpdated(this::checkShown);
+            setUserId();
         }
 
         private Void later(Runnable end) {
@@ -81,12 +84,13 @@ final class LiveDocumentsWorld {
                 comeBack();
                 return;
             }
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0, 1, 2 -> subscribe();
                 case 3 -> unsubscribe();
                 case 4 -> write();
                 case 5 -> slow = !slow;
                 case 6 -> read();
+                case 7 -> setUserId();
                 default -> lose();
             }
         }
@@ -117,7 +121,7 @@ final class LiveDocumentsWorld {
         private void subscribe() {
             String name = "s" + names++;
             String publication =
-                    List.copyOf(new TreeMap<>(PUBLICATIONS).keySet()).get(random.nextInt(3));
+                    List.copyOf(new TreeMap<>(PUBLICATIONS).keySet()).get(random.nextInt(PUBLICATIONS.size()));
             subscriptions.put(name, publication);
             ask(name, Bench.sub(name, publication, ""));
         }
@@ -146,6 +150,17 @@ final class LiveDocumentsWorld {
                             + participants.indexOf(this) + name + "\"]}");
         }
 
+        private void setUserId() {
+            user = random.nextBoolean() ? "a" : "b";
+            String name = "m" + names++;
+            readyBefore.put(name, Set.of());
+            client.expectReadyAgain();
+            ask(
+                    name,
+                    "{\"msg\":\"method\",\"id\":\"" + name + "\",\"method\":\"setUserId\",\"params\":[\"" + user
+                            + "\"]}");
+        }
+
         /** What it has put is there, if it has been subscribed to since before. */
         private void checkShown(String method) {
             boolean subscribed = readyBefore.get(method).stream().anyMatch(subscriptions::containsKey);
@@ -162,9 +177,10 @@ final class LiveDocumentsWorld {
 
         Set<String> expected() {
             Set<String> expected = new HashSet<>();
-            subscriptions.values().forEach(publication -> PUBLICATIONS
-                    .get(publication)
-                    .forEach(one -> present.get(one).forEach((id, known) -> expected.add(id + "=" + known))));
+            for (String publication : subscriptions.values()) {
+                List<String> parts = publication.equals("mine") ? List.of(user) : PUBLICATIONS.get(publication);
+                parts.forEach(one -> present.get(one).forEach((id, known) -> expected.add(id + "=" + known)));
+            }
             return expected;
         }
 
@@ -187,16 +203,22 @@ final class LiveDocumentsWorld {
                     new PublicationDefinition(
                             name,
                             false,
+                            false,
                             "here",
                             Access.EVERYBODY,
-                            (session, parameters) -> new Production(List.of(), all, List.of(), () -> {})));
+                            (session, parameters) -> new Production(
+                                    List.of(),
+                                    name.equals("mine") ? List.of(documents.get(session.userId())) : all,
+                                    List.of(),
+                                    () -> {})));
         });
         SessionServices services = new SessionServices(
                 new MessageReader(),
                 new Publications(publications),
-                new Methods(Map.of("write", method())),
+                new Methods(Map.of("write", method(), "setUserId", setUserId())),
                 (wanted, parameters, userId) -> Map.of(),
                 new LiveMemory(tasks::add, new FieldsWriter(results)::write, fences::wrote),
+                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
                 new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
@@ -236,6 +258,13 @@ final class LiveDocumentsWorld {
         return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
             put("a", (String) parameters.get(0));
             return version;
+        });
+    }
+
+    private MethodDefinition setUserId() {
+        return new MethodDefinition("setUserId", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            session.setUserId((String) parameters.get(0));
+            return null;
         });
     }
 

@@ -21,7 +21,7 @@ class SessionEndTest {
 
     private void publish(String name, boolean universal, Runnable called) {
         bench.publications.put(
-                name, new PublicationDefinition(name, universal, "here", Access.EVERYBODY, (session, parameters) -> {
+                name, new PublicationDefinition(name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> {
                     called.run();
                     return new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {});
                 }));
@@ -34,7 +34,7 @@ class SessionEndTest {
         session.close(CloseCode.NORMAL, null);
         bench.settle();
 
-        session.session().subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")));
+        session.session().subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")), () -> {});
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");
@@ -126,6 +126,47 @@ class SessionEndTest {
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void actionThatComesAfterTheEnd_runsElsewhere_andOnce() {
+        Link session = bench.connect();
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        session.session().handle().onClose(() -> bench.events.add("late"));
+        session.session().handle().onClose(() -> {
+            throw new StackOverflowError();
+        });
+        assertThat(bench.events).containsExactly("opened", "closed");
+        bench.settle();
+        assertThat(bench.events).containsExactly("opened", "closed", "late");
+    }
+
+    @Test
+    void closedInAMethod_noResult_andNoMessageThatWaits_andTheActionsRunLater() {
+        bench.serve("close", false, (session, parameters) -> {
+            session.onClose(() -> bench.events.add("action"));
+            session.setUserId("1");
+            session.close();
+            bench.events.add("method");
+            return 1;
+        });
+        bench.serve("next", false, (session, parameters) -> bench.events.add("next"));
+        bench.publish("hand", subscription -> {
+            bench.events.add("published");
+            subscription.ready();
+        });
+        Link session = bench.connect();
+        session.receive(Bench.sub("s", "hand", ""));
+        session.receive(Bench.call("m1", "close"));
+        session.receive(Bench.call("m2", "next"));
+        session.receive(Bench.sub("s2", "hand", ""));
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "published", "method", "action", "closed");
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"ready\",\"subs\":[\"s\"]}");
+        assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
     }
 
     @Test
