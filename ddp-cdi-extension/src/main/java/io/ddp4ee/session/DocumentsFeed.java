@@ -67,7 +67,7 @@ final class DocumentsFeed implements MemorySubscriber {
     @Override
     public void changed(Delta delta) {
         session.locked(() -> {
-            if (folded.isEmpty() && !session.hasBacklog()) {
+            if (folded.isEmpty() && !session.delivery().outbox().hasBacklog()) {
                 show(delta);
                 return;
             }

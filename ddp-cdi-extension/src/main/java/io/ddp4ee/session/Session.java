@@ -278,11 +278,6 @@ final class Session implements ConnectionOutbox.Owner {
         delivery.outbox().whenSent(action);
     }
 
-    /** Whether something waits to be sent, besides what is in flight. Under the lock. */
-    boolean hasBacklog() {
-        return delivery.outbox().hasBacklog();
-    }
-
     State state() {
         lock.lock();
         try {
