@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -27,6 +28,7 @@ public record SessionServices(
         Publications publications,
         Methods methods,
         QueryResolver queries,
+        LiveMemory memory,
         Function<String, PublicationStrategy> strategies,
         WriteFences fences,
         ErrorTranslator errors,

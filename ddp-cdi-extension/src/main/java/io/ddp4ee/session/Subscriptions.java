@@ -36,6 +36,7 @@ final class Subscriptions {
     private final List<PublicationDefinition> begun = new ArrayList<>();
 
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final DocumentsFeeds feeds;
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
 
     /** That goes on; null if none does. */
@@ -44,6 +45,7 @@ final class Subscriptions {
     Subscriptions(Session session) {
         this.session = session;
         this.mergeBox = new MergeBox(session.services().strategies(), session::enqueue);
+        this.feeds = new DocumentsFeeds(session);
     }
 
     Session session() {
@@ -53,6 +55,11 @@ final class Subscriptions {
     /** Under the session's lock. */
     MergeBox mergeBox() {
         return mergeBox;
+    }
+
+    /** Under the session's lock. */
+    DocumentsFeeds feeds() {
+        return feeds;
     }
 
     CompletionStage<?> subscribe(Sub sub, Runnable next) {
@@ -221,6 +228,7 @@ final class Subscriptions {
     void whenShown(Runnable action) {
         session.locked(() -> {
             if (rerun == null) {
+                feeds.showFolded();
                 mergeBox.whenShown(action);
             } else {
                 rerun.afterwards(() -> whenShown(action));
@@ -294,5 +302,7 @@ final class Subscriptions {
             universal.clear();
         });
         all.forEach(ActiveSubscription::abandon);
+        // After the last: what they begin to follow until then goes with it.
+        session.locked(feeds::close);
     }
 }

@@ -77,10 +77,12 @@ class MistakesTest {
         assertThat(mistakes(Typed.class))
                 .containsExactlyInAnyOrder(
                         HERE + "Typed.TEXT is a @Publication of type java.lang.String: let it be LiveQuery,"
-                                + " PublicationHandler, or a List of either.",
+                                + " LiveDocuments, PublicationHandler, or a List of one of them; List<Object> for"
+                                + " several kinds.",
                         HERE
                                 + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
-                                + " be LiveQuery, PublicationHandler, or a List of either.",
+                                + " be LiveQuery, LiveDocuments, PublicationHandler, or a List of one of them; List<Object> for"
+                                + " several kinds.",
                         HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor a"
                                 + " PublicationStrategy: let its type be one.");
     }
