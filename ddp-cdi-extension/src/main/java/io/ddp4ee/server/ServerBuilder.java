@@ -146,7 +146,7 @@ final class ServerBuilder {
             }
             LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
-                    new MessageReader(customs),
+                    new MessageReader(customs, config.getInt(ConfigKey.SESSION_MAX_ECHO)),
                     publications,
                     methods,
                     resolver,
