@@ -92,7 +92,8 @@ final class Bench {
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                (wanted, parameters, userId) ->
+                        wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
                 collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
                 new ErrorTranslator(e -> mapper.apply(e), results),
@@ -118,8 +119,8 @@ final class Bench {
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category ->
-                wanted.add(new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
+        categories.forEach(category -> wanted.add(
+                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 
