@@ -136,9 +136,12 @@ final class ServerBuilder {
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
-            String server = new RandomIds().get();
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
+            units.forEach(
+                    unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
@@ -158,7 +161,7 @@ final class ServerBuilder {
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
                     new RateLimiter(rates, System::nanoTime),
-                    new RandomIds(),
+                    ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
             Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));

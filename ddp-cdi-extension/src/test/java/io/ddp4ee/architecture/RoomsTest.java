@@ -32,6 +32,7 @@ class RoomsTest {
                             "transport",
                             "capture",
                             "bus",
+                            "random",
                             "persistence",
                             "spi")),
             Map.entry(
@@ -85,6 +86,7 @@ class RoomsTest {
                             "query.jpa",
                             "document",
                             "persistence",
+                            "random",
                             "binding",
                             "message",
                             "ejson")),
