@@ -3,7 +3,6 @@ package io.ddp4ee.call;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.TypeLiteral;
@@ -19,11 +18,11 @@ public final class RateLimits {
 
     public static List<RateLimit> of(BeanManager beanManager, Instances instances, Problems problems) {
         List<RateLimit> limits = new ArrayList<>();
-        for (Bean<?> bean : beanManager.getBeans(RateLimit.class, Any.Literal.INSTANCE)) {
+        for (Bean<?> bean : beanManager.getBeans(RateLimit.class)) {
             problems.collect(place(bean), () -> limits.add((RateLimit) instances.create(bean)));
         }
-        for (Bean<?> bean :
-                beanManager.getBeans(new TypeLiteral<List<RateLimit>>() {}.getType(), Any.Literal.INSTANCE)) {
+        // Not any qualifier: MicroProfile Config has a producer of every list, for its own.
+        for (Bean<?> bean : beanManager.getBeans(new TypeLiteral<List<RateLimit>>() {}.getType())) {
             problems.collect(place(bean), () -> {
                 for (Object limit : (List<?>) instances.create(bean)) {
                     limits.add((RateLimit) limit);
