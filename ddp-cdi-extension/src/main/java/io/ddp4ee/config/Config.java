@@ -82,6 +82,10 @@ public final class Config {
         }
     }
 
+    public boolean getBoolean(ConfigKey key) {
+        return getOneOf(key, "true", "false").equals("true");
+    }
+
     /** Where the endpoints are. */
     public String getPath(ConfigKey key) {
         String path = get(key);

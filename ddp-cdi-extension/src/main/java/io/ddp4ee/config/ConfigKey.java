@@ -110,6 +110,32 @@ public enum ConfigKey {
             "ddp.session.resume-replay",
             "100",
             "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+    SOCKJS_WEBSOCKET(
+            Kind.BOOLEAN,
+            "ddp.sockjs.websocket",
+            "true",
+            "Whether there are WebSockets; where a proxy does not let them through, clients need not try."),
+    SOCKJS_STICKY(
+            Kind.BOOLEAN,
+            "ddp.sockjs.sticky",
+            "false",
+            "Whether requests of SockJS begin an HTTP session, so that a load balancer sends them all to one server by its"
+                    + " cookie."),
+    SOCKJS_HEARTBEAT(
+            Kind.DURATION,
+            "ddp.sockjs.heartbeat",
+            "PT45S",
+            "After how long a silence a client of SockJS is sent a frame; PT0S for never."),
+    SOCKJS_DISCONNECT_DELAY(
+            Kind.DURATION,
+            "ddp.sockjs.disconnect-delay",
+            "PT60S",
+            "How long a client of SockJS over HTTP may take from one request to the next."),
+    SOCKJS_CLIENT_URL(
+            Kind.TEXT,
+            "ddp.sockjs.client-url",
+            "https://cdn.jsdelivr.net/npm/sockjs-client@1/dist/sockjs.min.js",
+            "Where the page for iframe transports finds sockjs-client."),
     RATE_LIMITS(
             Kind.TEXT,
             "ddp.rate-limits",
@@ -125,6 +151,7 @@ public enum ConfigKey {
         INT,
         LONG,
         DURATION,
+        BOOLEAN,
         CAPTURE;
 
         /** @throws IllegalArgumentException if the value is wrong; the message says which and what it has to be */
@@ -135,6 +162,7 @@ public enum ConfigKey {
                 case INT -> config.getInt(key);
                 case LONG -> config.getLong(key);
                 case DURATION -> config.getDuration(key);
+                case BOOLEAN -> config.getBoolean(key);
                 case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
             };
         }

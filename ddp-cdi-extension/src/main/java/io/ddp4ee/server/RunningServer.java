@@ -10,6 +10,7 @@ import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** All that runs, and how to stop it. */
@@ -18,6 +19,7 @@ public final class RunningServer {
     private final List<UnitServer> units;
     private final Sessions sessions;
     private final Transport transport;
+    private final SockJsSessions sockJs;
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
@@ -27,6 +29,7 @@ public final class RunningServer {
             List<UnitServer> units,
             Sessions sessions,
             Transport transport,
+            SockJsSessions sockJs,
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
@@ -34,6 +37,7 @@ public final class RunningServer {
         this.units = List.copyOf(units);
         this.sessions = sessions;
         this.transport = transport;
+        this.sockJs = sockJs;
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
@@ -42,6 +46,10 @@ public final class RunningServer {
 
     public Transport transport() {
         return transport;
+    }
+
+    public SockJsSessions sockJs() {
+        return sockJs;
     }
 
     public String describe() {
@@ -64,6 +72,8 @@ public final class RunningServer {
         sessions.close();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();
+        // Not before: until then its clients are told.
+        sockJs.close();
         units.forEach(UnitServer::forgetQueries);
         try {
             jsonb.close();

@@ -56,7 +56,10 @@ import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.transport.Rounds;
+import io.ddp4ee.transport.SockJsTimes;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** Builds the server from what is declared and configured, and checks all of it against the persistence units. */
@@ -154,9 +157,23 @@ final class ServerBuilder {
                     new RandomIds(),
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
-            Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
+            SockJsTimes times = new SockJsTimes(
+                    config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
+                    config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
+            Transport transport = new Transport(
+                    sessions,
+                    config.getInt(ConfigKey.SESSION_MAX_MESSAGE),
+                    times,
+                    new Rounds(threads.timer(), threads.pool(), times));
             return new RunningServer(
-                    units, sessions, transport, threads, jsonb, callbacks, describe(publications, methods));
+                    units,
+                    sessions,
+                    transport,
+                    new SockJsSessions(transport),
+                    threads,
+                    jsonb,
+                    callbacks,
+                    describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
             threads.stop();

@@ -4,18 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /** Joins the parts of one binary message after the other, each of bounded size. */
-final class BinaryParts {
+public final class BinaryParts {
 
     private final int most;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** @param most bytes of a message */
-    BinaryParts(int most) {
+    public BinaryParts(int most) {
         this.most = most;
     }
 
     /** @return whether there was room */
-    boolean add(ByteBuffer part) {
+    public boolean add(ByteBuffer part) {
         if (bytes.size() + part.remaining() > most) {
             return false;
         }
@@ -26,7 +26,7 @@ final class BinaryParts {
     }
 
     /** What has been added since the last time. */
-    ByteBuffer take() {
+    public ByteBuffer take() {
         ByteBuffer whole = ByteBuffer.wrap(bytes.toByteArray());
         // Not reset: that would keep the room of the largest message for good.
         bytes = new ByteArrayOutputStream();

@@ -40,12 +40,12 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onOpen(jakarta.websocket.Session webSocket, EndpointConfig config) {
-        connection = new WebSocketConnection(webSocket, framing);
         Handshake handshake = handshakes.take(webSocket);
         if (transport == null) {
-            connection.close(CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
+            WebSocketConnection.end(webSocket, CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
             return;
         }
+        connection = new WebSocketConnection(webSocket, framing, transport.times(), transport.rounds());
         webSocket.setMaxIdleTimeout(0);
         webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
         webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
@@ -54,10 +54,11 @@ public final class DdpEndpoint extends Endpoint {
                 webSocket.getBasicRemote().sendText(framing.opening());
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "A client went away while its connection was opened", e);
-                connection.close(CloseCode.GOING_AWAY, null);
+                WebSocketConnection.end(webSocket, CloseCode.GOING_AWAY, null);
                 return;
             }
         }
+        connection.opened();
         link = transport.sessions().open(connection, handshake);
         webSocket.addMessageHandler(String.class, new Texts());
         webSocket.addMessageHandler(ByteBuffer.class, new Binaries());
@@ -143,6 +144,9 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
+        if (connection != null) {
+            connection.ended();
+        }
         Link ended = link;
         link = null;
         if (ended != null) {

@@ -7,4 +7,4 @@ import io.ddp4ee.session.Sessions;
  *
  * @param largestMessage in characters
  */
-public record Transport(Sessions sessions, int largestMessage) {}
+public record Transport(Sessions sessions, int largestMessage, SockJsTimes times, Rounds rounds) {}

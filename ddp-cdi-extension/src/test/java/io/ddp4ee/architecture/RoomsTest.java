@@ -30,6 +30,7 @@ class RoomsTest {
                             "config",
                             "problem",
                             "transport",
+                            "transport.sockjs",
                             "capture",
                             "bus",
                             "persistence",
@@ -44,6 +45,7 @@ class RoomsTest {
                             "config",
                             "problem",
                             "transport",
+                            "transport.sockjs",
                             "session",
                             "limit",
                             "method",
@@ -92,7 +94,8 @@ class RoomsTest {
             Map.entry("container", List.of("session", "query")),
             Map.entry("config", List.of("problem")),
             Map.entry("problem", List.of("jpql")),
-            Map.entry("transport", List.of("session", "ejson")),
+            Map.entry("transport.sockjs", List.of("transport", "session", "ejson")),
+            Map.entry("transport", List.of("session", "query", "ejson")),
             Map.entry(
                     "session",
                     List.of(
