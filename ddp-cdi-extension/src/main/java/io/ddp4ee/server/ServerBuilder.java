@@ -169,7 +169,7 @@ final class ServerBuilder {
                     units,
                     sessions,
                     transport,
-                    new SockJsSessions(transport),
+                    new SockJsSessions(transport, threads.ofSessions().closers()),
                     threads,
                     jsonb,
                     callbacks,

@@ -283,7 +283,7 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
         }
         wake(beaten);
         if (stuck != null) {
-            stuck.abandon();
+            all.abandon(stuck);
         }
         if (isAway) {
             end();

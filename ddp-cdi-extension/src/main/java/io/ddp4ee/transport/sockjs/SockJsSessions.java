@@ -3,6 +3,7 @@ package io.ddp4ee.transport.sockjs;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.Nullable;
 
@@ -13,10 +14,13 @@ import io.ddp4ee.transport.Transport;
 public final class SockJsSessions {
 
     private final Transport transport;
+    private final Executor closers;
     private final Map<String, SockJsSession> sessions = new ConcurrentHashMap<>();
 
-    public SockJsSessions(Transport transport) {
+    /** @param closers where what may wait for a client is done */
+    public SockJsSessions(Transport transport, Executor closers) {
         this.transport = transport;
+        this.closers = closers;
     }
 
     int largestRequest() {
@@ -43,6 +47,11 @@ public final class SockJsSessions {
 
     long now() {
         return transport.rounds().now();
+    }
+
+    /** To end a response that its client does not read takes some containers a while. */
+    void abandon(Receiver receiver) {
+        closers.execute(receiver::abandon);
     }
 
     void forget(SockJsSession session) {

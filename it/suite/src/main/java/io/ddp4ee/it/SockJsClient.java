@@ -68,7 +68,7 @@ final class SockJsClient implements AutoCloseable {
                     || matcher.group(1).startsWith("hhh")) {
                 return null;
             }
-            String found = matcher.group(1);
+            String found = this == EVENTSOURCE ? matcher.group(1).replace("%25", "%") : matcher.group(1);
             return found.startsWith("\"") ? strings("[" + found + "]").get(0) : found;
         }
     }

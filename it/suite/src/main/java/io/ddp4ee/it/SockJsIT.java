@@ -213,7 +213,8 @@ class SockJsIT {
                 characters += frame.length() + 1;
             }
             assertThat(characters).isBetween(131_072L - 200, 131_072L + 51_000);
-            client.await("\"updated\"");
+            client.send("{\"msg\":\"method\",\"method\":\"increment\",\"id\":\"2\",\"params\":[1]}");
+            client.await("\"methods\":[\"2\"]");
         }
     }
 
