@@ -68,6 +68,11 @@ public enum ConfigKey {
             "67108864",
             "How much may be received and not yet worked off; of more, all live queries run again."),
     SESSION_MAX_MESSAGE(Kind.INT, "ddp.session.max-message", "1048576", "Characters in a client's message."),
+    SESSION_MAX_FIRST_MESSAGE(
+            Kind.INT,
+            "ddp.session.max-first-message",
+            "16384",
+            "Characters in a message of a client that has not connected."),
     SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
     SESSION_MAX_INBOX_CHARS(
             Kind.LONG,
@@ -110,6 +115,18 @@ public enum ConfigKey {
             "ddp.session.resume-replay",
             "100",
             "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+    ORIGINS(
+            Kind.TEXT,
+            "ddp.origins",
+            "*",
+            "Whose pages may connect, with commas between: origins as in https://example.org, same for that of the server, *"
+                    + " for any."),
+    FORWARDED_COUNT(
+            Kind.COUNT,
+            "ddp.forwarded-count",
+            "0",
+            "How many proxies there are between clients and the server. Of a client whose X-Forwarded-For has another number"
+                    + " of entries, the address is not known."),
     SOCKJS_WEBSOCKET(
             Kind.BOOLEAN,
             "ddp.sockjs.websocket",
@@ -151,6 +168,7 @@ public enum ConfigKey {
         INT,
         LONG,
         DURATION,
+        COUNT,
         BOOLEAN,
         CAPTURE;
 
@@ -162,6 +180,7 @@ public enum ConfigKey {
                 case INT -> config.getInt(key);
                 case LONG -> config.getLong(key);
                 case DURATION -> config.getDuration(key);
+                case COUNT -> config.getCount(key);
                 case BOOLEAN -> config.getBoolean(key);
                 case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
             };

@@ -22,6 +22,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.transport.ClientModuleServlet;
 import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
+import io.ddp4ee.transport.Origins;
 import io.ddp4ee.transport.UpgradeFilter;
 import io.ddp4ee.transport.sockjs.SockJsOptions;
 import io.ddp4ee.transport.sockjs.SockJsServlet;
@@ -52,7 +53,10 @@ public class DdpInitializer implements ServletContainerInitializer {
         Set<String> roles = server.roles();
         // Some servers map groups to declared roles only, and look for declarations at servlets and session beans.
         context.declareRoles(roles.toArray(String[]::new));
-        Handshakes handshakes = new Handshakes(roles);
+        Handshakes handshakes = new Handshakes(
+                roles,
+                Origins.of(server.config().get(ConfigKey.ORIGINS)),
+                server.config().getCount(ConfigKey.FORWARDED_COUNT));
         context.addListener(handshakes);
         SockJsOptions options = new SockJsOptions(
                 server.config().getBoolean(ConfigKey.SOCKJS_WEBSOCKET),

@@ -163,6 +163,7 @@ final class ServerBuilder {
             Transport transport = new Transport(
                     sessions,
                     config.getInt(ConfigKey.SESSION_MAX_MESSAGE),
+                    config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
                     times,
                     new Rounds(threads.timer(), threads.pool(), times));
             return new RunningServer(

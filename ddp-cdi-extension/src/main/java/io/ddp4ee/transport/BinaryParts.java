@@ -2,21 +2,22 @@ package io.ddp4ee.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.IntSupplier;
 
 /** Joins the parts of one binary message after the other, each of bounded size. */
 public final class BinaryParts {
 
-    private final int most;
+    private final IntSupplier most;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** @param most bytes of a message */
-    public BinaryParts(int most) {
+    /** @param most bytes of the message that comes now */
+    public BinaryParts(IntSupplier most) {
         this.most = most;
     }
 
     /** @return whether there was room */
     public boolean add(ByteBuffer part) {
-        if (bytes.size() + part.remaining() > most) {
+        if (bytes.size() + part.remaining() > most.getAsInt()) {
             return false;
         }
         byte[] copy = new byte[part.remaining()];

@@ -74,7 +74,7 @@ public final class DdpEndpoint extends Endpoint {
 
         @Override
         public void onMessage(String part, boolean last) {
-            if (text.length() + part.length() > transport.largestMessage()) {
+            if (text.length() + part.length() > most()) {
                 tooBig();
                 return;
             }
@@ -98,7 +98,7 @@ public final class DdpEndpoint extends Endpoint {
      */
     private final class Binaries implements MessageHandler.Partial<ByteBuffer> {
 
-        private final BinaryParts parts = new BinaryParts(transport.largestMessage());
+        private final BinaryParts parts = new BinaryParts(DdpEndpoint.this::most);
 
         @Override
         public void onMessage(ByteBuffer part, boolean last) {
@@ -120,7 +120,12 @@ public final class DdpEndpoint extends Endpoint {
     }
 
     private void tooBig() {
-        close(CloseCode.TOO_BIG, "A message may have " + transport.largestMessage() + " characters");
+        close(CloseCode.TOO_BIG, "A message may have " + most() + " characters");
+    }
+
+    private int most() {
+        Link open = link;
+        return open == null ? 0 : transport.most(open);
     }
 
     private void receive(String frame) {

@@ -49,16 +49,36 @@ public final class Handshakes implements ServletRequestListener {
             "accept-language");
 
     private final Set<String> roles;
+    private final Origins origins;
+    private final ClientAddress clientAddress;
 
     @SuppressWarnings("ThreadLocalUsage") // Not static: it goes with the application, while the threads stay.
-    private final ThreadLocal<String> address = new ThreadLocal<>();
+    private final ThreadLocal<Peer> peer = new ThreadLocal<>();
 
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Handshake> handshake = new ThreadLocal<>();
 
-    /** @param roles those that the application declares, as they can be asked for during the handshake only */
-    public Handshakes(Set<String> roles) {
+    /** What the WebSocket API does not show of a request, or not in time. */
+    private record Peer(String address, String host) {}
+
+    /**
+     * @param roles those that the application declares, as they can be asked for during the handshake only
+     * @param proxies how many there are between clients and the server
+     */
+    public Handshakes(Set<String> roles, Origins origins, int proxies) {
         this.roles = Set.copyOf(roles);
+        this.origins = origins;
+        this.clientAddress = new ClientAddress(proxies);
+    }
+
+    /** Of the request that this thread handles. */
+    boolean allowWebSocket(@Nullable String origin) {
+        Peer present = peer.get();
+        return origins.allow(origin, present == null ? null : present.host());
+    }
+
+    public boolean allow(HttpServletRequest request) {
+        return origins.allow(request.getHeader("Origin"), request.getHeader("Host"));
     }
 
     @Override
@@ -66,22 +86,22 @@ public final class Handshakes implements ServletRequestListener {
         // Left by an upgrade that failed after its handshake.
         handshake.remove();
         if (event.getServletRequest() instanceof HttpServletRequest request && request.getHeader("Upgrade") != null) {
-            address.set(request.getRemoteAddr());
+            peer.set(new Peer(request.getRemoteAddr(), request.getHeader("Host")));
         }
     }
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
         // Not the handshake: on some servers the request is over before its WebSocket opens.
-        address.remove();
+        peer.remove();
     }
 
     void begin(HandshakeRequest request) {
-        String from = address.get();
+        Peer from = peer.get();
         handshake.set(handshake(
                 request.getRequestURI(),
                 request.getHeaders(),
-                from == null ? "" : from,
+                from == null ? "" : from.address(),
                 request.getUserPrincipal(),
                 request::isUserInRole));
     }
@@ -117,7 +137,9 @@ public final class Handshakes implements ServletRequestListener {
         if (principal != null) {
             roles.stream().filter(hasRole).forEach(granted::add);
         }
-        return new Handshake(uri, kept(headers), from, principal, Set.copyOf(granted));
+        Map<String, List<String>> kept = kept(headers);
+        String address = clientAddress.of(from, kept.getOrDefault("x-forwarded-for", List.of()));
+        return new Handshake(uri, kept, address, principal, Set.copyOf(granted));
     }
 
     Handshake take(Session webSocket) {
@@ -144,17 +166,7 @@ public final class Handshakes implements ServletRequestListener {
             String site = first(headers, "Sec-Fetch-Site");
             return site == null || site.equals("same-origin") || site.equals("none");
         }
-        return (host != null && host.equalsIgnoreCase(authority(origin)));
-    }
-
-    /** Null for an origin that has none, such as that of a file or of a sandboxed frame. */
-    @Nullable
-    private static String authority(String origin) {
-        try {
-            return new URI(origin).getAuthority();
-        } catch (URISyntaxException e) {
-            return null;
-        }
+        return Origins.isSame(origin, host);
     }
 
     private static String first(Map<String, List<String>> headers, String name) {

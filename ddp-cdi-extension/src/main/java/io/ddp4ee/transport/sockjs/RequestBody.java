@@ -35,7 +35,7 @@ final class RequestBody implements ReadListener {
     private RequestBody(AsyncContext context, int most, Handler handler) throws IOException {
         this.context = context;
         this.in = context.getRequest().getInputStream();
-        this.parts = new BinaryParts(most);
+        this.parts = new BinaryParts(() -> most);
         this.handler = handler;
     }
 

@@ -22,11 +22,13 @@ public final class SockJsServlet extends HttpServlet {
 
     private final transient SecureRandom random = new SecureRandom();
     private final transient SockJsOptions options;
+    private final transient Handshakes handshakes;
     private final transient IframePage iframe;
     private final transient Routes routes;
 
     /** @param sessions gives null while nothing can be served */
     public SockJsServlet(Supplier<SockJsSessions> sessions, Handshakes handshakes, SockJsOptions options) {
+        this.handshakes = handshakes;
         this.options = options;
         this.iframe = new IframePage(options.clientUrl());
         Downstream down = new Downstream(sessions, handshakes, options);
@@ -53,7 +55,9 @@ public final class SockJsServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isIframe(request.getPathInfo()) && request.getMethod().equals("GET")) {
+        if (!handshakes.allow(request)) {
+            Exchange.answer(response, HttpServletResponse.SC_FORBIDDEN, "");
+        } else if (isIframe(request.getPathInfo()) && request.getMethod().equals("GET")) {
             iframe.serve(request, response);
         } else {
             routes.handle(request, response);

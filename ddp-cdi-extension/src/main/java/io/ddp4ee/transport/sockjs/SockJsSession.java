@@ -133,9 +133,18 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
     void receive(List<String> messages) {
         receiving.lock();
         try {
-            messages.forEach(link::receive);
+            messages.forEach(this::receive);
         } finally {
             receiving.unlock();
+        }
+    }
+
+    private void receive(String message) {
+        int most = all.most(link);
+        if (message.length() > most) {
+            link.close(CloseCode.TOO_BIG, "A message may have " + most + " characters");
+        } else {
+            link.receive(message);
         }
     }
 

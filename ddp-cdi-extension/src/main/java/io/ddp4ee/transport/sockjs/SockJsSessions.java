@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.Link;
 import io.ddp4ee.transport.Transport;
 
 /** The SockJS sessions over HTTP, by the ids that their clients have made up. */
@@ -25,6 +26,10 @@ public final class SockJsSessions {
 
     int largestRequest() {
         return transport.largestMessage();
+    }
+
+    int most(Link link) {
+        return transport.most(link);
     }
 
     /** Null if there is none, or it is somebody else's. */

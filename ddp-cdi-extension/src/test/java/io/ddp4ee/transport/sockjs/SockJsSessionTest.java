@@ -45,7 +45,7 @@ class SockJsSessionTest {
     };
 
     private final SockJsSessions sessions =
-            new SockJsSessions(new Transport(served.sessions(), 1000, TIMES, new Rounds(timer, Runnable::run, TIMES)), Runnable::run);
+            new SockJsSessions(new Transport(served.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES)), Runnable::run);
 
     private void pass(int seconds) {
         now += Duration.ofSeconds(seconds).toNanos();
@@ -199,6 +199,19 @@ class SockJsSessionTest {
         assertThat(first).hasSizeBetween(100_000, 110_000).contains("\\\"id\\\":\\\"1\\\"");
         served.settle();
         assertThat(poll()).hasSizeBetween(100_000, 110_000).contains("\\\"id\\\":\\\"3\\\"");
+    }
+
+    @Test
+    void firstMessage_isSmall() throws Exception {
+        connect();
+        say("{\"msg\":\"ping\",\"id\":\"" + "x".repeat(300) + "\"}");
+        assertThat(poll()).contains("pong");
+        sessions.open("three", NOBODY).receive(List.of("x".repeat(201)));
+        served.settle();
+        FakeResponse response = new FakeResponse(Runnable::run, FrameStyle.POLLING);
+        response.receiver().begin(sessions.known("three", NOBODY).attach(response.receiver()));
+        response.take(10);
+        assertThat(response.text()).isEqualTo("c[1009,\"A message may have 200 characters\"]\n");
     }
 
     @Test
