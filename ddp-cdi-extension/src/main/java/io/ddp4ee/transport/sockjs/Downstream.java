@@ -1,7 +1,6 @@
 package io.ddp4ee.transport.sockjs;
 
 import java.io.IOException;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.Nullable;
@@ -9,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.ddp4ee.session.Handshake;
-import io.ddp4ee.transport.Handshakes;
 
 /** Requests that wait for what the server says. */
 final class Downstream {
@@ -19,8 +17,8 @@ final class Downstream {
 
     private final AsyncRequests requests;
 
-    Downstream(Supplier<SockJsSessions> sessions, Handshakes handshakes, SockJsOptions options) {
-        this.requests = new AsyncRequests(sessions, handshakes, options);
+    Downstream(AsyncRequests requests) {
+        this.requests = requests;
     }
 
     void xhr(Exchange exchange) throws IOException {

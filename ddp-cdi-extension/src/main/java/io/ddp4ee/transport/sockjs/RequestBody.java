@@ -64,8 +64,11 @@ final class RequestBody implements ReadListener {
     public void onAllDataRead() throws IOException {
         if (!isOver) {
             isOver = true;
-            handler.read(StandardCharsets.UTF_8.decode(parts.take()).toString());
-            context.complete();
+            try {
+                handler.read(StandardCharsets.UTF_8.decode(parts.take()).toString());
+            } finally {
+                context.complete();
+            }
         }
     }
 

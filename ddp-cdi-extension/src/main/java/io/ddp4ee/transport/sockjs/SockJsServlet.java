@@ -31,8 +31,9 @@ public final class SockJsServlet extends HttpServlet {
         this.handshakes = handshakes;
         this.options = options;
         this.iframe = new IframePage(options.clientUrl());
-        Downstream down = new Downstream(sessions, handshakes, options);
-        Upstream up = new Upstream(sessions, handshakes, options);
+        AsyncRequests requests = new AsyncRequests(sessions, handshakes, options);
+        Downstream down = new Downstream(requests);
+        Upstream up = new Upstream(requests);
         Exchange.Handler allowed = exchange -> allow(exchange, "OPTIONS, POST");
         Exchange.Handler webSocket = exchange -> webSocket(exchange.response());
         this.routes = new Routes()

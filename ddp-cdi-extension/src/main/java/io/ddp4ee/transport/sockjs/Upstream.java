@@ -2,20 +2,18 @@ package io.ddp4ee.transport.sockjs;
 
 import java.io.IOException;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import io.ddp4ee.session.Handshake;
-import io.ddp4ee.transport.Handshakes;
 
 /** Requests that bring what the client says. */
 final class Upstream {
 
     private final AsyncRequests requests;
 
-    Upstream(Supplier<SockJsSessions> sessions, Handshakes handshakes, SockJsOptions options) {
-        this.requests = new AsyncRequests(sessions, handshakes, options);
+    Upstream(AsyncRequests requests) {
+        this.requests = requests;
     }
 
     void xhrSend(Exchange exchange) throws IOException {

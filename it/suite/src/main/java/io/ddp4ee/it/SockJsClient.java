@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -47,13 +49,13 @@ final class SockJsClient implements AutoCloseable {
         private final String method;
         private final String down;
         private final String up;
-        private final String frame;
+        private final Pattern frame;
 
         Kind(String method, String down, String up, String frame) {
             this.method = method;
             this.down = down;
             this.up = up;
-            this.frame = frame;
+            this.frame = Pattern.compile(frame);
         }
 
         boolean polls() {
@@ -62,7 +64,7 @@ final class SockJsClient implements AutoCloseable {
 
         /** Null for a line that has none. */
         String frame(String line) {
-            var matcher = java.util.regex.Pattern.compile(frame).matcher(line);
+            Matcher matcher = frame.matcher(line);
             if (!matcher.matches()
                     || matcher.group(1).isEmpty()
                     || matcher.group(1).startsWith("hhh")) {

@@ -1,6 +1,7 @@
 package io.ddp4ee.it;
 
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ import io.ddp4ee.test.DdpClient;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** SockJS without WebSockets, as its own server speaks it. */
 @ExtendWith(ArquillianExtension.class)
@@ -245,7 +247,7 @@ class SockJsIT {
         assertThat(SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"x\"]")
                         .statusCode())
                 .isEqualTo(204);
-        org.awaitility.Awaitility.await()
+        await()
                 .untilAsserted(() -> assertThat(SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"x\"]")
                                 .statusCode())
                         .isEqualTo(404));
@@ -255,7 +257,7 @@ class SockJsIT {
     void clientThatDoesNotAskAgain_isGone() throws Exception {
         String session = nextSession();
         new SockJsClient(Kind.XHR, session).connect();
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr_send", TEXT, "[\"x\"]")
                                 .statusCode())
                 .isEqualTo(404));
@@ -384,7 +386,7 @@ class SockJsIT {
             }
             assertThat(other.call("increment", 1)).isEqualTo(2L);
             for (String session : sessions) {
-                org.awaitility.Awaitility.await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
+                await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
                                 SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr_send", TEXT, "[]")
                                         .statusCode())
                         .isEqualTo(404));
@@ -406,7 +408,7 @@ class SockJsIT {
         URI url = URI.create(SockJsClient.url("/sockjs/000/" + session + "/xhr_streaming"));
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
-        socket.connect(new java.net.InetSocketAddress(url.getHost(), url.getPort()));
+        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
         socket.getOutputStream()
                 .write(("POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
                                 + "\r\nContent-Length: 0\r\n\r\n")
