@@ -17,7 +17,8 @@ class ClientAddressTest {
     void withProxies_thereAreAsManyEntries() {
         assertThat(new ClientAddress(1).of("peer", List.of("1.1.1.1"))).isEqualTo("1.1.1.1");
         assertThat(new ClientAddress(2).of("peer", List.of("1.1.1.1, 2.2.2.2"))).isEqualTo("1.1.1.1");
-        assertThat(new ClientAddress(2).of("peer", List.of("1.1.1.1", "2.2.2.2"))).isEqualTo("1.1.1.1");
+        assertThat(new ClientAddress(2).of("peer", List.of("1.1.1.1", "2.2.2.2")))
+                .isEqualTo("1.1.1.1");
     }
 
     @Test

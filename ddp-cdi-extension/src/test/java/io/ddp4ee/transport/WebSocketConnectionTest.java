@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.junit.jupiter.api.Test;
-
-import io.ddp4ee.query.Timer;
-
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.query.Timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,10 +71,9 @@ class WebSocketConnectionTest {
 
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getName()
-                                .equals("hashCode")
-                        ? 0
-                        : answer.to(arguments)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("hashCode") ? 0 : answer.to(arguments)));
     }
 
     private void pass(int seconds) {

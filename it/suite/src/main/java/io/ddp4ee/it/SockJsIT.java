@@ -247,10 +247,9 @@ class SockJsIT {
         assertThat(SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"x\"]")
                         .statusCode())
                 .isEqualTo(204);
-        await()
-                .untilAsserted(() -> assertThat(SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"x\"]")
-                                .statusCode())
-                        .isEqualTo(404));
+        await().untilAsserted(() -> assertThat(SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"x\"]")
+                        .statusCode())
+                .isEqualTo(404));
     }
 
     @Test

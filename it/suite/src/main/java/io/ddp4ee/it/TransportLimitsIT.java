@@ -84,8 +84,10 @@ class TransportLimitsIT {
 
     @Test
     void address_isThatBeforeTheProxies() {
-        assertThat(addressOf(Map.of("X-Forwarded-For", "10.1.2.3", "User-Agent", "x"))).isEqualTo("10.1.2.3");
-        assertThat(addressOf(Map.of("X-Forwarded-For", "6.6.6.6, 10.1.2.3", "User-Agent", "x"))).isEqualTo("");
+        assertThat(addressOf(Map.of("X-Forwarded-For", "10.1.2.3", "User-Agent", "x")))
+                .isEqualTo("10.1.2.3");
+        assertThat(addressOf(Map.of("X-Forwarded-For", "6.6.6.6, 10.1.2.3", "User-Agent", "x")))
+                .isEqualTo("");
         assertThat(addressOf(Map.of("User-Agent", "x"))).isEqualTo("");
     }
 
