@@ -132,7 +132,7 @@ const ddp = { name: 'ddp', ...nodeDdp(path => ({ path: `${path}/websocket` })) }
 const ddpSockJs = { name: 'ddp with useSockJs', ...nodeDdp(path => ({ path: `${path}/websocket?/..`, useSockJs: true })) }
 
 /**
- * DDP by hand, over sockjs-client's WebSocket; as strict about documents as Meteor's own client is on Node: what is there cannot
+ * DDP by hand, over one of sockjs-client's transports; as strict about documents as Meteor's own client is on Node: what is there cannot
  * be added, what is not there cannot change or be removed.
  */
 class ByHand {
@@ -142,15 +142,16 @@ class ByHand {
   #nextId = 1
   #isClosed = false
 
-  constructor (url) {
+  constructor (url, transport) {
     this.url = url
+    this.transport = transport
     this.failures = []
   }
 
   open () {
     const connected = deferred()
     this.#collections.clear()
-    this.socket = new SockJS(this.url, null, { transports: ['websocket'] })
+    this.socket = new SockJS(this.url, null, { transports: [this.transport] })
     this.socket.onopen = () => this.#send({ msg: 'connect', version: '1', support: ['1'] })
     this.socket.onclose = () => {
       if (!this.#isClosed) setTimeout(() => this.open(), RECONNECT_INTERVAL)
@@ -263,10 +264,10 @@ class ByHand {
   }
 }
 
-const sockjs = {
-  name: 'sockjs-client',
-  connect: server => new ByHand(`${server}/sockjs`).open()
-}
+const sockjs = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'].map(transport => ({
+  name: `sockjs-client by ${transport}`,
+  connect: server => new ByHand(`${server}/sockjs`, transport).open()
+}))
 
 const browserModule = {
   name: 'the browser module',
@@ -286,5 +287,5 @@ const browserModule = {
   }
 }
 
-export const adapters = [simpleddp, ddp, ddpSockJs, sockjs, browserModule]
+export const adapters = [simpleddp, ddp, ddpSockJs, ...sockjs, browserModule]
 export { browserModule }

@@ -60,11 +60,20 @@ public final class Config {
         return (int) value;
     }
 
+    /** A number that may be 0. */
+    public int getCount(ConfigKey key) {
+        return (int) Math.min(Integer.MAX_VALUE, getLong(key, 0));
+    }
+
     public long getLong(ConfigKey key) {
+        return getLong(key, 1);
+    }
+
+    private long getLong(ConfigKey key, long least) {
         try {
             long value = Long.parseLong(get(key));
-            if (value < 1) {
-                throw wrong(key, "a number from 1");
+            if (value < least) {
+                throw wrong(key, "a number from " + least);
             }
             return value;
         } catch (NumberFormatException e) {
@@ -82,6 +91,10 @@ public final class Config {
         } catch (DateTimeParseException e) {
             throw wrong(key, "a duration as in PT10S");
         }
+    }
+
+    public boolean getBoolean(ConfigKey key) {
+        return getOneOf(key, "true", "false").equals("true");
     }
 
     /** Where the endpoints are. */

@@ -73,6 +73,11 @@ public enum ConfigKey {
             "ddp.session.max-echo",
             "2000",
             "Characters of a message that cannot be understood that its client is shown of it."),
+    SESSION_MAX_FIRST_MESSAGE(
+            Kind.INT,
+            "ddp.session.max-first-message",
+            "16384",
+            "Characters in a message of a client that has not connected."),
     SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
     SESSION_MAX_INBOX_CHARS(
             Kind.LONG,
@@ -122,6 +127,44 @@ public enum ConfigKey {
             "SERVER_MERGE",
             "What is remembered of the documents that a client has been sent, for collections that do not say so themselves:"
                     + " SERVER_MERGE, NO_MERGE_MULTI, NO_MERGE or NO_MERGE_NO_HISTORY."),
+    ORIGINS(
+            Kind.TEXT,
+            "ddp.origins",
+            "*",
+            "Whose pages may connect, with commas between: origins as in https://example.org, same for that of the server, *"
+                    + " for any."),
+    FORWARDED_COUNT(
+            Kind.COUNT,
+            "ddp.forwarded-count",
+            "0",
+            "How many proxies there are between clients and the server. Of a client whose X-Forwarded-For has another number"
+                    + " of entries, the address is not known."),
+    SOCKJS_WEBSOCKET(
+            Kind.BOOLEAN,
+            "ddp.sockjs.websocket",
+            "true",
+            "Whether there are WebSockets; where a proxy does not let them through, clients need not try."),
+    SOCKJS_STICKY(
+            Kind.BOOLEAN,
+            "ddp.sockjs.sticky",
+            "false",
+            "Whether requests of SockJS begin an HTTP session, so that a load balancer sends them all to one server by its"
+                    + " cookie."),
+    SOCKJS_HEARTBEAT(
+            Kind.DURATION,
+            "ddp.sockjs.heartbeat",
+            "PT45S",
+            "After how long a silence a client of SockJS is sent a frame; PT0S for never."),
+    SOCKJS_DISCONNECT_DELAY(
+            Kind.DURATION,
+            "ddp.sockjs.disconnect-delay",
+            "PT60S",
+            "How long a client of SockJS over HTTP may take from one request to the next."),
+    SOCKJS_CLIENT_URL(
+            Kind.TEXT,
+            "ddp.sockjs.client-url",
+            "https://cdn.jsdelivr.net/npm/sockjs-client@1/dist/sockjs.min.js",
+            "Where the page for iframe transports finds sockjs-client."),
     RATE_LIMITS(
             Kind.TEXT,
             "ddp.rate-limits",
@@ -137,6 +180,8 @@ public enum ConfigKey {
         INT,
         LONG,
         DURATION,
+        COUNT,
+        BOOLEAN,
         CAPTURE,
         STRATEGY;
 
@@ -149,6 +194,8 @@ public enum ConfigKey {
                 case LONG -> config.getLong(key);
                 case DURATION -> config.getDuration(key);
                 case STRATEGY -> config.getStrategy(key);
+                case COUNT -> config.getCount(key);
+                case BOOLEAN -> config.getBoolean(key);
                 case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
             };
         }

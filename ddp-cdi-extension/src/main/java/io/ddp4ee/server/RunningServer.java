@@ -11,6 +11,7 @@ import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** All that runs, and how to stop it. */
@@ -20,6 +21,7 @@ public final class RunningServer {
     private final Sessions sessions;
     private final LiveMemory memory;
     private final Transport transport;
+    private final SockJsSessions sockJs;
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
@@ -30,6 +32,7 @@ public final class RunningServer {
             Sessions sessions,
             LiveMemory memory,
             Transport transport,
+            SockJsSessions sockJs,
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
@@ -38,6 +41,7 @@ public final class RunningServer {
         this.sessions = sessions;
         this.memory = memory;
         this.transport = transport;
+        this.sockJs = sockJs;
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
@@ -46,6 +50,10 @@ public final class RunningServer {
 
     public Transport transport() {
         return transport;
+    }
+
+    public SockJsSessions sockJs() {
+        return sockJs;
     }
 
     public String describe() {
@@ -69,6 +77,8 @@ public final class RunningServer {
         memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();
+        // Not before: until then its clients are told.
+        sockJs.close();
         units.forEach(UnitServer::forgetQueries);
         try {
             jsonb.close();

@@ -58,7 +58,10 @@ import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.transport.Rounds;
+import io.ddp4ee.transport.SockJsTimes;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** Builds the server from what is declared and configured, and checks all of it against the persistence units. */
@@ -164,9 +167,25 @@ final class ServerBuilder {
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
-            Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
+            SockJsTimes times = new SockJsTimes(
+                    config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
+                    config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
+            Transport transport = new Transport(
+                    sessions,
+                    config.getInt(ConfigKey.SESSION_MAX_MESSAGE),
+                    config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
+                    times,
+                    new Rounds(threads.timer(), threads.pool(), times));
             return new RunningServer(
-                    units, sessions, memory, transport, threads, jsonb, callbacks, describe(publications, methods));
+                    units,
+                    sessions,
+                    memory,
+                    transport,
+                    new SockJsSessions(transport, threads.ofSessions().closers()),
+                    threads,
+                    jsonb,
+                    callbacks,
+                    describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
             threads.stop();

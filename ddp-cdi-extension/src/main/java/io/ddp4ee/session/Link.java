@@ -35,6 +35,12 @@ public final class Link {
         session = other;
     }
 
+    /** Whether the client has said how it wants to talk. */
+    public boolean isConnected() {
+        Session.State state = session.state();
+        return state != Session.State.NEW && state != Session.State.REFUSED;
+    }
+
     /** A text came from the client. Called for one text at a time, and does not wait. */
     public void receive(String text) {
         if (!isHeld(text)) {

@@ -23,7 +23,7 @@ class ApisTest {
                     "jakarta.enterprise",
                     Set.of("", "extension", "call", "container", "declaration", "validation", "method", "listener")),
             Map.entry("jakarta.websocket", Set.of("transport", "extension")),
-            Map.entry("jakarta.servlet", Set.of("transport", "extension", "call")),
+            Map.entry("jakarta.servlet", Set.of("transport", "transport.sockjs", "extension", "call")),
             Map.entry("jakarta.ejb", Set.of("", "method", "listener")),
             Map.entry(
                     "jakarta.persistence",

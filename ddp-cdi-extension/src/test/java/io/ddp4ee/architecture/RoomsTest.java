@@ -30,6 +30,7 @@ class RoomsTest {
                             "config",
                             "problem",
                             "transport",
+                            "transport.sockjs",
                             "capture",
                             "bus",
                             "random",
@@ -45,6 +46,7 @@ class RoomsTest {
                             "config",
                             "problem",
                             "transport",
+                            "transport.sockjs",
                             "session",
                             "limit",
                             "method",
@@ -95,7 +97,8 @@ class RoomsTest {
             Map.entry("container", List.of("session", "query")),
             Map.entry("config", List.of("problem")),
             Map.entry("problem", List.of("jpql")),
-            Map.entry("transport", List.of("session", "ejson")),
+            Map.entry("transport.sockjs", List.of("transport", "session", "ejson")),
+            Map.entry("transport", List.of("session", "query", "ejson")),
             Map.entry(
                     "session",
                     List.of(

@@ -1,0 +1,37 @@
+package io.ddp4ee.transport;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Answers whoever asks for a WebSocket's address without wanting a WebSocket. No servlet: that might stand in the way of the
+ * container's own part for WebSockets.
+ */
+public final class UpgradeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isUpgrade(request)) {
+            chain.doFilter(request, response);
+        } else {
+            refuse(response);
+        }
+    }
+
+    private static boolean isUpgrade(HttpServletRequest request) {
+        return request.getMethod().equals("GET") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    public static void refuse(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("text/plain; charset=UTF-8");
+        response.getWriter().print("Not a valid websocket request");
+    }
+}
