@@ -44,6 +44,14 @@ public @interface DdpCollection {
     /** The name of the collection; empty for the entity's name with its first letter in lower case. */
     String value() default "";
 
+    /**
+     * The path of an attribute that the documents are known by, unique and never null; empty for the key. It is what
+     * clients see and send wherever they name one of the documents, and no field besides. Only for an annotated entity;
+     * of another, {@link DocumentMapping#id} says it. All collections of an entity, and of the subclasses of it, share it.
+     */
+    @Nonbinding
+    String id() default "";
+
     /** Attributes that are not sent although JSON-B would write them. Only for an annotated entity. */
     @Nonbinding
     String[] except() default {};

@@ -114,7 +114,7 @@ public final class DocumentSelect {
         Object id = shape.id().value(tuple, shape.key().parts().size());
         if (id == null) {
             throw new DocumentException("A row of " + shape.entity().getName() + " (key " + key + ") has no document"
-                    + " id: what DocumentMapping.id names must never be null");
+                    + " id: the attribute that its documents are known by must never be null");
         }
         return id.toString();
     }

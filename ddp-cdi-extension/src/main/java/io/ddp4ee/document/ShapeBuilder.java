@@ -22,6 +22,8 @@ import io.ddp4ee.jpql.Joins;
 import io.ddp4ee.jpql.Jpql;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.jpql.Path;
+import io.ddp4ee.persistence.EntityId;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.KeyPart;
@@ -32,6 +34,7 @@ final class ShapeBuilder {
 
     private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+as\\s+(\\w+)\\s*");
 
+    private final EntityIds ids;
     private final EntityTypes entities;
     private final EntityType<?> entity;
     private final ScalarWriters writers;
@@ -43,8 +46,9 @@ final class ShapeBuilder {
     private final Set<String> unknownExceptions;
 
     /** @param except the names of attributes that are not sent */
-    ShapeBuilder(EntityTypes entities, EntityType<?> entity, ScalarWriters writers, List<String> except) {
-        this.entities = entities;
+    ShapeBuilder(EntityIds ids, EntityType<?> entity, ScalarWriters writers, List<String> except) {
+        this.ids = ids;
+        this.entities = ids.entities();
         this.entity = entity;
         this.writers = writers;
         this.except = Set.copyOf(except);
@@ -52,22 +56,18 @@ final class ShapeBuilder {
         touched.add(entities.rootName(entity));
     }
 
-    /** @throws JpqlException if the path is no single value of the entity */
-    Column idColumn(String path) {
-        String expression = new Jpql(entities, entity).expression(path, joins, touched);
-        return new ScalarColumn("id", expression, value -> EntityKey.text(value));
-    }
-
     /** All attributes, by the rules of the table in the documentation. */
     ShapeBuilder attributes() {
         boolean composite = !entities.keyOf(entity).isSimple();
+        EntityId id = ids.of(entity);
+        String known = id instanceof EntityKey ? "" : String.join(".", id.parts().get(0).path());
         for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
             unknownExceptions.remove(attribute.getName());
             boolean isDocumentId = !composite
                     && attribute instanceof SingularAttribute<?, ?> singular
                     && EntityKey.isId(singular)
                     && !singular.isAssociation();
-            if (!isDocumentId && !except.contains(attribute.getName())) {
+            if (!isDocumentId && !attribute.getName().equals(known) && !except.contains(attribute.getName())) {
                 add(attribute, List.of(), List.of(), columns);
             }
         }
@@ -93,12 +93,13 @@ final class ShapeBuilder {
         return this;
     }
 
-    DocumentShape build(String collection, Column id) {
+    DocumentShape build(String collection) {
+        EntityKey key = entities.keyOf(entity);
         return new DocumentShape(
                 collection,
                 entity,
-                entities.keyOf(entity),
-                id,
+                key,
+                ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins),
                 List.copyOf(columns),
                 List.copyOf(plurals),
                 joins.clause(),
@@ -106,7 +107,7 @@ final class ShapeBuilder {
     }
 
     private Column named(String expression, String name) {
-        String jpql = new Jpql(entities, entity).expression(expression, joins, touched);
+        String jpql = new Jpql(ids, entity).expression(expression, joins, touched);
         return new ComputedColumn(name, jpql, writers::write);
     }
 
@@ -150,14 +151,18 @@ final class ShapeBuilder {
 
     private ReferenceColumn reference(
             String name, EntityType<?> referenced, ManagedType<?> start, List<String> path, Joins from) {
-        EntityKey key = entities.keyOf(referenced);
+        EntityId id = ids.of(referenced);
         List<String> expressions = new ArrayList<>();
-        for (KeyPart part : key.parts()) {
+        for (KeyPart part : id.parts()) {
             List<String> names = new ArrayList<>(path);
             names.addAll(part.path());
             expressions.add(from.selected(Path.resolve(start, names, entities)));
         }
-        return new ReferenceColumn(name, List.copyOf(expressions), key);
+        if (!(id instanceof EntityKey)) {
+            // A key is the row's own foreign key; this stands in the other row, and may change there.
+            touched.add(entities.rootName(referenced));
+        }
+        return new ReferenceColumn(name, List.copyOf(expressions), id);
     }
 
     private void addPlural(PluralAttribute<?, ?, ?> attribute, List<String> path, List<String> objects, String name) {

@@ -5,6 +5,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.metamodel.Attribute;
@@ -52,7 +53,7 @@ public final class Members {
     }
 
     /** The value of an attribute of an object; for key classes, which mirror an entity's attributes by name. */
-    static Object get(Object target, String attribute) {
+    private static Object get(Object target, String attribute) {
         try {
             Field field = field(target.getClass(), attribute);
             if (field != null) {
@@ -69,6 +70,15 @@ public final class Members {
                     "Cannot read " + attribute + " of a " + target.getClass().getName(), e);
         }
         throw new IllegalStateException(target.getClass().getName() + " has no attribute " + attribute);
+    }
+
+    /** Likewise through embeddables; null if one of them is. */
+    static Object get(Object target, List<String> path) {
+        Object value = target;
+        for (String attribute : path) {
+            value = value == null ? null : get(value, attribute);
+        }
+        return value;
     }
 
     static Class<?> typeOf(Class<?> type, String attribute) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -173,21 +174,33 @@ final class ServerBuilder {
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
         DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
+        // What documents are known by comes first, since collections refer to each other.
+        forEachAnnotated(unit, problems, shapes::identify);
+        forEachMapping(unit, problems, (mapping, collection) -> shapes.identify(mapping));
+        forEachAnnotated(unit, problems, shapes::add);
+        forEachMapping(unit, problems, shapes::add);
+        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    private static void forEachAnnotated(
+            Unit unit, Problems problems, BiConsumer<EntityType<?>, DdpCollection> action) {
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {
-                problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
+                problems.collect(entity.getJavaType().getName(), () -> action.accept(entity, annotation));
             }
         }
+    }
+
+    private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, String> action) {
         for (MappingDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
-                    shapes.add(mapping, declaration.collection());
+                    action.accept(mapping, declaration.collection());
                 }
             });
         }
-        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
     }
 
     /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */

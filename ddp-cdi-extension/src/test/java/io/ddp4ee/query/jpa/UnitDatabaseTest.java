@@ -159,6 +159,7 @@ class UnitDatabaseTest {
     void rowWithoutADocumentId_refusesItsQueryOnly() throws Exception {
         provider.store(Shop.tag(3, null));
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
+        shapes.identify(DocumentMapping.of(Tag.class).id("name"));
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
         queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
         List<QueryResult> results =
