@@ -48,6 +48,15 @@ public interface DdpSession {
     /** A place for the application's own; empty at the beginning, gone with the session. */
     Map<String, Object> attributes();
 
+    /**
+     * Lets the session's next message be handled while this method or publication still runs; Meteor's
+     * {@code this.unblock()}. The second time it does nothing. Of more than {@code ddp.session.max-unblocked} calls of a
+     * session, the further ones hold up its messages all the same.
+     *
+     * @throws IllegalStateException on the session of an observer, where nothing waits
+     */
+    void unblock();
+
     /** Ends the session: messages that wait are dropped, the connection closes with code 1000. */
     void close();
 

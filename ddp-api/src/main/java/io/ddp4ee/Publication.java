@@ -62,4 +62,11 @@ public @interface Publication {
      */
     @Nonbinding
     boolean universal() default false;
+
+    /**
+     * Whether the session's next message need not wait for this publication, as with Meteor's {@code this.unblock()}.
+     * Otherwise it waits until the first documents of the queries have been sent.
+     */
+    @Nonbinding
+    boolean unblock() default false;
 }

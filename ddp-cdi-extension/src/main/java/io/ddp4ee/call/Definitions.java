@@ -72,6 +72,7 @@ public final class Definitions {
                     new PublicationDefinition(
                             declaration.name(),
                             declaration.publication().universal(),
+                            declaration.publication().unblock(),
                             declaration.place(),
                             declaration.access(),
                             checked));

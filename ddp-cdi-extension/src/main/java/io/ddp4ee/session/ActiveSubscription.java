@@ -30,6 +30,7 @@ final class ActiveSubscription implements QuerySubscriber {
     private final Session session;
     private final String id;
     private final PublicationDefinition publication;
+    private final CallHandle handle;
 
     /** The session's next message may be handled. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
@@ -50,12 +51,18 @@ final class ActiveSubscription implements QuerySubscriber {
 
     private boolean stopped;
 
-    /** @param id null for a universal publication, of which the client is told nothing */
-    ActiveSubscription(Subscriptions subscriptions, @Nullable String id, PublicationDefinition publication) {
+    /**
+     * @param id null for a universal publication, of which the client is told nothing
+     * @param next lets the session's next message be handled
+     */
+    ActiveSubscription(
+            Subscriptions subscriptions, @Nullable String id, PublicationDefinition publication, Runnable next) {
         this.subscriptions = subscriptions;
         this.session = subscriptions.session();
         this.id = id;
         this.publication = publication;
+        this.handle = new CallHandle(session, next, null);
+        var unused = settled.thenRun(handle::end);
     }
 
     @Nullable
@@ -65,6 +72,10 @@ final class ActiveSubscription implements QuerySubscriber {
 
     PublicationDefinition publication() {
         return publication;
+    }
+
+    CallHandle handle() {
+        return handle;
     }
 
     Session session() {
@@ -102,14 +113,17 @@ final class ActiveSubscription implements QuerySubscriber {
             if (hasStopped()) {
                 return settled;
             }
-            if (!publication.access().isGrantedTo(session.handle())) {
+            if (!publication.access().isGrantedTo(handle)) {
                 return stop(new DdpError(403L, "Access denied"));
             }
-            Production production = publication.source().produce(session.handle(), parameters);
+            if (publication.unblock()) {
+                handle.unblock();
+            }
+            Production production = publication.source().produce(handle, parameters);
             onStop(production.dispose());
             session.services()
                     .queries()
-                    .resolve(production.queries(), parameters, session.handle().userId())
+                    .resolve(production.queries(), parameters, handle.userId())
                     .forEach(this::follow);
             session.locked(() -> {
                 unready += production.handlers().size();

@@ -31,7 +31,7 @@ final class HandlerSubscription implements Subscription {
 
     @Override
     public DdpSession session() {
-        return subscription.session().handle();
+        return subscription.handle();
     }
 
     @Override
@@ -74,6 +74,11 @@ final class HandlerSubscription implements Subscription {
             }
             return true;
         });
+    }
+
+    @Override
+    public void unblock() {
+        subscription.handle().unblock();
     }
 
     @Override

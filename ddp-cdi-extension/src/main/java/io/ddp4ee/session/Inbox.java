@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.ddp4ee.message.Incoming;
@@ -24,7 +24,7 @@ final class Inbox {
 
     private final Executor workers;
     private final SessionLimits limits;
-    private final Function<Incoming, CompletionStage<?>> handler;
+    private final BiFunction<Incoming, Runnable, CompletionStage<?>> handler;
     private final Queue<Waiting> messages = new ArrayDeque<>();
 
     /** The one that is handled; null if none is. */
@@ -37,7 +37,8 @@ final class Inbox {
 
     private boolean closed;
 
-    Inbox(Executor workers, SessionLimits limits, Function<Incoming, CompletionStage<?>> handler) {
+    /** @param handler finished with a message when its stage is, or when it has run what it is given, which it may do again */
+    Inbox(Executor workers, SessionLimits limits, BiFunction<Incoming, Runnable, CompletionStage<?>> handler) {
         this.workers = workers;
         this.limits = limits;
         this.handler = handler;
@@ -83,15 +84,18 @@ final class Inbox {
             }
             characters -= next.length();
         }
+        CompletableFuture<Void> finished = new CompletableFuture<>();
         // Each on a turn of its own: a stage that is finished already would otherwise deepen the stack with each
         // message.
-        handle(next.message()).whenComplete((done, failure) -> workers.execute(this::handleNext));
+        var unused = finished.thenRun(() -> workers.execute(this::handleNext));
+        Runnable finish = () -> finished.complete(null);
+        handle(next.message(), finish).whenComplete((done, failure) -> finish.run());
     }
 
     /** Whatever becomes of one message, the next is handled. */
-    private CompletionStage<?> handle(Incoming message) {
+    private CompletionStage<?> handle(Incoming message, Runnable finish) {
         try {
-            return handler.apply(message);
+            return handler.apply(message, finish);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "A client's message could not be handled", e);
             return CompletableFuture.completedStage(null);

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Nullable;
 
@@ -26,7 +25,6 @@ final class MethodCalls {
     private static final Logger LOG = System.getLogger(MethodCalls.class.getName());
 
     private final Session session;
-    private final AtomicInteger unblocked = new AtomicInteger();
 
     /** The ids of those whose result has not been told; one may be there twice. */
     private final Queue<String> running = new ConcurrentLinkedQueue<>();
@@ -35,8 +33,11 @@ final class MethodCalls {
         this.session = session;
     }
 
-    /** @return finished when the session's next message may be handled */
-    CompletionStage<?> call(ClientMessage.Method call) {
+    /**
+     * @param next lets the session's next message be handled
+     * @return finished when it may be handled in any case
+     */
+    CompletionStage<?> call(ClientMessage.Method call, Runnable next) {
         MethodDefinition method = session.services().methods().named(call.method());
         if (method == null) {
             answer(call.id(), null, new DdpError(404L, "Method '" + call.method() + "' not found"));
@@ -50,28 +51,18 @@ final class MethodCalls {
             return CompletableFuture.completedStage(null);
         }
         running.add(call.id());
-        if (method.unblock() && mayRunBeside()) {
-            session.services().threads().workers().execute(() -> run(method, call)
-                    .whenComplete((done, failure) -> unblocked.decrementAndGet()));
-            return CompletableFuture.completedStage(null);
+        CallHandle handle = new CallHandle(session, next, call.randomSeed());
+        if (method.unblock()) {
+            handle.unblock();
         }
-        return run(method, call);
+        return run(method, call, handle).whenComplete((done, failure) -> handle.end());
     }
 
-    /** One client's calls must not be all that the workers have to do, nor wait for them in any number. */
-    private boolean mayRunBeside() {
-        if (unblocked.incrementAndGet() <= session.services().limits().unblocked()) {
-            return true;
-        }
-        unblocked.decrementAndGet();
-        return false;
-    }
-
-    private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call) {
+    private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call, CallHandle handle) {
         WriteFence fence = new WriteFence();
         CompletionStage<?> result;
         try {
-            result = stage(invoke(method, call, fence));
+            result = stage(invoke(method, call, handle, fence));
         } catch (Throwable e) {
             // Also an error: the client is answered whatever happens.
             result = CompletableFuture.failedStage(e);
@@ -82,11 +73,12 @@ final class MethodCalls {
         });
     }
 
-    private Object invoke(MethodDefinition method, ClientMessage.Method call, WriteFence fence) throws Exception {
-        if (!method.access().isGrantedTo(session.handle())) {
+    private Object invoke(MethodDefinition method, ClientMessage.Method call, CallHandle handle, WriteFence fence)
+            throws Exception {
+        if (!method.access().isGrantedTo(handle)) {
             throw new DdpException(403, "Access denied");
         }
-        return session.services().fences().within(fence, () -> method.target().call(session.handle(), call.params()));
+        return session.services().fences().within(fence, () -> method.target().call(handle, call.params()));
     }
 
     private static CompletionStage<?> stage(Object result) {

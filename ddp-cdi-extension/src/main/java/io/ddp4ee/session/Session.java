@@ -54,6 +54,7 @@ final class Session implements ConnectionOutbox.Owner {
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
+    private final Concurrency concurrency;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final Delivery delivery;
     private final Liveness liveness;
@@ -76,6 +77,7 @@ final class Session implements ConnectionOutbox.Owner {
                 services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
+        this.concurrency = new Concurrency(services.limits().unblocked());
         this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
@@ -103,6 +105,10 @@ final class Session implements ConnectionOutbox.Owner {
 
     Resent resent() {
         return resent;
+    }
+
+    Concurrency concurrency() {
+        return concurrency;
     }
 
     /** What a limit is asked about. */
@@ -194,17 +200,17 @@ final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    private CompletionStage<?> handle(Incoming incoming) {
+    private CompletionStage<?> handle(Incoming incoming, Runnable finish) {
         try {
             ClientMessage message = incoming.message();
             if (message instanceof ClientMessage.Sub sub) {
-                return subscriptions.subscribe(sub);
+                return subscriptions.subscribe(sub, finish);
             }
             if (message instanceof ClientMessage.Unsub unsub) {
                 return subscriptions.unsubscribe(unsub);
             }
             if (message instanceof ClientMessage.Method method) {
-                return methodCalls.call(method);
+                return methodCalls.call(method, finish);
             }
         } catch (MalformedMessage e) {
             send(e.answer());

@@ -41,24 +41,29 @@ final class SessionHandle implements DdpSession {
         handshake = of;
     }
 
+    User user() {
+        return User.of(handshake);
+    }
+
     /** Whether the container has authenticated the same user for both, or nobody. */
     boolean isOfTheSameUser(SessionHandle other) {
-        return Objects.equals(userId(), other.userId());
+        return Objects.equals(
+                User.of(handshake).id(), User.of(other.handshake).id());
     }
 
     @Override
     public String userId() {
-        return handshake.principal() == null ? null : handshake.principal().getName();
+        return user().id();
     }
 
     @Override
     public Principal principal() {
-        return handshake.principal();
+        return user().principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return handshake.roles().contains(role);
+        return user().roles().contains(role);
     }
 
     @Override
@@ -79,6 +84,11 @@ final class SessionHandle implements DdpSession {
     @Override
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    @Override
+    public void unblock() {
+        throw new IllegalStateException("unblock() is for a method or publication, while it runs");
     }
 
     @Override
@@ -106,6 +116,16 @@ final class SessionHandle implements DdpSession {
             closeActions.clear();
             return actions;
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DdpSession session && id.equals(session.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     @Override

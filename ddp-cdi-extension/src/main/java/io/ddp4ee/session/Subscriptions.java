@@ -43,7 +43,7 @@ final class Subscriptions {
         return mergeBox;
     }
 
-    CompletionStage<?> subscribe(Sub sub) {
+    CompletionStage<?> subscribe(Sub sub, Runnable next) {
         PublicationDefinition publication = session.services().publications().named(sub.name());
         if (publication == null) {
             DdpError error = new DdpError(404L, "Subscription '" + sub.name() + "' not found");
@@ -59,7 +59,7 @@ final class Subscriptions {
             session.send(new Nosub(sub.id(), tooMany));
             return CompletableFuture.completedStage(null);
         }
-        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication);
+        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication, next);
         boolean[] refused = new boolean[2];
         session.locked(() -> {
             refused[0] = session.isClosed();
@@ -83,7 +83,7 @@ final class Subscriptions {
     void startUniversal() {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
-            ActiveSubscription subscription = new ActiveSubscription(this, null, publication);
+            ActiveSubscription subscription = new ActiveSubscription(this, null, publication, () -> {});
             boolean[] wanted = new boolean[1];
             session.locked(() -> {
                 // What comes after the end of the session would not end with it.

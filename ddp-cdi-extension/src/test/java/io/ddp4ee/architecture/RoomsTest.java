@@ -104,6 +104,7 @@ class RoomsTest {
                             "document",
                             "binding",
                             "bus",
+                            "random",
                             "message")),
             Map.entry(
                     "method", List.of("capture", "query", "document", "persistence", "binding", "security", "message")),
@@ -121,6 +122,7 @@ class RoomsTest {
             Map.entry("bus", List.of("message", "ejson")),
             Map.entry("message", List.of("ejson")),
             Map.entry("ejson", List.of()),
+            Map.entry("random", List.of()),
             Map.entry("security", List.of()),
             Map.entry("listener", List.of("spi")),
             Map.entry("spi", List.of()),

@@ -77,7 +77,7 @@ class AnswersTest {
     @Test
     void errorWhileAMessageIsHandled_leavesTheSessionAlive() {
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Inbox inbox = new Inbox(bench.workers, bench.limits, message -> {
+        Inbox inbox = new Inbox(bench.workers, bench.limits, (message, finish) -> {
             bench.events.add("handled");
             throw new StackOverflowError();
         });

@@ -77,7 +77,7 @@ final class Bench {
         publications.put(
                 name,
                 new PublicationDefinition(
-                        name, universal, "here", Access.EVERYBODY, (session, parameters) -> production));
+                        name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> production));
     }
 
     void serve(String name, boolean unblock, MethodDefinition.Target target) {

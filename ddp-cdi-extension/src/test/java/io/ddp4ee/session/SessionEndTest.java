@@ -21,7 +21,7 @@ class SessionEndTest {
 
     private void publish(String name, boolean universal, Runnable called) {
         bench.publications.put(
-                name, new PublicationDefinition(name, universal, "here", Access.EVERYBODY, (session, parameters) -> {
+                name, new PublicationDefinition(name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> {
                     called.run();
                     return new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {});
                 }));
@@ -34,7 +34,7 @@ class SessionEndTest {
         session.close(CloseCode.NORMAL, null);
         bench.settle();
 
-        session.session().subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")));
+        session.session().subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")), () -> {});
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");

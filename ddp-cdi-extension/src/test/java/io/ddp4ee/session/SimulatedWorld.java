@@ -140,6 +140,7 @@ final class SimulatedWorld {
         return new PublicationDefinition(
                 "docs",
                 false,
+                false,
                 "here",
                 Access.EVERYBODY,
                 (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
