@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
@@ -24,7 +25,7 @@ import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
 
-/** Finds what beans produce for us: publications and document mappings. */
+/** Finds what beans produce for us: publications, document mappings and rules. */
 public final class DdpProducers {
 
     private final Declarations declarations;
@@ -58,12 +59,15 @@ public final class DdpProducers {
         }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
-            if (annotated.getBaseType() instanceof ParameterizedType mapping
-                    && mapping.getRawType() == DocumentMapping.class) {
-                declarations.add(new MappingDeclaration(bean, collection.value(), member));
+            Type produced = annotated.getBaseType() instanceof ParameterizedType generic ? generic.getRawType() : null;
+            CollectionDeclaration declaration = new CollectionDeclaration(bean, collection.value(), member);
+            if (produced == DocumentMapping.class) {
+                declarations.addMapping(declaration);
+            } else if (produced == CollectionRules.class) {
+                declarations.addRules(declaration);
             } else {
-                problems.add(Place.of(member)
-                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
+                problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                        + " CollectionRules<...>: let its type be one.");
             }
         }
     }

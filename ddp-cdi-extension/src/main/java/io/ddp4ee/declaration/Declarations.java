@@ -18,7 +18,8 @@ public final class Declarations {
 
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
-    private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> rules = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
@@ -34,8 +35,12 @@ public final class Declarations {
         methods.add(method);
     }
 
-    synchronized void add(MappingDeclaration mapping) {
+    synchronized void addMapping(CollectionDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void addRules(CollectionDeclaration ofCollection) {
+        rules.add(ofCollection);
     }
 
     synchronized void add(EjsonTypeDeclaration type) {
@@ -61,8 +66,12 @@ public final class Declarations {
         return List.copyOf(methods);
     }
 
-    public synchronized List<MappingDeclaration> mappings() {
+    public synchronized List<CollectionDeclaration> mappings() {
         return List.copyOf(mappings);
+    }
+
+    public synchronized List<CollectionDeclaration> rules() {
+        return List.copyOf(rules);
     }
 
     public synchronized List<EjsonTypeDeclaration> ejsonTypes() {
@@ -91,6 +100,7 @@ public final class Declarations {
         publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.annotation.Nullable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.metamodel.Attribute;
@@ -99,7 +100,7 @@ final class ShapeBuilder {
                 collection,
                 entity,
                 key,
-                ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins),
+                ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins, null),
                 List.copyOf(columns),
                 List.copyOf(plurals),
                 joins.clause(),
@@ -131,26 +132,32 @@ final class ShapeBuilder {
         Type<?> type = ((SingularAttribute<?, ?>) attribute).getType();
         if (type instanceof EntityType<?> referenced) {
             if (!Association.isInverse(attribute)) {
-                target.add(reference(name + "_id", referenced, entity, here, joins));
+                target.add(reference(name + "_id", referenced, entity, here, joins, attribute));
             }
         } else if (type instanceof EmbeddableType<?> embeddable && !writers.isCustom(type.getJavaType())) {
-            target.add(embedded(name, embeddable, here, append(objects, name)));
+            target.add(embedded(name, embeddable, here, append(objects, name), attribute));
         } else {
             String expression = joins.selected(Path.resolve(entity, here, entities));
-            target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType())));
+            target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType()), attribute));
         }
     }
 
-    private EmbeddedColumn embedded(String name, EmbeddableType<?> type, List<String> path, List<String> objects) {
+    private EmbeddedColumn embedded(
+            String name, EmbeddableType<?> type, List<String> path, List<String> objects, Attribute<?, ?> attribute) {
         List<Column> members = new ArrayList<>();
         for (Attribute<?, ?> member : AttributeOrder.of(type)) {
             add(member, path, objects, members);
         }
-        return new EmbeddedColumn(name, List.copyOf(members));
+        return new EmbeddedColumn(name, List.copyOf(members), attribute, true);
     }
 
     private ReferenceColumn reference(
-            String name, EntityType<?> referenced, ManagedType<?> start, List<String> path, Joins from) {
+            String name,
+            EntityType<?> referenced,
+            ManagedType<?> start,
+            List<String> path,
+            Joins from,
+            @Nullable Attribute<?, ?> attribute) {
         EntityId id = ids.of(referenced);
         List<String> expressions = new ArrayList<>();
         for (KeyPart part : id.parts()) {
@@ -162,7 +169,7 @@ final class ShapeBuilder {
             // A key is the row's own foreign key; this stands in the other row, and may change there.
             touched.add(entities.rootName(referenced));
         }
-        return new ReferenceColumn(name, List.copyOf(expressions), id);
+        return new ReferenceColumn(name, List.copyOf(expressions), id, attribute);
     }
 
     private void addPlural(PluralAttribute<?, ?, ?> attribute, List<String> path, List<String> objects, String name) {
@@ -176,11 +183,11 @@ final class ShapeBuilder {
             element = element(attribute, type, from);
             if (attribute instanceof MapAttribute<?, ?, ?> map) {
                 key = new ScalarColumn(
-                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()));
+                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()), null);
             }
         } else if (type instanceof EntityType<?> referenced && Association.isOwnedToMany(attribute)) {
             field = name + "_ids";
-            element = reference("id", referenced, referenced, List.of(), from);
+            element = reference("id", referenced, referenced, List.of(), from, null);
             if (Association.isHeldByTarget(attribute)) {
                 touched.add(entities.rootName(referenced));
             }
@@ -188,26 +195,27 @@ final class ShapeBuilder {
             return;
         }
         String join = Jpql.ALIAS + "." + String.join(".", path);
-        plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key));
+        plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key, attribute));
     }
 
     private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from) {
         if (!(type instanceof EmbeddableType<?> embeddable) || writers.isCustom(type.getJavaType())) {
-            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()));
+            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()), null);
         }
         List<Column> members = new ArrayList<>();
         for (Attribute<?, ?> member : AttributeOrder.of(embeddable)) {
             Type<?> memberType = member instanceof SingularAttribute<?, ?> singular ? singular.getType() : null;
             if (memberType instanceof EntityType<?> referenced) {
                 members.add(
-                        reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from));
+                        reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from, member));
             } else if (memberType != null
                     && Members.annotation(member, JsonbTransient.class).isEmpty()) {
                 String expression = from.selected(Path.resolve(embeddable, List.of(member.getName()), entities));
-                members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType())));
+                members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType()), member));
             }
         }
-        return new EmbeddedColumn("element", List.copyOf(members));
+        boolean isWhole = members.size() == embeddable.getAttributes().size();
+        return new EmbeddedColumn("element", List.copyOf(members), null, isWhole);
     }
 
     /** Tells the rows of a hierarchy apart, unless an attribute has taken the name. */
@@ -215,7 +223,7 @@ final class ShapeBuilder {
         boolean hierarchy = entities.withSubtypes(entities.rootOf(entity)).size() > 1;
         if (hierarchy && columns.stream().noneMatch(column -> column.name().equals("type"))) {
             Discriminators discriminators = new Discriminators(entities);
-            columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of));
+            columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of, null));
         }
     }
 

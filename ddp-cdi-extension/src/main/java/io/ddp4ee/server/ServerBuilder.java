@@ -16,6 +16,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.UserTransaction;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.RateLimit;
@@ -37,15 +38,17 @@ import io.ddp4ee.container.Instances;
 import io.ddp4ee.container.Jndi;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.declaration.Declarations;
-import io.ddp4ee.declaration.MappingDeclaration;
+import io.ddp4ee.declaration.CollectionDeclaration;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimitText;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.mutation.Mutations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.problem.DeploymentRefusedException;
 import io.ddp4ee.problem.Problems;
@@ -123,8 +126,10 @@ final class ServerBuilder {
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
+            List<DocumentShapes> shapes =
+                    units.stream().map(UnitServer::shapes).toList();
             Methods methods = definitions.methods(
-                    new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
+                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
             List<RateLimit> rates = new ArrayList<>(RateLimits.of(beanManager, instances, problems));
             problems.collect(
@@ -193,7 +198,7 @@ final class ServerBuilder {
     }
 
     private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, String> action) {
-        for (MappingDeclaration declaration : declarations.mappings()) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
@@ -201,6 +206,23 @@ final class ServerBuilder {
                 }
             });
         }
+    }
+
+    private List<MethodDefinition> mutations(List<DocumentShapes> shapes, Binder binder, Problems problems) {
+        Mutations mutations = new Mutations(
+                shapes,
+                binder,
+                instances::of,
+                problems);
+        for (CollectionDeclaration declaration : declarations.rules()) {
+            problems.collect(
+                    declaration.place(),
+                    () -> mutations.open(
+                            (CollectionRules<?>) instances.create(declaration.bean()),
+                            declaration.collection(),
+                            declaration.place()));
+        }
+        return mutations.methods();
     }
 
     /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */
@@ -218,7 +240,7 @@ final class ServerBuilder {
     }
 
     private void checkMappings(List<UnitServer> units, Problems problems) {
-        for (MappingDeclaration declaration : declarations.mappings()) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
             if (units.stream().noneMatch(unit -> unit.unit().entities().of(mapping.entity()) != null)) {
                 problems.add(declaration.place() + ": " + mapping.entity().getName()

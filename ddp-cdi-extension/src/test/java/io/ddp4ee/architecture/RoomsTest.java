@@ -32,6 +32,7 @@ class RoomsTest {
                             "transport",
                             "capture",
                             "bus",
+                            "document",
                             "persistence",
                             "spi")),
             Map.entry(
@@ -47,6 +48,7 @@ class RoomsTest {
                             "session",
                             "limit",
                             "method",
+                            "mutation",
                             "publication",
                             "capture",
                             "query.jpa",
@@ -87,6 +89,9 @@ class RoomsTest {
                             "binding",
                             "message",
                             "ejson")),
+            Map.entry(
+                    "mutation",
+                    List.of("problem", "method", "security", "document", "persistence", "binding", "random", "message", "ejson")),
             Map.entry("declaration", List.of("validation", "problem", "security")),
             Map.entry("validation", List.of("persistence")),
             Map.entry("container", List.of("session", "query")),

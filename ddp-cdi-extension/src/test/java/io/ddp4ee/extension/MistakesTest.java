@@ -80,8 +80,8 @@ class MistakesTest {
                         HERE
                                 + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
                                 + " be LiveQuery, PublicationHandler, or a List of either.",
-                        HERE + "Typed.mapping() has @DdpCollection, but produces no DocumentMapping<...>: let its type"
-                                + " be one.");
+                        HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                                + " CollectionRules<...>: let its type be one.");
     }
 
     @ApplicationScoped
