@@ -40,7 +40,7 @@ public final class DocumentMapping<T> {
      * references to them, parameters with {@link DocumentId} and {@link DocumentIds} use it. It holds for all collections
      * of the entity and its subclasses.
      *
-     * @param path of attributes, from the entity through embeddables
+     * @param path of attributes, from the entity through embeddables; or {@link DdpCollection#MAPPED}
      */
     public DocumentMapping<T> id(String path) {
         return new DocumentMapping<>(entity, Objects.requireNonNull(path), fields);

@@ -51,6 +51,11 @@ public record DocumentShape(
         return DocumentFields.of(this);
     }
 
+    /** Whether rows are given their ids in a table beside them. */
+    boolean isMapped() {
+        return id instanceof ReferenceColumn column && column.id().isMapped();
+    }
+
     /** Whether a field is an expression of the application, which need not have a value for every row. */
     public boolean isComputed() {
         return columns.stream().anyMatch(ComputedColumn.class::isInstance);

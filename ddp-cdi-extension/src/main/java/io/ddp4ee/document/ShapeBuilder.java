@@ -27,7 +27,6 @@ import io.ddp4ee.persistence.EntityId;
 import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;
-import io.ddp4ee.persistence.KeyPart;
 import io.ddp4ee.persistence.Members;
 
 /** Makes the shape of an entity's documents. One builder, one shape. */
@@ -159,14 +158,13 @@ final class ShapeBuilder {
             Joins from,
             @Nullable Attribute<?, ?> attribute) {
         EntityId id = ids.of(referenced);
-        List<String> expressions = new ArrayList<>();
-        for (KeyPart part : id.parts()) {
+        List<String> expressions = id.expressions(of -> {
             List<String> names = new ArrayList<>(path);
-            names.addAll(part.path());
-            expressions.add(from.selected(Path.resolve(start, names, entities)));
-        }
-        if (!(id instanceof EntityKey)) {
-            // A key is the row's own foreign key; this stands in the other row, and may change there.
+            names.addAll(List.of(of.split("\\.", -1)));
+            return from.selected(Path.resolve(start, names, entities));
+        });
+        if (!(id instanceof EntityKey) && !id.isMapped()) {
+            // A key is the row's own foreign key, and a mapping is for good; this stands in the other row, and may change.
             touched.add(entities.rootName(referenced));
         }
         return new ReferenceColumn(name, List.copyOf(expressions), id, attribute);

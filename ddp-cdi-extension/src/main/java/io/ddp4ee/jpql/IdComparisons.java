@@ -37,11 +37,13 @@ final class IdComparisons {
         String operator = " " + comparison.getComparisonOperator() + " ";
         if (right instanceof InputParameter parameter && references.entityOf(left, scope) != null) {
             EntityId id = references.idOf(left, scope);
-            return rewriter.rewrite(left, scope) + path(id) + operator + rewriter.reference(parameter, type(id));
+            String value = rewriter.reference(parameter, type(id));
+            return id.compared(rewriter.rewrite(left, scope), one -> one + operator + value);
         }
         if (left instanceof InputParameter parameter && references.entityOf(right, scope) != null) {
             EntityId id = references.idOf(right, scope);
-            return rewriter.reference(parameter, type(id)) + operator + rewriter.rewrite(right, scope) + path(id);
+            String value = rewriter.reference(parameter, type(id));
+            return id.compared(rewriter.rewrite(right, scope), one -> value + operator + one);
         }
         return rewriter.children(comparison, scope);
     }
@@ -55,16 +57,17 @@ final class IdComparisons {
             if (rewriter.isEmptyList(parameter)) {
                 return in.hasNot() ? "1 = 1" : "1 = 0";
             }
-            return isReference
-                    ? left + path(id) + operator + rewriter.references(parameter, type(id))
-                    : left + operator
-                            + rewriter.values(parameter, references.valueType(in.getExpression(), scope));
+            if (!isReference) {
+                return left + operator + rewriter.values(parameter, references.valueType(in.getExpression(), scope));
+            }
+            String values = rewriter.references(parameter, type(id));
+            return id.compared(left, one -> one + operator + values);
         }
         if (in.getInItems() instanceof CollectionExpression items && isReference && hasParameter(items)) {
             EntityId id = references.idOf(in.getExpression(), scope);
             StringJoiner values = new StringJoiner(", ", "(", ")");
             items.children().forEach(item -> values.add(idOf(item, id, scope)));
-            return rewriter.rewrite(in.getExpression(), scope) + path(id) + operator + values;
+            return id.compared(rewriter.rewrite(in.getExpression(), scope), one -> one + operator + values);
         }
         return rewriter.children(in, scope);
     }
@@ -85,7 +88,8 @@ final class IdComparisons {
         boolean isReference = item instanceof EntityTypeLiteral word
                 ? references.entityOf(List.of(word.getEntityTypeName()), scope) != null
                 : references.entityOf(item, scope) != null;
-        return rewriter.rewrite(item, scope) + (isReference ? path(id) : "");
+        String rewritten = rewriter.rewrite(item, scope);
+        return isReference ? id.expressions(path -> rewritten + "." + path).get(0) : rewritten;
     }
 
     /** {@code ?1 member of readers}, with the id of a reader: a query within the query, since JPQL has no such form. */
@@ -102,14 +106,10 @@ final class IdComparisons {
         }
         EntityId id = references.idOf(entity);
         String alias = rewriter.newAlias("m");
+        String value = rewriter.reference(parameter, type(id));
         return (member.hasNot() ? "not exists" : "exists") + " (select " + alias + " from " + entity.getName() + " "
-                + alias
-                + " where " + alias + " member of " + collection + " and " + alias + path(id) + " = "
-                + rewriter.reference(parameter, type(id)) + ")";
-    }
-
-    private static String path(EntityId id) {
-        return "." + String.join(".", id.parts().get(0).path());
+                + alias + " where " + alias + " member of " + collection + " and "
+                + id.compared(alias, one -> one + " = " + value) + ")";
     }
 
     private static Class<?> type(EntityId id) {

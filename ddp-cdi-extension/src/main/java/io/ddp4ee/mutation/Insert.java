@@ -10,6 +10,9 @@ import jakarta.persistence.EntityManager;
 import io.ddp4ee.CollectionRules.Write;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.binding.MatchFailedException;
+import io.ddp4ee.persistence.EntityId;
+import io.ddp4ee.persistence.EntityIds;
+import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.random.RandomSource;
 
 /** Inserts a document, and answers its id. */
@@ -68,10 +71,17 @@ final class Insert implements Mutation {
         Map<String, Object> fields = new LinkedHashMap<>(document);
         fields.remove("_id");
         collection.writer(entityManager, true).write(entity, collection.fields(), Map.of(), fields);
-        new NewIdentity(collection.entity(), collection.ids().of(collection.entity()))
-                .give(entity, wanted, () -> random(session));
+        EntityIds ids = collection.ids();
+        EntityId id = ids.of(collection.entity());
+        String given = id.isMapped() && wanted == null ? random(session) : wanted;
+        EntityId own = id.isMapped() ? ids.entities().keyOf(collection.entity()) : id;
+        new NewIdentity(collection.entity(), own).give(entity, id.isMapped() ? null : wanted, () -> random(session));
         entityManager.persist(entity);
         entityManager.flush();
-        return collection.ids().documentIdOf(entity);
+        if (id.isMapped()) {
+            ids.give(new EntityManagerRows(entityManager), entity, given);
+            return given;
+        }
+        return ids.documentIdOf(entity);
     }
 }

@@ -54,7 +54,7 @@ import io.ddp4ee.problem.DeploymentRefusedException;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
-import io.ddp4ee.session.RandomIds;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;

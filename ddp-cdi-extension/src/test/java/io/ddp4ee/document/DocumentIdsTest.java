@@ -166,7 +166,7 @@ class DocumentIdsTest {
 
     private String find(LiveQuery query, List<Object> parameters) throws Exception {
         EntityQueries queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
-        QueryResult result = new UnitDatabase(provider.unit(), 100, 100_000)
+        QueryResult result = new UnitDatabase(provider.shapes().ids(), 100, 100_000)
                 .read(List.of(queries.bind(query, parameters, null).orElseThrow()))
                 .get(0);
         return ((QueryResult.Found) result)
