@@ -34,6 +34,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * <p>On a CDI producer of a {@link DocumentMapping} it does the same for an entity that cannot be annotated, or gives an
  * entity a further collection.
  *
+ * <p>On a CDI producer of a {@link PublicationStrategy} it names the collection that this is for.
+ *
  * <p>An entity without a collection is never sent; its changes are noticed all the same, because conditions read it.
  */
 @Qualifier
@@ -62,4 +64,11 @@ public @interface DdpCollection {
     /** Attributes that are not sent although JSON-B would write them. Only for an annotated entity. */
     @Nonbinding
     String[] except() default {};
+
+    /**
+     * What the server remembers of the documents that a client has been sent; one at most, and if there is none,
+     * {@code ddp.publication.strategy}. Not on a producer of a strategy, which gives one itself.
+     */
+    @Nonbinding
+    PublicationStrategy[] strategy() default {};
 }

@@ -51,7 +51,18 @@ final class PublicationSource implements PublicationDefinition.Source {
             check.check(bound);
             return create(declaration.bean());
         });
-        return new Production(production.queries(), production.handlers(), () -> dispose(session, bound, production));
+        List<PublicationHandler> handlers = production.handlers().stream()
+                .map(handler -> called(session, bound, handler))
+                .toList();
+        return new Production(production.queries(), handlers, () -> dispose(session, bound, production));
+    }
+
+    /** A handler is called as its producer is. */
+    private PublicationHandler called(DdpSession session, List<Object> bound, PublicationHandler handler) {
+        return subscription -> within(session, bound, () -> {
+            handler.publish(subscription);
+            return null;
+        });
     }
 
     private <T> T within(DdpSession session, List<Object> bound, Callable<T> work) throws Exception {

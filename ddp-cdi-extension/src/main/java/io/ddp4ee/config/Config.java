@@ -2,6 +2,7 @@ package io.ddp4ee.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Problems;
 
 /** The settings: from MicroProfile Config where the server has it, else from system properties and the environment. */
@@ -89,6 +91,13 @@ public final class Config {
             throw wrong(key, "empty, or a path as in /live, with a slash in front and none at the end");
         }
         return path;
+    }
+
+    public PublicationStrategy getStrategy(ConfigKey key) {
+        String[] names = Arrays.stream(PublicationStrategy.values())
+                .map(PublicationStrategy::name)
+                .toArray(String[]::new);
+        return PublicationStrategy.valueOf(getOneOf(key, names));
     }
 
     /** One of several words. */

@@ -110,6 +110,12 @@ public enum ConfigKey {
             "ddp.session.resume-replay",
             "100",
             "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+    PUBLICATION_STRATEGY(
+            Kind.STRATEGY,
+            "ddp.publication.strategy",
+            "SERVER_MERGE",
+            "What is remembered of the documents that a client has been sent, for collections that do not say so themselves:"
+                    + " SERVER_MERGE, NO_MERGE_MULTI, NO_MERGE or NO_MERGE_NO_HISTORY."),
     RATE_LIMITS(
             Kind.TEXT,
             "ddp.rate-limits",
@@ -125,7 +131,8 @@ public enum ConfigKey {
         INT,
         LONG,
         DURATION,
-        CAPTURE;
+        CAPTURE,
+        STRATEGY;
 
         /** @throws IllegalArgumentException if the value is wrong; the message says which and what it has to be */
         Object read(Config config, ConfigKey key) {
@@ -135,6 +142,7 @@ public enum ConfigKey {
                 case INT -> config.getInt(key);
                 case LONG -> config.getLong(key);
                 case DURATION -> config.getDuration(key);
+                case STRATEGY -> config.getStrategy(key);
                 case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
             };
         }

@@ -21,11 +21,12 @@ import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
 
-/** Finds what beans produce for us: publications, document mappings and rules. */
+/** Finds what beans produce for us: publications, document mappings, rules and publication strategies. */
 public final class DdpProducers {
 
     private final Declarations declarations;
@@ -59,16 +60,24 @@ public final class DdpProducers {
         }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
-            Type produced = annotated.getBaseType() instanceof ParameterizedType generic ? generic.getRawType() : null;
-            CollectionDeclaration declaration = new CollectionDeclaration(bean, collection.value(), member);
-            if (produced == DocumentMapping.class) {
-                declarations.addMapping(declaration);
-            } else if (produced == CollectionRules.class) {
-                declarations.addRules(declaration);
-            } else {
-                problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor"
-                        + " CollectionRules<...>: let its type be one.");
-            }
+            addCollection(bean, annotated.getBaseType(), member, collection);
+        }
+    }
+
+    private void addCollection(Bean<?> bean, Type type, Member member, DdpCollection collection) {
+        Type produced = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        if (produced == DocumentMapping.class) {
+            declarations.addMapping(new CollectionDeclaration(bean, collection, member));
+        } else if (produced == CollectionRules.class) {
+            declarations.addRules(new CollectionDeclaration(bean, collection, member));
+        } else if (produced != PublicationStrategy.class) {
+            problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                    + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
+        } else if (collection.value().isEmpty() || collection.strategy().length > 0) {
+            problems.add(Place.of(member)
+                    + " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.");
+        } else {
+            declarations.add(new StrategyDeclaration(bean, collection.value(), member));
         }
     }
 

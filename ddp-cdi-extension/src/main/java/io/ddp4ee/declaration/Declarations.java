@@ -20,6 +20,7 @@ public final class Declarations {
     private final List<MethodDeclaration> methods = new ArrayList<>();
     private final List<CollectionDeclaration> mappings = new ArrayList<>();
     private final List<CollectionDeclaration> rules = new ArrayList<>();
+    private final List<StrategyDeclaration> strategies = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
@@ -41,6 +42,10 @@ public final class Declarations {
 
     synchronized void addRules(CollectionDeclaration ofCollection) {
         rules.add(ofCollection);
+    }
+
+    synchronized void add(StrategyDeclaration strategy) {
+        strategies.add(strategy);
     }
 
     synchronized void add(EjsonTypeDeclaration type) {
@@ -74,6 +79,10 @@ public final class Declarations {
         return List.copyOf(rules);
     }
 
+    public synchronized List<StrategyDeclaration> strategies() {
+        return List.copyOf(strategies);
+    }
+
     public synchronized List<EjsonTypeDeclaration> ejsonTypes() {
         return List.copyOf(ejsonTypes);
     }
@@ -101,6 +110,7 @@ public final class Declarations {
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(
@@ -116,6 +126,12 @@ public final class Declarations {
                 (name, places) -> "Method \"" + name + "\" is declared by " + places
                         + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
                 MethodDeclaration::place);
+        names.settle(
+                strategies,
+                StrategyDeclaration::collection,
+                StrategyDeclaration::bean,
+                (name, places) -> "Collection \"" + name + "\" has a strategy from " + places + ": remove one.",
+                StrategyDeclaration::place);
         names.settle(
                 ejsonTypes,
                 type -> type.values().getName(),

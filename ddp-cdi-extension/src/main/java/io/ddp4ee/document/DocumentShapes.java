@@ -70,20 +70,22 @@ public final class DocumentShapes {
     /**
      * Adds the collection of an annotated entity.
      *
+     * @return its name
      * @throws JpqlException if the annotation or the entity is at fault, or the collection has another entity
      */
-    public void add(EntityType<?> entity, DdpCollection annotation) {
+    public String add(EntityType<?> entity, DdpCollection annotation) {
         String collection = annotation.value().isEmpty() ? defaultName(entity) : annotation.value();
         ShapeBuilder builder = new ShapeBuilder(ids, entity, writers, List.of(annotation.except()));
-        put(builder.attributes().build(collection));
+        return put(builder.attributes().build(collection));
     }
 
     /**
      * Adds the collection of a mapping.
      *
+     * @return its name
      * @throws JpqlException if the mapping is at fault, or the collection has another entity
      */
-    public void add(DocumentMapping<?> mapping, String name) {
+    public String add(DocumentMapping<?> mapping, String name) {
         EntityType<?> entity = unit.entities().of(mapping.entity());
         ShapeBuilder builder = new ShapeBuilder(ids, entity, writers, List.of());
         if (mapping.fields().isEmpty()) {
@@ -91,16 +93,17 @@ public final class DocumentShapes {
         } else {
             builder.expressions(mapping.fields());
         }
-        put(builder.build(name.isEmpty() ? defaultName(entity) : name));
+        return put(builder.build(name.isEmpty() ? defaultName(entity) : name));
     }
 
-    private void put(DocumentShape shape) {
+    private String put(DocumentShape shape) {
         DocumentShape other = byCollection.putIfAbsent(shape.collection(), shape);
         if (other != null) {
             throw new JpqlException("The collection \"" + shape.collection() + "\" is declared for "
                     + other.entity().getJavaType().getName() + " and for "
                     + shape.entity().getJavaType().getName() + ": rename one");
         }
+        return shape.collection();
     }
 
     private static String defaultName(EntityType<?> entity) {

@@ -1,6 +1,5 @@
 package io.ddp4ee.ejson;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +41,7 @@ final class Dates {
         if (json instanceof Boolean bool) {
             return Instant.ofEpochMilli(bool ? 1 : 0);
         }
-        if (json instanceof Long || json instanceof BigDecimal) {
-            Number milliseconds = (Number) json;
+        if (json instanceof Number milliseconds) {
             return Math.abs(milliseconds.doubleValue()) <= LAST_DATE
                     ? Instant.ofEpochMilli(milliseconds.longValue())
                     : InvalidDate.INVALID_DATE;

@@ -110,16 +110,18 @@ final class ServerBuilder {
         CustomTypes customs = new EjsonTypes(beanManager, problems).of(declarations.ejsonTypes());
         Jsonb jsonb = EjsonJsonb.create(customs);
         Binder binder = new Binder(jsonb, customs);
+        Strategies strategies = new Strategies(problems);
         List<UnitServer> units = new ArrayList<>();
         try {
             Map<UnitServer, DataSource> listenSources = new LinkedHashMap<>();
             for (FoundUnit one : found) {
-                UnitServer unit = unit(one, threads, binder, jsonb, customs, problems);
+                UnitServer unit = unit(one, threads, binder, jsonb, customs, strategies, problems);
                 unit.check(config, problems);
                 units.add(unit);
                 listenSources.put(unit, listenSource(one, problems));
             }
             checkMappings(units, problems);
+            strategies.add(declarations.strategies(), instances);
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
@@ -151,6 +153,7 @@ final class ServerBuilder {
                     publications,
                     methods,
                     resolver,
+                    strategies.orElse(config.getStrategy(ConfigKey.PUBLICATION_STRATEGY)),
                     fences,
                     new ErrorTranslator(mappers::map, results),
                     results,
@@ -175,15 +178,33 @@ final class ServerBuilder {
     }
 
     private UnitServer unit(
-            FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, CustomTypes customs, Problems problems)
+            FoundUnit found,
+            Threads threads,
+            Binder binder,
+            Jsonb jsonb,
+            CustomTypes customs,
+            Strategies strategies,
+            Problems problems)
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
         DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
         // What documents are known by comes first, since collections refer to each other.
         forEachAnnotated(unit, problems, shapes::identify);
-        forEachMapping(unit, problems, (mapping, collection) -> shapes.identify(mapping));
-        forEachAnnotated(unit, problems, shapes::add);
-        forEachMapping(unit, problems, shapes::add);
+        forEachMapping(unit, problems, (mapping, declaration) -> shapes.identify(mapping));
+        forEachAnnotated(
+                unit,
+                problems,
+                (entity, annotation) -> strategies.add(
+                        shapes.add(entity, annotation),
+                        annotation.strategy(),
+                        entity.getJavaType().getName()));
+        forEachMapping(
+                unit,
+                problems,
+                (mapping, declaration) -> strategies.add(
+                        shapes.add(mapping, declaration.annotation().value()),
+                        declaration.annotation().strategy(),
+                        declaration.place()));
         return new UnitServer(unit, found.database(), config, threads, binder, shapes);
     }
 
@@ -197,12 +218,12 @@ final class ServerBuilder {
         }
     }
 
-    private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, String> action) {
+    private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, CollectionDeclaration> action) {
         for (CollectionDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
-                    action.accept(mapping, declaration.collection());
+                    action.accept(mapping, declaration);
                 }
             });
         }
@@ -219,7 +240,7 @@ final class ServerBuilder {
                     declaration.place(),
                     () -> mutations.open(
                             (CollectionRules<?>) instances.create(declaration.bean()),
-                            declaration.collection(),
+                            declaration.annotation().value(),
                             declaration.place()));
         }
         return mutations.methods();

@@ -48,6 +48,7 @@ final class Absence {
         if (isLast[0]) {
             session.close(CloseCode.NORMAL, null);
         }
+        session.inquiry().answer();
     }
 
     private void begin() {
@@ -70,7 +71,7 @@ final class Absence {
      * The client has come back on another connection, which has begun a session of its own.
      *
      * @param received how many messages it has by its own count
-     * @return whether it goes on here; if not, and it was waited for, the session ends
+     * @return whether it may go on here; if not, and it was waited for, the session ends
      */
     boolean end(Session other, String version, int received) {
         boolean[] known = new boolean[2];
@@ -79,7 +80,8 @@ final class Absence {
             known[1] = known[0]
                     && session.delivery().reachesBackTo(received)
                     && session.handle().isOfTheSameUser(other.handle());
-            if (known[1]) {
+            // If the client has gone again, it is waited for still.
+            if (known[1] && other.leaveTo(session)) {
                 goOn(other, version, received);
             }
         });
@@ -92,7 +94,6 @@ final class Absence {
     }
 
     private void goOn(Session other, String version, int received) {
-        other.leaveTo(session);
         session.setState(State.CONNECTED);
         session.handle().setHandshake(other.handle().handshake());
         session.liveness().connected(version);

@@ -12,8 +12,6 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.message.DdpError;
-import io.ddp4ee.message.ServerMessage.Nosub;
-import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.Delta;
@@ -30,6 +28,7 @@ final class ActiveSubscription implements QuerySubscriber {
     private final Session session;
     private final String id;
     private final PublicationDefinition publication;
+    private final List<Object> parameters;
     private final CallHandle handle;
 
     /** The session's next message may be handled. */
@@ -56,13 +55,23 @@ final class ActiveSubscription implements QuerySubscriber {
      * @param next lets the session's next message be handled
      */
     ActiveSubscription(
-            Subscriptions subscriptions, @Nullable String id, PublicationDefinition publication, Runnable next) {
+            Subscriptions subscriptions,
+            @Nullable String id,
+            PublicationDefinition publication,
+            List<Object> parameters,
+            Runnable next) {
         this.subscriptions = subscriptions;
         this.session = subscriptions.session();
         this.id = id;
         this.publication = publication;
-        this.handle = new CallHandle(session, next, null);
+        this.parameters = parameters;
+        this.handle = CallHandle.ofPublication(session, next);
         var unused = settled.thenRun(handle::end);
+    }
+
+    /** The same, to be run again. Under the session's lock. */
+    ActiveSubscription again() {
+        return new ActiveSubscription(subscriptions, id, publication, parameters, () -> {});
     }
 
     @Nullable
@@ -82,6 +91,7 @@ final class ActiveSubscription implements QuerySubscriber {
         return session;
     }
 
+    /** Under the session's lock. */
     MergeBox mergeBox() {
         return subscriptions.mergeBox();
     }
@@ -108,7 +118,7 @@ final class ActiveSubscription implements QuerySubscriber {
      * @return finished when the session may go on: the publication has returned and what its queries had has been sent, or
      *     the subscription has ended
      */
-    CompletionStage<?> start(List<Object> parameters) {
+    CompletableFuture<Void> start() {
         try {
             if (hasStopped()) {
                 return settled;
@@ -194,7 +204,7 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             Source source = sources.get(view);
             // Also while it stops: what the client still has must not fall behind.
-            if (!source.isClosed()) {
+            if (!source.isClosed() && source.shown() != null) {
                 subscriptions.correctLater(mergeBox().apply(source, view.collection(), delta));
                 subscriptions.see(source);
             }
@@ -217,7 +227,7 @@ final class ActiveSubscription implements QuerySubscriber {
     private void settleOne() {
         unsettled--;
         if (unsettled == 0 && !stopped) {
-            session.whenSent(() -> settled.complete(null));
+            subscriptions.whenSent(() -> settled.complete(null));
         }
     }
 
@@ -225,7 +235,7 @@ final class ActiveSubscription implements QuerySubscriber {
     void readyOne() {
         unready--;
         if (unready == 0 && !stopped && id != null) {
-            session.enqueue(new Ready(List.of(id)));
+            subscriptions.ready(id);
         }
     }
 
@@ -242,7 +252,7 @@ final class ActiveSubscription implements QuerySubscriber {
         }
     }
 
-    CompletionStage<?> fail(Throwable cause) {
+    CompletableFuture<Void> fail(Throwable cause) {
         return stop(session.services().errors().translate("Publication " + publication.name(), cause));
     }
 
@@ -251,10 +261,10 @@ final class ActiveSubscription implements QuerySubscriber {
      *
      * @return finished when the client has been told
      */
-    CompletionStage<?> stop(@Nullable DdpError error) {
+    CompletableFuture<Void> stop(@Nullable DdpError error) {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (!markStopped(views)) {
-            return settled;
+            return told;
         }
         List<CompletableFuture<Void>> gone = new ArrayList<>();
         views.forEach((view, source) -> {
@@ -277,17 +287,14 @@ final class ActiveSubscription implements QuerySubscriber {
                 .whenCompleteAsync(
                         (done, failure) -> finish(error),
                         session.services().threads().finishers());
-        return settled;
+        return told;
     }
 
     private void finish(@Nullable DdpError error) {
         try {
             session.locked(() -> {
                 handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
-                subscriptions.remove(this);
-                if (id != null) {
-                    session.enqueue(new Nosub(id, error));
-                }
+                subscriptions.remove(this, error);
             });
         } finally {
             told.complete(null);
@@ -310,14 +317,41 @@ final class ActiveSubscription implements QuerySubscriber {
     void abandon() {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (markStopped(views)) {
-            try {
-                views.keySet().forEach(LiveView::close);
-                runStopActions();
-            } finally {
-                told.complete(null);
-                settled.complete(null);
-            }
+            views.keySet().forEach(LiveView::close);
+            endDeactivated();
         }
+    }
+
+    /** It is ending, and its client has not been told. Under the session's lock. */
+    boolean isEnding() {
+        return stopped && !told.isDone();
+    }
+
+    CompletableFuture<Void> told() {
+        return told;
+    }
+
+    /** Another takes its place, which the client is not told: nothing that this says counts any more. Under the session's lock. */
+    void deactivate() {
+        stopped = true;
+        sources.values().forEach(Source::close);
+    }
+
+    /** Runs what is to be run at the end. */
+    void endDeactivated() {
+        try {
+            runStopActions();
+        } finally {
+            told.complete(null);
+            settled.complete(null);
+        }
+    }
+
+    /** The queries may be closed. */
+    void leave() {
+        List<LiveView> views = new ArrayList<>();
+        session.locked(() -> views.addAll(views()));
+        views.forEach(LiveView::close);
     }
 
     private void runStopActions() {

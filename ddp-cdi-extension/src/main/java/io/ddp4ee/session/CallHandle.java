@@ -21,21 +21,35 @@ final class CallHandle implements DdpSession, RandomSource {
     private final Concurrency concurrency;
     private final Runnable next;
     private final RandomStreams random;
-    private final User user;
+    private final boolean isMethod;
+
+    // From here on under its own lock, which is held for no other.
+    private User user;
+    private boolean changesUser;
     private boolean unblocked;
     private boolean runsBeside;
     private boolean ended;
 
-    /**
-     * @param next lets the session's next message be handled; may be run again, and does nothing then
-     * @param seed the client's
-     */
-    CallHandle(Session session, Runnable next, @Nullable String seed) {
+    private CallHandle(Session session, Runnable next, @Nullable String seed, boolean isMethod) {
+        this.isMethod = isMethod;
         this.session = session.handle();
         this.concurrency = session.concurrency();
         this.next = next;
         this.random = new RandomStreams(seed, session.services().ids());
         this.user = this.session.user();
+    }
+
+    /**
+     * @param next lets the session's next message be handled; may be run again, and does nothing then
+     * @param seed the client's
+     */
+    static CallHandle ofMethod(Session session, Runnable next, @Nullable String seed) {
+        return new CallHandle(session, next, seed, true);
+    }
+
+    /** @param next as for a method */
+    static CallHandle ofPublication(Session session, Runnable next) {
+        return new CallHandle(session, next, null, false);
     }
 
     @Override
@@ -50,12 +64,37 @@ final class CallHandle implements DdpSession, RandomSource {
                 return;
             }
             unblocked = true;
-            runsBeside = concurrency.enter();
+            // The next message is the other user's.
+            runsBeside = !changesUser && concurrency.enter();
             if (!runsBeside) {
                 return;
             }
         }
         next.run();
+    }
+
+    @Override
+    public synchronized void setUserId(@Nullable String userId) {
+        if (!isMethod) {
+            throw new IllegalStateException("setUserId() is for a method: a publication cannot set the user");
+        }
+        if (unblocked || ended) {
+            // The client's next messages may have been handled as the other user's.
+            throw new IllegalStateException("Can't call setUserId in a method after calling unblock");
+        }
+        user = User.loggedIn(userId);
+        changesUser = true;
+    }
+
+    /** The user that the session is to have; null if it stays as it is. From here on it cannot be set any more. */
+    @Nullable
+    synchronized User takeUser() {
+        unblocked = true;
+        return changesUser ? user : null;
+    }
+
+    private synchronized User user() {
+        return user;
     }
 
     /** The call is over. */
@@ -76,17 +115,17 @@ final class CallHandle implements DdpSession, RandomSource {
 
     @Override
     public String userId() {
-        return user.id();
+        return user().id();
     }
 
     @Override
     public Principal principal() {
-        return user.principal();
+        return user().principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return user.roles().contains(role);
+        return user().roles().contains(role);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.ddp4ee.session;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 import jakarta.annotation.Nullable;
 
 /**
@@ -10,6 +13,11 @@ public final class Link {
 
     private final Connection connection;
     private volatile Session session;
+
+    /** What has come while it is being found out whose it is; null otherwise. Guarded by this. */
+    private Deque<String> held;
+
+    private long heldCharacters;
 
     Link(Connection connection) {
         this.connection = connection;
@@ -29,12 +37,56 @@ public final class Link {
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
     public void receive(String text) {
-        session.receive(text);
+        if (!isHeld(text)) {
+            session.receive(text);
+        }
+    }
+
+    private synchronized boolean isHeld(String text) {
+        if (held == null) {
+            return false;
+        }
+        held.add(text);
+        heldCharacters += text.length();
+        SessionLimits limits = session.services().limits();
+        if (held.size() > limits.inboxMessages() || heldCharacters > limits.inboxCharacters()) {
+            held.clear();
+            close(CloseCode.POLICY, "Too much waits to be handled");
+        }
+        return true;
+    }
+
+    /** Keeps what comes until {@link #release}. On the thread that receives. */
+    synchronized void hold() {
+        held = new ArrayDeque<>();
+    }
+
+    /** Goes on with what has come meanwhile. What comes now has to wait for that, or it would overtake. */
+    void release() {
+        String next = nextHeld();
+        while (next != null) {
+            session.receive(next);
+            next = nextHeld();
+        }
+    }
+
+    @Nullable
+    private synchronized String nextHeld() {
+        String next = held.poll();
+        if (next == null) {
+            held = null;
+        }
+        return next;
     }
 
     /** The connection has ended. The client may come back. */
     public void lost() {
-        session.absence().lost(this);
+        Session of;
+        do {
+            // Again if the connection has become another session's, which had not been told.
+            of = session;
+            of.absence().lost(this);
+        } while (of != session);
     }
 
     /** The connection is no good any more, though it may not have ended. */
@@ -44,6 +96,10 @@ public final class Link {
 
     /** Closes the connection and ends the session. From any thread, any number of times. */
     public void close(int code, @Nullable String reason) {
-        session.close(code, reason);
+        Session of;
+        do {
+            of = session;
+            of.close(code, reason);
+        } while (of != session);
     }
 }

@@ -1,11 +1,15 @@
 package io.ddp4ee.session;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 import io.ddp4ee.message.ServerMessage.Ping;
 
 /** Whether a session's client is there, and reads. */
 final class Liveness {
+
+    /** So long no client takes that reads, unless its network is bad. */
+    private static final long LONG_IN_FLIGHT = Duration.ofSeconds(1).toNanos();
 
     private final Session session;
     private final LongSupplier clock;
@@ -38,6 +42,11 @@ final class Liveness {
 
     void heard() {
         heartbeat.heard(clock.getAsLong());
+    }
+
+    /** Whether the client takes what it is sent, as far as is known. */
+    boolean reads(long now) {
+        return session.inFlightNanos(now) < LONG_IN_FLIGHT;
     }
 
     /** A client that does not read, that is not there or that never connects is dropped. */

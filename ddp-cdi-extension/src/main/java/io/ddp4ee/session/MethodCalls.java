@@ -29,6 +29,9 @@ final class MethodCalls {
     /** The ids of those whose result has not been told; one may be there twice. */
     private final Queue<String> running = new ConcurrentLinkedQueue<>();
 
+    private record Answer(
+            @Nullable String result, @Nullable DdpError error) {}
+
     MethodCalls(Session session) {
         this.session = session;
     }
@@ -51,7 +54,7 @@ final class MethodCalls {
             return CompletableFuture.completedStage(null);
         }
         running.add(call.id());
-        CallHandle handle = new CallHandle(session, next, call.randomSeed());
+        CallHandle handle = CallHandle.ofMethod(session, next, call.randomSeed());
         if (method.unblock()) {
             handle.unblock();
         }
@@ -67,10 +70,20 @@ final class MethodCalls {
             // Also an error: the client is answered whatever happens.
             result = CompletableFuture.failedStage(e);
         }
-        return result.handle((value, failure) -> {
-            complete(method, call, fence, value, failure);
-            return null;
-        });
+        return result.handle((value, failure) -> answer(method, value, failure))
+                .thenCompose(answer -> withUser(handle, answer))
+                .exceptionally(failure -> answer(method, null, failure))
+                .thenAccept(answer -> complete(call, fence, answer));
+    }
+
+    /** The user is set when all has gone well, and the method's transaction has ended: publications are to see what it did. */
+    private CompletionStage<Answer> withUser(CallHandle handle, Answer answer) {
+        User user = handle.takeUser();
+        return user == null || answer.error() != null
+                ? CompletableFuture.completedStage(answer)
+                : session.subscriptions()
+                        .rerun(() -> session.handle().setUser(user))
+                        .thenApplyAsync(done -> answer, session.services().threads().workers());
     }
 
     private Object invoke(MethodDefinition method, ClientMessage.Method call, CallHandle handle, WriteFence fence)
@@ -85,32 +98,38 @@ final class MethodCalls {
         return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedStage(result);
     }
 
-    private void complete(
-            MethodDefinition method, ClientMessage.Method call, WriteFence fence, Object value, Throwable failure) {
-        String result = null;
-        DdpError error = null;
+    /** By value: what happens to the result afterwards is not told. */
+    private Answer answer(MethodDefinition method, @Nullable Object value, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 throw failure;
             }
-            result = value == MethodDefinition.NOTHING
-                    ? null
-                    : session.services().results().write(value);
+            return new Answer(
+                    value == MethodDefinition.NOTHING
+                            ? null
+                            : session.services().results().write(value),
+                    null);
         } catch (Throwable e) {
-            error = session.services().errors().translate("Method " + method.name(), e);
+            return new Answer(null, session.services().errors().translate("Method " + method.name(), e));
         }
+    }
+
+    private void complete(ClientMessage.Method call, WriteFence fence, Answer answer) {
         // Meteor's order: updated before the result where nothing has to be waited for.
-        String id = call.id();
+        session.subscriptions().whenKnown(() -> tellUpdated(call, fence));
+        answer(call.id(), answer.result(), answer.error());
+        running.remove(call.id());
+    }
+
+    private void tellUpdated(ClientMessage.Method call, WriteFence fence) {
+        Runnable updated = () -> session.send(new Updated(List.of(call.id())));
         try {
-            Runnable updated = () -> session.send(new Updated(List.of(id)));
             fence.arm(session.subscriptions()::views, () -> session.subscriptions()
                     .whenShown(updated));
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "What method " + method.name() + " wrote cannot be waited for", e);
-            session.send(new Updated(List.of(id)));
+            LOG.log(Level.ERROR, "What method " + call.method() + " wrote cannot be waited for", e);
+            updated.run();
         }
-        answer(id, result, error);
-        running.remove(id);
     }
 
     List<String> running() {

@@ -1,6 +1,5 @@
 package io.ddp4ee.session;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +32,6 @@ import io.ddp4ee.message.ServerMessage.Pong;
  */
 final class Session implements ConnectionOutbox.Owner {
 
-    /** So long no client takes that reads, unless its network is bad. */
-    private static final long LONG_IN_FLIGHT = Duration.ofSeconds(1).toNanos();
-
     enum State {
         /** Nothing but {@code connect} is accepted. */
         NEW,
@@ -59,6 +55,8 @@ final class Session implements ConnectionOutbox.Owner {
     private final Delivery delivery;
     private final Liveness liveness;
     private final Absence absence;
+    private final Inquiry inquiry;
+    private final Negotiation negotiation;
     private final Resent resent = new Resent();
 
     /** By which its client knows it, and nobody else: who says it goes on with the session. */
@@ -73,8 +71,16 @@ final class Session implements ConnectionOutbox.Owner {
         this.sessions = sessions;
         this.liveness = new Liveness(this, clock);
         this.absence = new Absence(this, sessions);
+        this.inquiry = new Inquiry(this, sessions);
+        this.negotiation = new Negotiation(this, sessions);
         this.handle = new SessionHandle(
-                services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
+                services.ids().get(),
+                handshake,
+                () -> close(CloseCode.NORMAL, "The session was closed"),
+                // Elsewhere: its caller may hold what it needs.
+                action -> services.threads()
+                        .finishers()
+                        .execute(() -> services.run("An onClose action", List.of(action))));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());
@@ -103,6 +109,10 @@ final class Session implements ConnectionOutbox.Owner {
         return absence;
     }
 
+    Inquiry inquiry() {
+        return inquiry;
+    }
+
     Resent resent() {
         return resent;
     }
@@ -127,6 +137,7 @@ final class Session implements ConnectionOutbox.Owner {
     /** A text came from the client. Called for one text at a time, and does not wait. */
     void receive(String text) {
         liveness.heard();
+        inquiry.answer();
         try {
             accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
@@ -142,7 +153,7 @@ final class Session implements ConnectionOutbox.Owner {
                 if (!message.isConnect()) {
                     throw new MalformedMessage("Must connect first", message);
                 }
-                connect((Connect) message.message());
+                negotiation.connect((Connect) message.message());
             }
             case CONNECTED -> {
                 if (message.isConnect()) {
@@ -164,18 +175,8 @@ final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    private void connect(Connect connect) {
-        String version = Versions.agreed(connect);
-        if (version == null) {
-            setState(State.REFUSED);
-            send(new Failed(Versions.best(connect)));
-            closeConnection(link(), CloseCode.NORMAL, null);
-            return;
-        }
-        Session earlier = connect.session() == null ? null : sessions.known(connect.session());
-        if (earlier != null && earlier.absence.end(this, version, connect.receivedCount())) {
-            return;
-        }
+    /** There is a session now, which begins. */
+    void connected(String version) {
         liveness.connected(version);
         if (!setState(State.CONNECTED)) {
             return;
@@ -183,6 +184,13 @@ final class Session implements ConnectionOutbox.Owner {
         sessions.connected(this);
         locked(() -> delivery.outbox().add(new Outgoing(new Connected(secret).text(), Outgoing.Kind.FIRST, null)));
         services.threads().workers().execute(this::begin);
+    }
+
+    /** There is none. */
+    void refused(String version) {
+        setState(State.REFUSED);
+        send(new Failed(version));
+        closeConnection(link(), CloseCode.NORMAL, null);
     }
 
     /** In Meteor's order, before the client's first message is handled. */
@@ -301,11 +309,6 @@ final class Session implements ConnectionOutbox.Owner {
         return state() == State.CLOSED;
     }
 
-    /** Whether the client takes what it is sent, as far as is known. */
-    boolean reads(long now) {
-        return inFlightNanos(now) < LONG_IN_FLIGHT;
-    }
-
     long inFlightNanos(long now) {
         lock.lock();
         try {
@@ -331,7 +334,7 @@ final class Session implements ConnectionOutbox.Owner {
         closeConnection(one, CloseCode.TRY_AGAIN_LATER, "The client cannot be reached: " + cause);
     }
 
-    private Link link() {
+    Link link() {
         lock.lock();
         try {
             return delivery.link();
@@ -340,12 +343,20 @@ final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    /** Its client goes on in another session, under whose lock this is called; nobody who has this lock wants that. */
-    void leaveTo(Session other) {
+    /**
+     * Its client goes on in another session, under whose lock this is called; nobody who has this lock wants that.
+     *
+     * @return whether the client is there still
+     */
+    boolean leaveTo(Session other) {
         lock.lock();
         try {
+            if (state == State.CLOSED) {
+                return false;
+            }
             state = State.CLOSED;
             delivery.link().moveTo(other);
+            return true;
         } finally {
             lock.unlock();
         }

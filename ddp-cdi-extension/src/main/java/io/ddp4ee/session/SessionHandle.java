@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.ddp4ee.DdpSession;
 
@@ -15,6 +16,7 @@ final class SessionHandle implements DdpSession {
 
     private final String id;
     private final Runnable close;
+    private final Consumer<Runnable> late;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Runnable> closeActions = new ArrayList<>();
     private boolean closed;
@@ -22,10 +24,15 @@ final class SessionHandle implements DdpSession {
     /** That of the connection it has, or had last. */
     private volatile Handshake handshake;
 
-    SessionHandle(String id, Handshake handshake, Runnable close) {
+    /** That was set; null as long as it is that of the connection. */
+    private volatile User user;
+
+    /** @param late takes an action that comes when the session has ended */
+    SessionHandle(String id, Handshake handshake, Runnable close, Consumer<Runnable> late) {
         this.id = id;
         this.handshake = handshake;
         this.close = close;
+        this.late = late;
     }
 
     @Override
@@ -42,7 +49,12 @@ final class SessionHandle implements DdpSession {
     }
 
     User user() {
-        return User.of(handshake);
+        User set = user;
+        return set == null ? User.of(handshake) : set;
+    }
+
+    void setUser(User other) {
+        user = other;
     }
 
     /** Whether the container has authenticated the same user for both, or nobody. */
@@ -87,6 +99,11 @@ final class SessionHandle implements DdpSession {
     }
 
     @Override
+    public void setUserId(String userId) {
+        throw new IllegalStateException("setUserId() is for a method, while it runs");
+    }
+
+    @Override
     public void unblock() {
         throw new IllegalStateException("unblock() is for a method or publication, while it runs");
     }
@@ -104,8 +121,7 @@ final class SessionHandle implements DdpSession {
                 return;
             }
         }
-        // On the caller's thread, to whom it may fail.
-        action.run();
+        late.accept(action);
     }
 
     /** What is to be run, once. */

@@ -3,8 +3,10 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.message.MessageReader;
@@ -17,6 +19,7 @@ import io.ddp4ee.query.QueryResolver;
 /**
  * What all sessions share.
  *
+ * @param strategies by collection
  * @param ids makes unguessable ids
  */
 public record SessionServices(
@@ -24,6 +27,7 @@ public record SessionServices(
         Publications publications,
         Methods methods,
         QueryResolver queries,
+        Function<String, PublicationStrategy> strategies,
         WriteFences fences,
         ErrorTranslator errors,
         ResultWriter results,

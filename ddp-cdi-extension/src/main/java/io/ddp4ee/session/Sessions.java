@@ -101,7 +101,7 @@ public final class Sessions {
      */
     public void close() {
         long now = timer.nanoTime();
-        sessions.stream().filter(session -> session.reads(now)).forEach(Sessions::goAway);
+        sessions.stream().filter(session -> session.liveness().reads(now)).forEach(Sessions::goAway);
         sessions.forEach(Sessions::goAway);
     }
 

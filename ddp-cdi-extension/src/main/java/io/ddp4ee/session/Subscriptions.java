@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.ClientMessage.Sub;
 import io.ddp4ee.message.ClientMessage.Unsub;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Nosub;
+import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
@@ -23,22 +26,27 @@ import io.ddp4ee.session.MergeBox.StandIn;
 final class Subscriptions {
 
     private final Session session;
-    private final MergeBox mergeBox;
 
-    // The three under the session's lock.
+    // From here on under the session's lock.
+    private MergeBox mergeBox;
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
+
+    /** That goes on; null if none does. */
+    private Rerun rerun;
 
     Subscriptions(Session session) {
         this.session = session;
-        this.mergeBox = new MergeBox(session::enqueue);
+        this.mergeBox = new MergeBox(session.services().strategies(), session::enqueue);
     }
 
     Session session() {
         return session;
     }
 
+    /** Under the session's lock. */
     MergeBox mergeBox() {
         return mergeBox;
     }
@@ -59,7 +67,7 @@ final class Subscriptions {
             session.send(new Nosub(sub.id(), tooMany));
             return CompletableFuture.completedStage(null);
         }
-        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication, next);
+        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication, sub.params(), next);
         boolean[] refused = new boolean[2];
         session.locked(() -> {
             refused[0] = session.isClosed();
@@ -71,7 +79,7 @@ final class Subscriptions {
                 session.enqueue(new Nosub(sub.id(), error));
             }
         });
-        return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start(sub.params());
+        return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start();
     }
 
     private boolean isTaken(String id) {
@@ -83,7 +91,7 @@ final class Subscriptions {
     void startUniversal() {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
-            ActiveSubscription subscription = new ActiveSubscription(this, null, publication, () -> {});
+            ActiveSubscription subscription = new ActiveSubscription(this, null, publication, List.of(), () -> {});
             boolean[] wanted = new boolean[1];
             session.locked(() -> {
                 // What comes after the end of the session would not end with it.
@@ -93,7 +101,7 @@ final class Subscriptions {
                 }
             });
             if (wanted[0]) {
-                var unused = subscription.start(List.of());
+                var unused = subscription.start();
             }
         }
     }
@@ -108,11 +116,76 @@ final class Subscriptions {
         return subscription[0].stop(null);
     }
 
-    void remove(ActiveSubscription subscription) {
+    /** Under the session's lock. */
+    void remove(ActiveSubscription subscription, @Nullable DdpError error) {
+        universal.remove(subscription);
+        if (subscription.id() == null) {
+            return;
+        }
+        named.remove(subscription.id(), subscription);
+        Nosub nosub = new Nosub(subscription.id(), error);
+        if (rerun == null) {
+            session.enqueue(nosub);
+        } else {
+            rerun.ended(nosub);
+        }
+    }
+
+    /** Under the session's lock. */
+    void ready(String id) {
+        if (rerun == null) {
+            session.enqueue(new Ready(List.of(id)));
+        } else {
+            rerun.ready(id);
+        }
+    }
+
+    /** Goes on when what a subscription has begun with is on its way; what is held back is not waited for. Under the lock. */
+    void whenSent(Runnable action) {
+        if (rerun == null) {
+            session.whenSent(action);
+        } else {
+            session.services().threads().pool().execute(action);
+        }
+    }
+
+    /**
+     * Runs all publications again and tells the client the difference; one such after the other.
+     *
+     * @param change made when the subscriptions have ended and before they begin again; under the session's lock
+     * @return finished when the client has been sent all
+     */
+    CompletionStage<Void> rerun(Runnable change) {
+        Rerun next = new Rerun(this, change);
+        List<CompletableFuture<Void>> last = new ArrayList<>();
         session.locked(() -> {
-            named.remove(subscription.id(), subscription);
-            universal.remove(subscription);
+            last.add(lastRerun);
+            lastRerun = next.done();
         });
+        var unused = last.get(0).whenComplete((done, failure) -> next.begin());
+        return next.done();
+    }
+
+    /** Under the session's lock. */
+    List<ActiveSubscription> all() {
+        List<ActiveSubscription> all = new ArrayList<>(named.values());
+        all.addAll(universal);
+        return all;
+    }
+
+    /** Each subscription is replaced by one that has not begun. Under the session's lock. */
+    void begin(Rerun by) {
+        rerun = by;
+        mergeBox.takeWaiting().forEach(action -> rerun.afterwards(() -> whenShown(action)));
+        mergeBox = mergeBox.successor();
+        named.replaceAll((id, subscription) -> subscription.again());
+        universal.replaceAll(ActiveSubscription::again);
+    }
+
+    /** Under the session's lock. */
+    void end(Rerun by) {
+        rerun = null;
+        session.beginning(mergeBox::show);
     }
 
     /** The ids that the client has given them. */
@@ -131,16 +204,33 @@ final class Subscriptions {
     /** All views of all subscriptions: what a method's writes may have to pass. */
     Collection<LiveView> views() {
         List<LiveView> views = new ArrayList<>();
-        session.locked(() -> {
-            named.values().forEach(subscription -> views.addAll(subscription.views()));
-            universal.forEach(subscription -> views.addAll(subscription.views()));
-        });
+        session.locked(() -> all().forEach(subscription -> views.addAll(subscription.views())));
         return views;
     }
 
-    /** Goes on when the client sees what the queries have that have caught up. Under the session's lock. */
+    /** Goes on when the client sees what the queries have that have caught up. */
     void whenShown(Runnable action) {
-        session.locked(() -> mergeBox.whenShown(action));
+        session.locked(() -> {
+            if (rerun == null) {
+                mergeBox.whenShown(action);
+            } else {
+                rerun.afterwards(() -> whenShown(action));
+            }
+        });
+    }
+
+    /** Goes on when it is known which queries there are. */
+    void whenKnown(Runnable action) {
+        boolean[] known = new boolean[1];
+        session.locked(() -> {
+            known[0] = rerun == null;
+            if (!known[0]) {
+                rerun.afterwards(() -> whenKnown(action));
+            }
+        });
+        if (known[0]) {
+            action.run();
+        }
     }
 
     /** Up to when the client has seen a unit's documents. */
@@ -190,8 +280,7 @@ final class Subscriptions {
     void close() {
         List<ActiveSubscription> all = new ArrayList<>();
         session.locked(() -> {
-            all.addAll(named.values());
-            all.addAll(universal);
+            all.addAll(all());
             named.clear();
             universal.clear();
         });

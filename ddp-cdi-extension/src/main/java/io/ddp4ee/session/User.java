@@ -16,6 +16,13 @@ record User(@Nullable Principal principal, Set<String> roles) {
         return new User(handshake.principal(), handshake.roles());
     }
 
+    /** @param id null for nobody */
+    static User loggedIn(@Nullable String id) {
+        return new User(id == null ? null : new LoggedIn(id), Set.of());
+    }
+
+    private record LoggedIn(String getName) implements Principal {}
+
     @Nullable
     String id() {
         return principal == null ? null : principal.getName();

@@ -56,6 +56,7 @@ class RoomsTest {
                             "persistence",
                             "binding",
                             "message",
+                            "random",
                             "ejson",
                             "spi")),
             Map.entry(
@@ -122,7 +123,7 @@ class RoomsTest {
             Map.entry("query", List.of("bus", "document", "message")),
             Map.entry("document", List.of("jpql", "persistence", "message", "ejson")),
             Map.entry("jpql", List.of("persistence")),
-            Map.entry("persistence", List.of()),
+            Map.entry("persistence", List.of("random")),
             Map.entry("binding", List.of("ejson")),
             Map.entry("bus", List.of("message", "ejson")),
             Map.entry("message", List.of("ejson")),
@@ -142,6 +143,7 @@ class RoomsTest {
             "io.ddp4ee.transport.DdpEndpoint",
             // By the persistence provider and the driver.
             "io.ddp4ee.capture.EntityCallbacks",
+            "io.ddp4ee.persistence.ObjectMapping",
             "io.ddp4ee.listener.FastPollSocketFactory",
             // By ourselves, through another class loader.
             "io.ddp4ee.capture.eclipselink.EclipseLinkHooks",

@@ -15,6 +15,7 @@ import org.hibernate.validator.cdi.ValidationExtension;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
@@ -82,6 +83,7 @@ final class Application implements AutoCloseable {
                         publications,
                         methods,
                         queries,
+                        collection -> PublicationStrategy.SERVER_MERGE,
                         new WriteFences(),
                         new ErrorTranslator(mappers::map, results),
                         results,

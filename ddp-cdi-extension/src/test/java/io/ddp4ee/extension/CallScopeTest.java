@@ -104,6 +104,15 @@ class CallScopeTest {
         }
 
         @Produces
+        @Publication("handled")
+        PublicationHandler handled() {
+            return subscription -> {
+                log.add("published " + request.use() + " for " + session.userId());
+                subscription.ready();
+            };
+        }
+
+        @Produces
         @Publication("failing")
         PublicationHandler failing(OfTheSubscription dependent) {
             throw new DdpException("failed", null);
@@ -245,6 +254,12 @@ class CallScopeTest {
 
         client.unsubscribe(id);
         assertThat(log()).containsExactly("dependent destroyed");
+    }
+
+    @Test
+    void handler_calledLikeItsProducer() {
+        assertThat(client.isReady(client.subscribe("handled"))).isTrue();
+        assertThat(log()).containsExactly("published used for ada", "request ended");
     }
 
     @Test

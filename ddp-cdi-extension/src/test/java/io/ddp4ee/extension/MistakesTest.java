@@ -23,6 +23,7 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.declaration.NonBeans;
 import io.ddp4ee.problem.Problems;
 
@@ -81,7 +82,42 @@ class MistakesTest {
                                 + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
                                 + " be LiveQuery, PublicationHandler, or a List of either.",
                         HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor"
-                                + " CollectionRules<...>: let its type be one.");
+                                + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
+    }
+
+    @ApplicationScoped
+    static class OneStrategy {
+        @Produces
+        @DdpCollection("a")
+        static final PublicationStrategy A = PublicationStrategy.NO_MERGE;
+
+        @Produces
+        @DdpCollection
+        static final PublicationStrategy NAMELESS = PublicationStrategy.NO_MERGE;
+
+        @Produces
+        @DdpCollection(value = "b", strategy = PublicationStrategy.NO_MERGE)
+        PublicationStrategy twofold() {
+            return PublicationStrategy.NO_MERGE_MULTI;
+        }
+    }
+
+    @ApplicationScoped
+    static class OtherStrategy {
+        @Produces
+        @DdpCollection("a")
+        static final PublicationStrategy A = PublicationStrategy.NO_MERGE;
+    }
+
+    @Test
+    void strategiesThatAreNotClear_refused() {
+        String why = " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.";
+        assertThat(mistakes(OneStrategy.class, OtherStrategy.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "OneStrategy.NAMELESS" + why,
+                        HERE + "OneStrategy.twofold()" + why,
+                        "Collection \"a\" has a strategy from " + HERE + "OneStrategy.A and " + HERE
+                                + "OtherStrategy.A: remove one.");
     }
 
     @ApplicationScoped

@@ -52,6 +52,9 @@ record Caller(String userId, RandomStreams random) implements DdpSession, Random
     }
 
     @Override
+    public void setUserId(String user) {}
+
+    @Override
     public void unblock() {}
 
     @Override

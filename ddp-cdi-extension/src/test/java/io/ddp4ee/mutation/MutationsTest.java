@@ -28,6 +28,8 @@ import io.ddp4ee.fixture.Hierarchies.Car;
 import io.ddp4ee.fixture.Hierarchies.CardPayment;
 import io.ddp4ee.fixture.Hierarchies.Payment;
 import io.ddp4ee.fixture.Identified.Person;
+import io.ddp4ee.fixture.Identified.Room;
+import io.ddp4ee.fixture.Identified.Street;
 import io.ddp4ee.fixture.Keys.Biography;
 import io.ddp4ee.fixture.Keys.Line;
 import io.ddp4ee.fixture.Keys.LineId;
@@ -262,6 +264,19 @@ class MutationsTest {
         Object id = call(open(Person.class), "insert", "{'name':'Newer'}");
         assertThat((String) id).hasSize(17);
         assertThat(call(open(Person.class), "update", "'" + id + "'", "{'$set':{'name':'N'}}")).isEqualTo(1L);
+    }
+
+    @Test
+    void insertOfAMappedId_leavesTheKeyToTheDatabase() throws Exception {
+        assertThat(call(open(Room.class), "insert", "{'_id':'new17','name':'New'}")).isEqualTo("new17");
+        assertThat(call(open(Room.class), "update", "'new17'", "{'$set':{'name':'Old'}}")).isEqualTo(1L);
+        assertThat(read(em -> em.createQuery("select r.name from Room r").getSingleResult()))
+                .isEqualTo("Old");
+        Object id = call(open(Room.class), "insert", "{'name':'Newer'}");
+        assertThat(id).isEqualTo(Caller.of(null).random().named("/collection/room").id());
+        assertThat(call(open(Street.class), "insert", "{'_id':'street','length':5}")).isEqualTo("street");
+        refused(409, "The database has refused the change.", open(Street.class), "insert", "{'_id':'street'}");
+        assertThat(call(open(Room.class), "remove", "'new17'")).isEqualTo(1L);
     }
 
     @Test

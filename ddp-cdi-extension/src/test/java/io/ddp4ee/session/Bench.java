@@ -14,6 +14,7 @@ import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
@@ -47,6 +48,7 @@ final class Bench {
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
     final Tasks graces = new Tasks();
+    final Tasks questions = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
@@ -54,6 +56,7 @@ final class Bench {
     final WriteFences fences = new WriteFences();
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
+    final Map<String, PublicationStrategy> strategies = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
     /** Done whenever something is read: before, and when it has been. */
     Runnable meanwhile = () -> {};
@@ -91,7 +94,8 @@ final class Bench {
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters)),
+                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
                 new ErrorTranslator(e -> mapper.apply(e), results),
                 results,
@@ -112,11 +116,12 @@ final class Bench {
                 new SessionThreads(workers, finishers, closers, pool));
     }
 
-    /** Of the categories that are asked for; without any, of all. */
-    private static List<DocumentQuery> wanted(List<Object> parameters) {
+    /** Of the categories that are asked for, or that the user is; without any, of all. */
+    private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        categories.forEach(category ->
+                wanted.add(new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 
@@ -142,6 +147,8 @@ final class Bench {
                 if (!limits.resumption().grace().isZero()
                         && delay.equals(limits.resumption().grace())) {
                     graces.execute(task);
+                } else if (delay.equals(Inquiry.PATIENCE)) {
+                    questions.execute(task);
                 } else {
                     lastDelay = delay;
                     timer.execute(task);
@@ -160,6 +167,12 @@ final class Bench {
     /** Lets the time pass that the server waits for a client that is away. */
     void passGrace() {
         graces.runOne();
+        settle();
+    }
+
+    /** Lets the time pass that a client is given to show that its connection lives. */
+    void passPatience() {
+        questions.runOne();
         settle();
     }
 

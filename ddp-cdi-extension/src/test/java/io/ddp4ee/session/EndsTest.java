@@ -90,6 +90,21 @@ class EndsTest {
     }
 
     @Test
+    void idThatIsFreedByTheLastMessage_isFreeForTheNext() {
+        Link session = connected();
+        session.receive(Bench.sub("s", "docs", "\"a\""));
+        session.receive(unsub("s"));
+        session.receive(Bench.sub("s", "docs", "\"b\""));
+        bench.settle();
+
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"ready\",\"subs\":[\"s\"]}",
+                        "{\"msg\":\"nosub\",\"id\":\"s\"}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s\"]}");
+    }
+
+    @Test
     void idOfASubscriptionThatStops_isFreeForTheNextMessage() {
         bench.publish("stopping", Subscription::stop);
         Link session = connected();

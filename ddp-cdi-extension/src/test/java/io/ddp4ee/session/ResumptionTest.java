@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.Subscription;
+import io.ddp4ee.method.MethodDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -234,12 +235,80 @@ class ResumptionTest {
         RecordingConnection first = connection;
         Link firstLink = link;
         comeBack(session, 1);
-        assertThat(session()).isNotEqualTo(session);
+        assertThat(first.sent()).endsWith("{\"msg\":\"ping\"}");
+        assertThat(sent()).isEmpty();
 
+        firstLink.receive("{\"msg\":\"pong\"}");
+        bench.settle();
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sessions.count()).isEqualTo(2);
         firstLink.receive("{\"msg\":\"ping\"}");
         bench.settle();
         assertThat(first.sent()).endsWith("{\"msg\":\"pong\"}");
+        bench.passPatience();
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void connectionOfWhichNothingIsHeard_newSession_andTheOldOneStays() {
+        begin();
+        String session = session();
+        comeBack(session, 1);
+        bench.passPatience();
+        assertThat(session()).isNotEqualTo(session);
         assertThat(sessions.count()).isEqualTo(2);
+    }
+
+    @Test
+    void clientThatIsBackBeforeItsLossIsKnown_goesOn_andWhatItHasSaidFollows() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+        send("{\"msg\":\"ping\",\"id\":\"p\"}");
+        assertThat(sent()).isEmpty();
+
+        lost.lost();
+        bench.settle();
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"pong\",\"id\":\"p\"}",
+                        "{\"msg\":\"updated\",\"methods\":[\"1\"]}",
+                        "{\"msg\":\"result\",\"id\":\"1\"}");
+        assertThat(bench.events).containsExactly("opened", "m");
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void clientThatIsGoneAgainBeforeItsLossIsKnown_isWaitedFor() {
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        lose();
+        lost.lost();
+        bench.settle();
+        assertThat(sessions.count()).isEqualTo(1);
+
+        comeBack(session, 1);
+        assertThat(session()).isEqualTo(session);
+    }
+
+    @Test
+    void clientThatSaysTooMuchBeforeItsLossIsKnown_isClosed() {
+        begin();
+        comeBack(session(), 1);
+        for (int i = 0; i <= 1000; i++) {
+            link.receive("{\"msg\":\"ping\"}");
+        }
+        bench.settle();
+        assertThat(connection.closings()).containsExactly(CloseCode.POLICY);
     }
 
     @Test
@@ -326,6 +395,73 @@ class ResumptionTest {
         comeBack(new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", clerk, Set.of()), session, 1);
         assertThat(session()).isNotEqualTo(session);
         assertThat(sessions.count()).isOne();
+    }
+
+    private void serveLogin() {
+        bench.serve("login", false, (session, parameters) -> {
+            session.setUserId("user");
+            return null;
+        });
+        bench.serve("who", false, (session, parameters) -> session.userId());
+    }
+
+    @Test
+    void userThatHasLoggedIn_isStillLoggedIn() {
+        serveLogin();
+        begin();
+        send(Bench.call("m1", "login"));
+        String session = session();
+        lose();
+        comeBack(session, 3);
+        send(Bench.call("m2", "who"));
+
+        assertThat(sent()).startsWith(connected(session)).endsWith("{\"msg\":\"result\",\"id\":\"m2\",\"result\":\"user\"}");
+    }
+
+    @Test
+    void userThatLogsInMeanwhile_isLoggedIn_andTheDifferenceWaits() {
+        serveLogin();
+        bench.publish("who", subscription -> {
+            subscription.added("a", String.valueOf(subscription.userId()), Map.of());
+            subscription.ready();
+        });
+        begin();
+        send(Bench.sub("s1", "who", ""));
+        String session = session();
+        link.receive(Bench.call("m1", "login"));
+        lose();
+        comeBack(session, 3);
+
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"removed\",\"collection\":\"a\",\"id\":\"null\"}",
+                        "{\"msg\":\"added\",\"collection\":\"a\",\"id\":\"user\"}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s1\"]}",
+                        "{\"msg\":\"updated\",\"methods\":[\"m1\"]}",
+                        "{\"msg\":\"result\",\"id\":\"m1\",\"result\":null}");
+    }
+
+    @Test
+    void containersUserThatComesBack_doesNotReplaceTheOneThatHasLoggedIn_andIsComparedWithItself() {
+        serveLogin();
+        Handshake clerk =
+                new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "clerk", Set.of("clerk"));
+        open(clerk);
+        link.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        bench.settle();
+        send(Bench.call("m1", "login"));
+        String session = session();
+        lose();
+        comeBack(clerk, session, 3);
+        assertThat(session()).isEqualTo(session);
+        assertThat(link.session().handle().userId()).isEqualTo("user");
+        assertThat(link.session().handle().isUserInRole("clerk")).isFalse();
+
+        lose();
+        comeBack(
+                new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "user", Set.of()), session, 4);
+        assertThat(session()).isNotEqualTo(session);
     }
 
     @Test

@@ -129,6 +129,47 @@ class SessionEndTest {
     }
 
     @Test
+    void actionThatComesAfterTheEnd_runsElsewhere_andOnce() {
+        Link session = bench.connect();
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        session.session().handle().onClose(() -> bench.events.add("late"));
+        session.session().handle().onClose(() -> {
+            throw new StackOverflowError();
+        });
+        assertThat(bench.events).containsExactly("opened", "closed");
+        bench.settle();
+        assertThat(bench.events).containsExactly("opened", "closed", "late");
+    }
+
+    @Test
+    void closedInAMethod_noResult_andNoMessageThatWaits_andTheActionsRunLater() {
+        bench.serve("close", false, (session, parameters) -> {
+            session.onClose(() -> bench.events.add("action"));
+            session.setUserId("1");
+            session.close();
+            bench.events.add("method");
+            return 1;
+        });
+        bench.serve("next", false, (session, parameters) -> bench.events.add("next"));
+        bench.publish("hand", subscription -> {
+            bench.events.add("published");
+            subscription.ready();
+        });
+        Link session = bench.connect();
+        session.receive(Bench.sub("s", "hand", ""));
+        session.receive(Bench.call("m1", "close"));
+        session.receive(Bench.call("m2", "next"));
+        session.receive(Bench.sub("s2", "hand", ""));
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "published", "method", "action", "closed");
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"ready\",\"subs\":[\"s\"]}");
+        assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
+    }
+
+    @Test
     void allClosed_thoseThatReadAreToldFirst() {
         Sessions sessions = bench.sessions();
         for (int i = 0; i < 20; i++) {

@@ -28,7 +28,7 @@ final class SimulatedClient {
     private final Function<Runnable, Void> later;
     private final Map<String, Map<String, JsonValue>> documents = new TreeMap<>();
     private final Map<String, Long> newest = new HashMap<>();
-    private final Set<String> ready = new HashSet<>();
+    private final Map<String, Integer> ready = new HashMap<>();
     private final Set<String> results = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
@@ -43,6 +43,7 @@ final class SimulatedClient {
     private String session;
     private int received;
     private boolean closed;
+    private int mostReadies = 1;
 
     /** A connection, of which nothing arrives any more when it is cut. */
     private final class Wire implements Connection {
@@ -89,6 +90,10 @@ final class SimulatedClient {
         onPing.add(action);
     }
 
+    void expectReadyAgain() {
+        mostReadies++;
+    }
+
     void expectAnything() {
         anyOrder = true;
     }
@@ -110,7 +115,7 @@ final class SimulatedClient {
     }
 
     boolean isReady(String subscription) {
-        return ready.contains(subscription);
+        return ready.containsKey(subscription);
     }
 
     boolean hasEnded(String subscription) {
@@ -188,8 +193,7 @@ final class SimulatedClient {
                     throw new AssertionError("removed, but not there: " + text);
                 }
             }
-            case "ready" ->
-                once(ready, ((JsonString) message.getJsonArray("subs").get(0)).getString(), text);
+            case "ready" -> message.getJsonArray("subs").forEach(id -> ready(((JsonString) id).getString(), text));
             case "nosub" -> {
                 String subscription = message.getString("id");
                 // One that was refused while the client was ending it has two ends.
@@ -217,6 +221,12 @@ final class SimulatedClient {
             default -> {
                 // Nothing to believe.
             }
+        }
+    }
+
+    private void ready(String subscription, String text) {
+        if (ready.merge(subscription, 1, Integer::sum) > mostReadies) {
+            throw new AssertionError("once more than there was a reason: " + text);
         }
     }
 

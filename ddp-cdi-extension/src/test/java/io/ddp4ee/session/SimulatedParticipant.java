@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class SimulatedParticipant {
 
     /** What may have to be asked for again. */
     private final Map<String, String> asked = new LinkedHashMap<>();
+
+    /** That it has asked for last, and the calls by which it has. */
+    private String userId;
+
+    private final Set<String> setting = new HashSet<>();
 
     private boolean isAway;
     private int nextId;
@@ -93,9 +99,10 @@ final class SimulatedParticipant {
         List<CategoryQuery> queries = new ArrayList<>();
         StringBuilder parameters = new StringBuilder();
         for (int i = world.random.nextInt(2); i >= 0; i--) {
-            String category = world.random.nextInt(4) == 0
+            int kind = world.random.nextInt(6);
+            String category = kind == 0
                     ? "*"
-                    : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+                    : kind == 1 ? "u" : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
             queries.add(new CategoryQuery(category, withCategory));
             parameters
@@ -114,6 +121,22 @@ final class SimulatedParticipant {
             asked.remove(id);
             world.log.add("client " + world.participants.indexOf(this) + " > unsub " + id);
             session.receive("{\"msg\":\"unsub\",\"id\":\"" + id + "\"}");
+        }
+    }
+
+    /** What it is subscribed to goes on as before, though it is another's. */
+    void setUserId() {
+        if (!isAway) {
+            String category = SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+            userId = world.random.nextInt(4) == 0 ? null : category;
+            String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
+            world.log.add("client " + world.participants.indexOf(this) + " > setUserId " + userId);
+            setting.add(id);
+            client.expectReadyAgain();
+            ask(
+                    id,
+                    "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"setUserId\",\"params\":["
+                            + (userId == null ? "null" : "\"" + userId + "\"") + "]}");
         }
     }
 
@@ -151,7 +174,7 @@ final class SimulatedParticipant {
 
     private void checkRefused(String subscription) {
         List<CategoryQuery> queries = subscriptions.remove(subscription);
-        if (queries != null && queries.stream().noneMatch(query -> world.hasRefused(query.category()))) {
+        if (queries != null && queries.stream().noneMatch(query -> world.hasRefused(query))) {
             throw new AssertionError("refused without a reason: " + subscription);
         }
     }
@@ -188,7 +211,7 @@ final class SimulatedParticipant {
         subscriptions.forEach((id, queries) -> {
             assertThat(client.isReady(id)).as("ready of " + id).isTrue();
             for (CategoryQuery query : queries) {
-                for (Document document : world.database.select(query).values()) {
+                for (Document document : world.database.select(query.of(userId)).values()) {
                     Map<String, String> fields = expected.computeIfAbsent(document.id(), d -> new TreeMap<>());
                     document.fields().forEach(fields::put);
                 }
@@ -207,7 +230,7 @@ final class SimulatedParticipant {
                 .isEqualTo(expected);
         for (int i = 0; i < nextId; i++) {
             String method = "m" + i + "-" + world.participants.indexOf(this);
-            boolean called = world.written.containsKey(method);
+            boolean called = world.written.containsKey(method) || setting.contains(method);
             assertThat(!called || client.isAnswered(method))
                     .as("answer of " + method)
                     .isTrue();

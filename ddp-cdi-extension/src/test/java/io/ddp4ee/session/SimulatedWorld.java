@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.ChangeBatch;
@@ -91,8 +92,9 @@ final class SimulatedWorld {
         SessionServices services = new SessionServices(
                 new MessageReader(),
                 new Publications(Map.of("docs", publication())),
-                new Methods(Map.of("write", method())),
-                (wanted, parameters, userId) -> Map.of(queries, wanted(parameters)),
+                new Methods(Map.of("write", method(), "setUserId", setUserId())),
+                (wanted, parameters, userId) -> Map.of(queries, wanted(parameters, userId)),
+                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
                 new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
@@ -128,11 +130,11 @@ final class SimulatedWorld {
         });
     }
 
-    private static List<DocumentQuery> wanted(List<Object> parameters) {
+    private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (Object parameter : parameters) {
             String text = (String) parameter;
-            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")));
+            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")).of(userId));
         }
         return wanted;
     }
@@ -145,6 +147,13 @@ final class SimulatedWorld {
                 "here",
                 Access.EVERYBODY,
                 (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
+    }
+
+    private MethodDefinition setUserId() {
+        return new MethodDefinition("setUserId", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            session.setUserId((String) parameters.get(0));
+            return session.userId();
+        });
     }
 
     /** Writes as a transaction does whose notification may arrive before its commit returns. */
@@ -250,7 +259,7 @@ final class SimulatedWorld {
     }
 
     void act() {
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(16)) {
             case 0, 1 -> open.add(database.begin());
             case 2, 3 -> commit();
             case 4, 5, 6 -> deliver();
@@ -272,6 +281,11 @@ final class SimulatedWorld {
                     randomParticipant().lose();
                 } else {
                     participants.forEach(SimulatedParticipant::comeBack);
+                }
+            }
+            case 14 -> {
+                if (random.nextInt(4) == 0) {
+                    randomParticipant().setUserId();
                 }
             }
             default -> fail();
@@ -300,9 +314,9 @@ final class SimulatedWorld {
         CATEGORIES.forEach(category -> database.refuse(category, false));
     }
 
-    /** Whether queries over a category have ever been refused. */
-    boolean hasRefused(String category) {
-        return refused.contains(category);
+    /** Whether a query over its category has ever been refused, or over one that it may have been of. */
+    boolean hasRefused(CategoryQuery query) {
+        return query.category().equals("u") ? !refused.isEmpty() : refused.contains(query.category());
     }
 
     /** What listens notices later, and hears nothing until then. */

@@ -210,14 +210,15 @@ public final class DdpClient implements AutoCloseable {
         try {
             CompletableFuture<Integer> closed = socket.closed();
             while (true) {
+                boolean isClosed = !resumes && socket.closed().isDone();
                 throwViolation();
                 if (condition.getAsBoolean()) {
                     return;
                 }
                 long left = deadline - System.nanoTime();
-                if (left <= 0 || (closed.isDone() && changed.awaitNanos(1) <= 0 && !condition.getAsBoolean())) {
+                if (left <= 0 || (isClosed && changed.awaitNanos(1) <= 0 && !condition.getAsBoolean())) {
                     throw new AssertionError(
-                            "Did not come: " + what + (closed.isDone() ? " (closed)" : "") + "; received: " + tail());
+                            "Did not come: " + what + (isClosed ? " (closed)" : "") + "; received: " + tail());
                 }
                 long unused = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
             }

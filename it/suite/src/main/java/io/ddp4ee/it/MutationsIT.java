@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,7 +73,12 @@ class MutationsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestApplication.war().addPackage(Card.class.getPackage());
+        return TestApplication.war()
+                .addPackage(Card.class.getPackage())
+                .addAsResource(
+                        new StringAsset(TestApplication.persistenceXml(
+                                "<mapping-file>META-INF/ddp-mapping-orm.xml</mapping-file>")),
+                        "META-INF/persistence.xml");
     }
 
     private int calls;
@@ -160,11 +166,11 @@ class MutationsIT {
         try (DdpClient client = TestApplication.client()) {
             client.subscribe("board").awaitReady();
             call(client, "/player/insert", "{\"_id\":\"ben17\",\"name\":\"Ben\"}");
-            assertThat(client.collection("player").get("ben17")).containsOnlyKeys("name");
+            assertThat(client.collection("player").get("ben17")).containsOnlyKeys("name", "team_id");
             assertThat(client.call("rename", "ben17", "Benjamin")).isEqualTo("ben17");
             client.awaitField("player", "ben17", "name", "Benjamin");
             assertThat(call(client, "player", "\"ben17\""))
-                    .endsWith("\"result\":{\"_id\":\"ben17\",\"name\":\"Benjamin\"}}");
+                    .endsWith("\"result\":{\"_id\":\"ben17\",\"name\":\"Benjamin\",\"team_id\":null}}");
             assertThat(call(client, "rename", "\"nobody\",\"x\"")).contains("\"reason\":\"Match failed\"");
             call(client, "/card/insert", "{\"_id\":\"c2\",\"owner_id\":\"ben17\"}");
             call(client, "/card/insert", "{\"_id\":\"c3\"}");
@@ -175,6 +181,31 @@ class MutationsIT {
                 call(client, "/card/update", "\"c3\",{\"$set\":{\"owner_id\":\"ben17\"}}");
                 other.awaitField("card", "c3", "owner_id", "ben17");
             }
+        }
+    }
+
+    @Test
+    void documentsKnownByAMapping_areSoEverywhere() {
+        try (DdpClient client = TestApplication.client()) {
+            client.subscribe("board").awaitReady();
+            String reds = (String) client.call("found", "Reds");
+            assertThat(reds).matches("[2-9A-Za-z]{17}");
+            assertThat(client.collection("team").get(reds)).isEqualTo(Map.of("_id", reds, "name", "Reds"));
+            assertThat(call(client, "/team/insert", "{\"_id\":\"blues\",\"name\":\"Blues\"}"))
+                    .endsWith("\"result\":\"blues\"}");
+            call(client, "/player/insert", "{\"_id\":\"cat17\",\"name\":\"Cat\",\"team_id\":\"blues\"}");
+            client.awaitField("player", "cat17", "team_id", "blues");
+            try (DdpClient other = TestApplication.client()) {
+                other.subscribe("playersOf", reds).awaitReady();
+                assertThat(other.collection("player").get("cat17")).isNull();
+                client.call("join", "cat17", reds);
+                other.awaitField("player", "cat17", "team_id", reds);
+            }
+            assertThat(call(client, "/team/update", "\"blues\",{\"$set\":{\"name\":\"Black\"}}"))
+                    .endsWith("\"result\":1}");
+            client.awaitField("team", "blues", "name", "Black");
+            assertThat(call(client, "/team/remove", "\"blues\"")).endsWith("\"result\":1}");
+            client.awaitRemoved("team", "blues");
         }
     }
 

@@ -43,6 +43,7 @@ class SlowClientsIT {
 
     private static final String SESSION = "io.ddp4ee.session.Session";
 
+    private static final int NON_READERS = 200;
     private static final int LEAFLETS = 10;
     private static final int CHARACTERS = 100_000;
 
@@ -103,7 +104,7 @@ class SlowClientsIT {
             press.subscribe("leaflets").awaitReady();
             print(press, 'a');
             Heap before = ServerProbe.heap();
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < NON_READERS; i++) {
                 bad.add(RawClient.subscribe("leaflets", "[]"));
             }
             awaitSessions(before, bad.size());
@@ -111,7 +112,7 @@ class SlowClientsIT {
                 print(press, letter);
             }
             assertBounded(before, bad.size());
-            others.goOn("beside 50 that never read");
+            others.goOn("beside " + NON_READERS + " that never read");
             awaitSessions(before, 0);
             // What a container has taken, it may keep until then.
             bad.forEach(RawClient::close);

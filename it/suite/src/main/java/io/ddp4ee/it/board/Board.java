@@ -29,7 +29,11 @@ public class Board {
 
     @Produces
     @Publication("board")
-    static final List<LiveQuery> BOARD = List.of(LiveQuery.of(Card.class), LiveQuery.of(Player.class));
+    static final List<LiveQuery> BOARD = List.of(LiveQuery.of(Card.class), LiveQuery.of(Player.class), LiveQuery.of(Team.class));
+
+    @Produces
+    @Publication("playersOf")
+    static final LiveQuery PLAYERS_OF = LiveQuery.of(Player.class, "team = ?1");
 
     @Produces
     @Publication("cardsOf")
@@ -47,6 +51,29 @@ public class Board {
     @DdpCollection
     static final CollectionRules<Player> PLAYERS = CollectionRules.of(Player.class)
             .allowInsert((session, player) -> !"nobody".equals(player.get("name")));
+
+    @Produces
+    @DdpCollection("team")
+    static final CollectionRules<Team> TEAMS = CollectionRules.of(Team.class)
+            .allowInsert((session, team) -> true)
+            .allowUpdate((session, team, fields, modifier) -> true)
+            .allowRemove((session, team) -> true);
+
+    /** The document id of a new team. */
+    @DdpMethod
+    @Transactional
+    public String found(String name) {
+        Team team = new Team(name);
+        em.persist(team);
+        em.flush();
+        return ids.of(team);
+    }
+
+    @DdpMethod
+    @Transactional
+    public void join(@DocumentId(Player.class) Long player, @DocumentId(Team.class) Long team) {
+        em.find(Player.class, player).setTeam(em.find(Team.class, team));
+    }
 
     /** The document id of a player, by way of the key. */
     @DdpMethod

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 
 import io.ddp4ee.DdpCollection;
 
@@ -22,6 +23,9 @@ public class Player {
 
     private String name;
 
+    @ManyToOne
+    private Team team;
+
     public Player() {}
 
     public Player(String aid, String name) {
@@ -35,6 +39,14 @@ public class Player {
 
     public String getAid() {
         return aid;
+    }
+
+    public Team getTeam() {
+        return team;
+    }
+
+    public void setTeam(Team team) {
+        this.team = team;
     }
 
     public String getName() {

@@ -1,0 +1,65 @@
+package io.ddp4ee.it;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.ddp4ee.it.wire.Mutations;
+import io.ddp4ee.test.DdpClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sends what no client should, one session after the other. Of one thread. */
+final class Fuzzer {
+
+    private static final int BETWEEN_PINGS = 50;
+    private static final int OF_A_SESSION = 500;
+
+    /** What a session may be closed with: by its own method, for broken framing, for what is no text. */
+    private static final int[] CODES = {1000, 1007, 3000};
+
+    private final boolean sockJs;
+    private final Mutations mutations;
+    private final Map<String, Integer> answers = new TreeMap<>();
+
+    Fuzzer(boolean sockJs, Mutations mutations) {
+        this.sockJs = sockJs;
+        this.mutations = mutations;
+    }
+
+    void send(int frames) {
+        for (int sent = 0; sent < frames; sent += OF_A_SESSION) {
+            String url = TestApplication.url();
+            try (DdpClient client = DdpClient.connect(
+                    sockJs ? url.replace("/websocket", "/sockjs/000/fuzz" + sent + "/websocket") : url)) {
+                for (int i = 0; i < OF_A_SESSION && !client.isClosed(); i += BETWEEN_PINGS) {
+                    sendSome(client, sent + i);
+                }
+                if (client.isClosed()) {
+                    assertThat(client.awaitClose()).isIn(CODES[0], CODES[1], CODES[2]);
+                }
+                client.received().forEach(this::count);
+            }
+        }
+    }
+
+    private void sendSome(DdpClient client, int number) {
+        for (int i = 0; i < BETWEEN_PINGS; i++) {
+            if (sockJs && i % 10 == 0) {
+                client.sendFrame(mutations.next());
+            } else {
+                client.send(mutations.next());
+            }
+        }
+        String pong = "{\"msg\":\"pong\",\"id\":\"after " + number + "\"}";
+        client.send(pong.replace("pong", "ping"));
+        client.await(pong, () -> client.isClosed() || client.received().contains(pong));
+    }
+
+    private void count(String message) {
+        answers.merge(message.replaceAll("^\\{\"msg\":\"(\\w+)\".*", "$1"), 1, Integer::sum);
+    }
+
+    Map<String, Integer> answers() {
+        return answers;
+    }
+}
