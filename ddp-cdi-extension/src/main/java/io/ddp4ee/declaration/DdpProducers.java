@@ -65,6 +65,10 @@ public final class DdpProducers {
     }
 
     private void addCollection(Bean<?> bean, Type type, Member member, DdpCollection collection) {
+        if (!collection.id().isEmpty()) {
+            problems.add(Place.of(member) + " has @DdpCollection(id = ...), which is for annotated entities: let a"
+                    + " DocumentMapping say it, with id(...).");
+        }
         Type produced = type instanceof ParameterizedType generic ? generic.getRawType() : type;
         if (produced == DocumentMapping.class) {
             declarations.addMapping(new CollectionDeclaration(bean, collection, member));
