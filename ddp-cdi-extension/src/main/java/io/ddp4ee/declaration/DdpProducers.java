@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
@@ -94,13 +95,19 @@ public final class DdpProducers {
         if (!isPublishable(type)
                 && !(type instanceof ParameterizedType list
                         && list.getRawType() == List.class
-                        && isPublishable(list.getActualTypeArguments()[0]))) {
+                        && isPublishableIn(list.getActualTypeArguments()[0]))) {
             problems.add(Place.of(member) + " is a @Publication of type " + type.getTypeName()
-                    + ": let it be LiveQuery, PublicationHandler, or a List of either.");
+                    + ": let it be LiveQuery, LiveDocuments, PublicationHandler, or a List of one of them;"
+                    + " List<Object> for several kinds.");
         }
     }
 
     private static boolean isPublishable(Type type) {
-        return type == LiveQuery.class || type == PublicationHandler.class;
+        return type == LiveQuery.class || type == LiveDocuments.class || type == PublicationHandler.class;
+    }
+
+    /** Objects may be of several kinds; what they are is looked at when they are there. */
+    private static boolean isPublishableIn(Type element) {
+        return isPublishable(element) || element == Object.class;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.json.bind.Jsonb;
 
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
 import io.ddp4ee.unit.UnitServer;
@@ -17,6 +18,7 @@ public final class RunningServer {
 
     private final List<UnitServer> units;
     private final Sessions sessions;
+    private final LiveMemory memory;
     private final Transport transport;
     private final Threads threads;
     private final Jsonb jsonb;
@@ -26,6 +28,7 @@ public final class RunningServer {
     RunningServer(
             List<UnitServer> units,
             Sessions sessions,
+            LiveMemory memory,
             Transport transport,
             Threads threads,
             Jsonb jsonb,
@@ -33,6 +36,7 @@ public final class RunningServer {
             String description) {
         this.units = List.copyOf(units);
         this.sessions = sessions;
+        this.memory = memory;
         this.transport = transport;
         this.threads = threads;
         this.jsonb = jsonb;
@@ -62,6 +66,7 @@ public final class RunningServer {
 
     public void stop() {
         sessions.close();
+        memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();
         units.forEach(UnitServer::forgetQueries);

@@ -43,6 +43,7 @@ import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimitText;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -55,6 +56,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.random.RandomIds;
+import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
@@ -148,11 +150,13 @@ final class ServerBuilder {
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
                 unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
             }
+            LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
                     new MessageReader(customs),
                     publications,
                     methods,
                     resolver,
+                    memory,
                     strategies.orElse(config.getStrategy(ConfigKey.PUBLICATION_STRATEGY)),
                     fences,
                     new ErrorTranslator(mappers::map, results),
@@ -165,7 +169,7 @@ final class ServerBuilder {
             Sessions sessions = new Sessions(services, threads.timer());
             Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
             return new RunningServer(
-                    units, sessions, transport, threads, jsonb, callbacks, describe(publications, methods));
+                    units, sessions, memory, transport, threads, jsonb, callbacks, describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
             threads.stop();

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.publication.Production;
@@ -39,6 +40,7 @@ final class ActiveSubscription implements QuerySubscriber {
 
     // From here on under the session's lock.
     private final Map<LiveView, Source> sources = new LinkedHashMap<>();
+    private final Map<Source, DocumentsFeed> feeds = new LinkedHashMap<>();
     private final List<HandlerSubscription> handlers = new ArrayList<>();
     private final List<Runnable> stopActions = new ArrayList<>();
 
@@ -135,6 +137,7 @@ final class ActiveSubscription implements QuerySubscriber {
                     .queries()
                     .resolve(production.queries(), parameters, handle.userId())
                     .forEach(this::follow);
+            production.documents().forEach(this::follow);
             session.locked(() -> {
                 unready += production.handlers().size();
                 readyOne();
@@ -183,6 +186,21 @@ final class ActiveSubscription implements QuerySubscriber {
         }
     }
 
+    private void follow(LiveDocuments documents) {
+        List<Runnable> joins = new ArrayList<>();
+        session.locked(() -> {
+            if (!stopped) {
+                unsettled++;
+                unready++;
+                DocumentsFeed feed = subscriptions.feeds().of(documents);
+                Source source = feed.add(this);
+                feeds.put(source, feed);
+                joins.add(() -> feed.join(this, source));
+            }
+        });
+        joins.forEach(Runnable::run);
+    }
+
     @Override
     public void joined(LiveView view, Delta documents) {
         session.locked(() -> {
@@ -218,8 +236,8 @@ final class ActiveSubscription implements QuerySubscriber {
         return told;
     }
 
-    /** The client has been sent what a query began with. */
-    private void shown() {
+    /** The client has been sent what a query began with, or documents in memory. Under the session's lock. */
+    void shown() {
         readyOne();
         settleOne();
     }
@@ -293,6 +311,7 @@ final class ActiveSubscription implements QuerySubscriber {
     private void finish(@Nullable DdpError error) {
         try {
             session.locked(() -> {
+                feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
                 handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
                 subscriptions.remove(this, error);
             });
@@ -335,6 +354,7 @@ final class ActiveSubscription implements QuerySubscriber {
     void deactivate() {
         stopped = true;
         sources.values().forEach(Source::close);
+        feeds.forEach((source, feed) -> feed.silence(source));
     }
 
     /** Runs what is to be run at the end. */
@@ -350,7 +370,10 @@ final class ActiveSubscription implements QuerySubscriber {
     /** The queries may be closed. */
     void leave() {
         List<LiveView> views = new ArrayList<>();
-        session.locked(() -> views.addAll(views()));
+        session.locked(() -> {
+            views.addAll(views());
+            feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
+        });
         views.forEach(LiveView::close);
     }
 

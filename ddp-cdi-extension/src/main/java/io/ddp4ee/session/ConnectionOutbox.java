@@ -156,6 +156,16 @@ final class ConnectionOutbox implements Outbox {
     }
 
     @Override
+    public boolean hasBacklog() {
+        lock.lock();
+        try {
+            return !queue.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void flush() {
         if (isFull()) {
             owner.failed("The client does not read: " + mostCharacters + " characters wait for it");

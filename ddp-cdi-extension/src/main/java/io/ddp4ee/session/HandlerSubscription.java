@@ -1,7 +1,6 @@
 package io.ddp4ee.session;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.ddp4ee.DdpSession;
@@ -111,10 +110,6 @@ final class HandlerSubscription implements Subscription {
     }
 
     private Fields fields(Object fields) {
-        if (subscription.session().services().results().value(fields) instanceof Map<?, ?> members) {
-            return Fields.ofValues(members);
-        }
-        throw new IllegalArgumentException("The fields of a document are an object, not a "
-                + fields.getClass().getName());
+        return new FieldsWriter(subscription.session().services().results()).write(fields);
     }
 }

@@ -119,7 +119,8 @@ final class MergedView implements CollectionView {
 
     @Nullable
     private Snapshot left(Source source, String id) {
-        Departures known = departures.get(source.view().queries());
+        Departures known =
+                source.view() == null ? null : departures.get(source.view().queries());
         return known == null ? null : known.of(collection, id);
     }
 

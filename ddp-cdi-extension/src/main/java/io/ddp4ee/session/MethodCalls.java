@@ -29,8 +29,7 @@ final class MethodCalls {
     /** The ids of those whose result has not been told; one may be there twice. */
     private final Queue<String> running = new ConcurrentLinkedQueue<>();
 
-    private record Answer(
-            @Nullable String result, @Nullable DdpError error) {}
+    private record Answer(@Nullable String result, @Nullable DdpError error) {}
 
     MethodCalls(Session session) {
         this.session = session;
@@ -47,7 +46,7 @@ final class MethodCalls {
             session.send(new Updated(List.of(call.id())));
             return CompletableFuture.completedStage(null);
         }
-        DdpError tooMany = session.services().rates().check(session.call(Call.METHOD, call.method()));
+        DdpError tooMany = session.services().rates().check(session.handle().call(Call.METHOD, call.method()));
         if (tooMany != null) {
             session.send(new Updated(List.of(call.id())));
             answer(call.id(), null, tooMany);
@@ -83,7 +82,8 @@ final class MethodCalls {
                 ? CompletableFuture.completedStage(answer)
                 : session.subscriptions()
                         .rerun(() -> session.handle().setUser(user))
-                        .thenApplyAsync(done -> answer, session.services().threads().workers());
+                        .thenApplyAsync(
+                                done -> answer, session.services().threads().workers());
     }
 
     private Object invoke(MethodDefinition method, ClientMessage.Method call, CallHandle handle, WriteFence fence)

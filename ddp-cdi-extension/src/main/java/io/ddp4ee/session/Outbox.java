@@ -15,6 +15,9 @@ interface Outbox {
     /** When all that has been added by now has been sent. Not told any more once the outbox is closed. */
     void whenSent(Runnable sent);
 
+    /** Whether something waits, besides what is in flight. */
+    boolean hasBacklog();
+
     /** Begins to send, if there is something to send and somewhere to send it. */
     void flush();
 

@@ -63,6 +63,12 @@ final class ParkedOutbox implements Outbox {
     }
 
     @Override
+    public boolean hasBacklog() {
+        // Nothing would be sent of which somebody could wait for the end.
+        return false;
+    }
+
+    @Override
     public void flush() {
         if (full) {
             failed.accept("More than " + mostMessages + " messages wait for a client that is away");

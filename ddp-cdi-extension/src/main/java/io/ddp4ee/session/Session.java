@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.ClientMessage.Connect;
 import io.ddp4ee.message.ClientMessage.Ping;
@@ -77,10 +76,7 @@ final class Session implements ConnectionOutbox.Owner {
                 services.ids().get(),
                 handshake,
                 () -> close(CloseCode.NORMAL, "The session was closed"),
-                // Elsewhere: its caller may hold what it needs.
-                action -> services.threads()
-                        .finishers()
-                        .execute(() -> services.run("An onClose action", List.of(action))));
+                action -> services.runElsewhere("An onClose action", action));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());
@@ -119,11 +115,6 @@ final class Session implements ConnectionOutbox.Owner {
 
     Concurrency concurrency() {
         return concurrency;
-    }
-
-    /** What a limit is asked about. */
-    Call call(String type, String name) {
-        return new Call(type, name, handle.userId(), handle.clientAddress(), handle.id());
     }
 
     Subscriptions subscriptions() {

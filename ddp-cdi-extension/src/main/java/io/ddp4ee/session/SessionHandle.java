@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.RateLimit.Call;
 
 /** A session as the application sees it. */
 final class SessionHandle implements DdpSession {
@@ -59,8 +60,7 @@ final class SessionHandle implements DdpSession {
 
     /** Whether the container has authenticated the same user for both, or nobody. */
     boolean isOfTheSameUser(SessionHandle other) {
-        return Objects.equals(
-                User.of(handshake).id(), User.of(other.handshake).id());
+        return Objects.equals(User.of(handshake).id(), User.of(other.handshake).id());
     }
 
     @Override
@@ -76,6 +76,11 @@ final class SessionHandle implements DdpSession {
     @Override
     public boolean isUserInRole(String role) {
         return user().roles().contains(role);
+    }
+
+    /** What a limit is asked about. */
+    Call call(String type, String name) {
+        return new Call(type, name, userId(), clientAddress(), id);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -27,6 +28,7 @@ public record SessionServices(
         Publications publications,
         Methods methods,
         QueryResolver queries,
+        LiveMemory memory,
         Function<String, PublicationStrategy> strategies,
         WriteFences fences,
         ErrorTranslator errors,
@@ -38,6 +40,11 @@ public record SessionServices(
         SessionThreads threads) {
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
+
+    /** Runs an action of the application whose caller may hold what it needs. */
+    void runElsewhere(String what, Runnable action) {
+        threads.finishers().execute(() -> run(what, List.of(action)));
+    }
 
     /** Runs actions of the application, of which one that fails does not keep the others from running; nor does an error. */
     void run(String what, List<Runnable> actions) {

@@ -31,7 +31,12 @@ final class Subscriptions {
     private MergeBox mergeBox;
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
+
+    /** Those that have begun, whether or not they have ended: for another user they begin again. */
+    private final List<PublicationDefinition> begun = new ArrayList<>();
+
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final DocumentsFeeds feeds;
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
 
     /** That goes on; null if none does. */
@@ -40,6 +45,7 @@ final class Subscriptions {
     Subscriptions(Session session) {
         this.session = session;
         this.mergeBox = new MergeBox(session.services().strategies(), session::enqueue);
+        this.feeds = new DocumentsFeeds(session);
     }
 
     Session session() {
@@ -49,6 +55,11 @@ final class Subscriptions {
     /** Under the session's lock. */
     MergeBox mergeBox() {
         return mergeBox;
+    }
+
+    /** Under the session's lock. */
+    DocumentsFeeds feeds() {
+        return feeds;
     }
 
     CompletionStage<?> subscribe(Sub sub, Runnable next) {
@@ -62,7 +73,7 @@ final class Subscriptions {
             // Left alone, whatever it is used for.
             return CompletableFuture.completedStage(null);
         }
-        DdpError tooMany = session.services().rates().check(session.call(Call.SUBSCRIPTION, sub.name()));
+        DdpError tooMany = session.services().rates().check(session.handle().call(Call.SUBSCRIPTION, sub.name()));
         if (tooMany != null) {
             session.send(new Nosub(sub.id(), tooMany));
             return CompletableFuture.completedStage(null);
@@ -91,19 +102,23 @@ final class Subscriptions {
     void startUniversal() {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
-            ActiveSubscription subscription = new ActiveSubscription(this, null, publication, List.of(), () -> {});
-            boolean[] wanted = new boolean[1];
+            List<ActiveSubscription> wanted = new ArrayList<>(1);
             session.locked(() -> {
                 // What comes after the end of the session would not end with it.
-                wanted[0] = !session.isClosed();
-                if (wanted[0]) {
-                    universal.add(subscription);
+                if (!session.isClosed()) {
+                    begun.add(publication);
+                    wanted.add(universal(publication));
                 }
+                universal.addAll(wanted);
             });
-            if (wanted[0]) {
+            for (ActiveSubscription subscription : wanted) {
                 var unused = subscription.start();
             }
         }
+    }
+
+    private ActiveSubscription universal(PublicationDefinition publication) {
+        return new ActiveSubscription(this, null, publication, List.of(), () -> {});
     }
 
     CompletionStage<?> unsubscribe(Unsub unsub) {
@@ -174,16 +189,17 @@ final class Subscriptions {
     }
 
     /** Each subscription is replaced by one that has not begun. Under the session's lock. */
-    void begin(Rerun by) {
+    void beginRerun(Rerun by) {
         rerun = by;
         mergeBox.takeWaiting().forEach(action -> rerun.afterwards(() -> whenShown(action)));
         mergeBox = mergeBox.successor();
         named.replaceAll((id, subscription) -> subscription.again());
-        universal.replaceAll(ActiveSubscription::again);
+        universal.clear();
+        begun.forEach(publication -> universal.add(universal(publication)));
     }
 
-    /** Under the session's lock. */
-    void end(Rerun by) {
+    /** The client is told the difference. Under the session's lock. */
+    void endRerun() {
         rerun = null;
         session.beginning(mergeBox::show);
     }
@@ -212,6 +228,7 @@ final class Subscriptions {
     void whenShown(Runnable action) {
         session.locked(() -> {
             if (rerun == null) {
+                feeds.showFolded();
                 mergeBox.whenShown(action);
             } else {
                 rerun.afterwards(() -> whenShown(action));
@@ -285,5 +302,7 @@ final class Subscriptions {
             universal.clear();
         });
         all.forEach(ActiveSubscription::abandon);
+        // After the last: what they begin to follow until then goes with it.
+        session.locked(feeds::close);
     }
 }

@@ -26,6 +26,7 @@ import io.ddp4ee.call.ExceptionMappers;
 import io.ddp4ee.call.SessionEventFirer;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -33,6 +34,7 @@ import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
+import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Handshake;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
@@ -77,14 +79,16 @@ final class Application implements AutoCloseable {
         ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
+        WriteFences fences = new WriteFences();
         this.sessions = new Sessions(
                 new SessionServices(
                         new MessageReader(customs),
                         publications,
                         methods,
                         queries,
+                        new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
                         collection -> PublicationStrategy.SERVER_MERGE,
-                        new WriteFences(),
+                        fences,
                         new ErrorTranslator(mappers::map, results),
                         results,
                         new SessionEventFirer(beanManager),

@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.PublicationStrategy;
@@ -19,6 +20,7 @@ import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -54,6 +56,8 @@ final class Bench {
     final LiveQueries queries =
             new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
     final WriteFences fences = new WriteFences();
+    final FieldsWriter fields = new FieldsWriter(new ResultWriter(EjsonJsonb.create()));
+    final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
     final Map<String, PublicationStrategy> strategies = new LinkedHashMap<>();
@@ -77,6 +81,10 @@ final class Bench {
         publish(name, false, new Production(List.of(), List.of(handlers), () -> {}));
     }
 
+    void publish(String name, LiveDocuments... documents) {
+        publish(name, false, new Production(List.of(), List.of(documents), List.of(), () -> {}));
+    }
+
     void publish(String name, boolean universal, Production production) {
         publications.put(
                 name,
@@ -88,13 +96,14 @@ final class Bench {
         methods.put(name, new MethodDefinition(name, unblock, "here", Access.EVERYBODY, target));
     }
 
-    private SessionServices services() {
-        ResultWriter results = new ResultWriter(EjsonJsonb.create());
+    private SessionServices services(SessionThreads threads, LiveMemory memory) {
+        ResultWriter results = fields.results();
         return new SessionServices(
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
                 (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                memory,
                 collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
                 new ErrorTranslator(e -> mapper.apply(e), results),
@@ -113,15 +122,15 @@ final class Bench {
                 limits,
                 new RateLimiter(rateLimits, () -> nanoTime),
                 new RandomIds(),
-                new SessionThreads(workers, finishers, closers, pool));
+                threads);
     }
 
     /** Of the categories that are asked for, or that the user is; without any, of all. */
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category ->
-                wanted.add(new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
+        categories.forEach(category -> wanted.add(
+                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 
@@ -131,7 +140,13 @@ final class Bench {
     }
 
     Sessions sessions() {
-        return new Sessions(services(), clock());
+        return new Sessions(services(new SessionThreads(workers, finishers, closers, pool), memory), clock());
+    }
+
+    /** Those whose threads run by themselves; without live queries. */
+    Sessions sessions(SessionThreads threads) {
+        LiveMemory own = new LiveMemory(threads.pool(), fields::write, fences::wrote);
+        return new Sessions(services(threads, own), clock());
     }
 
     /** Stands still unless the test lets time pass: with a real one, a read that takes long would let its query rest. */

@@ -50,8 +50,7 @@ class SetUserIdTest {
     }
 
     private static String setting(String userId) {
-        return Bench.call("m", "setUserId")
-                .replace("[]", userId == null ? "[null]" : "[\"" + userId + "\"]");
+        return Bench.call("m", "setUserId").replace("[]", userId == null ? "[null]" : "[\"" + userId + "\"]");
     }
 
     private static String added(String id) {
@@ -148,8 +147,8 @@ class SetUserIdTest {
     void onStop_knowsTheUserBefore_andRunsBeforeThePublicationDoes() {
         bench.publish("owned", subscription -> {
             done.add("publishes for " + subscription.userId());
-            subscription.onStop(() -> done.add(
-                    "stops for " + subscription.userId() + " " + subscription.session().userId()));
+            subscription.onStop(() -> done.add("stops for " + subscription.userId() + " "
+                    + subscription.session().userId()));
             subscription.ready();
         });
         session = bench.connect();
@@ -182,6 +181,22 @@ class SetUserIdTest {
         // The universal query is read before anything is told; no document flaps.
         assertThat(setUserId("one")).containsExactly(ready("\"s1\",\"s2\""), UPDATED, result("\"one\""));
         assertThat(bench.database.reads()).isEqualTo(reads + 1);
+    }
+
+    @Test
+    void universalPublicationThatHasEndedForNobody_beginsForTheUser() {
+        bench.publish("user", true, new Production(List.of(), List.of(subscription -> {
+            if (subscription.userId() == null) {
+                throw new IllegalStateException();
+            }
+            subscription.added("a", subscription.userId(), Map.of());
+        }), () -> {}));
+        session = bench.connect();
+
+        assertThat(setUserId("1")).containsExactly(added("1"), UPDATED, result("\"1\""));
+        assertThat(setUserId("2")).containsExactly(removed("1"), added("2"), UPDATED, result("\"2\""));
+        assertThat(setUserId(null)).containsExactly(removed("2"), UPDATED, result("null"));
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
     }
 
     @Test
@@ -481,9 +496,8 @@ class SetUserIdTest {
 
     @Test
     void rateLimits_countForTheUserThatThereIs() {
-        bench.rateLimits.add(RateLimit.of(1, java.time.Duration.ofSeconds(10))
-                .methods("who")
-                .perUser());
+        bench.rateLimits.add(
+                RateLimit.of(1, java.time.Duration.ofSeconds(10)).methods("who").perUser());
         bench.serve("who", false, (session, parameters) -> session.userId());
         session = bench.connect();
         setUserId("1");

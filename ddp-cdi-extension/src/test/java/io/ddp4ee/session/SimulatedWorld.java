@@ -19,6 +19,7 @@ import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
 import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -94,6 +95,7 @@ final class SimulatedWorld {
                 new Publications(Map.of("docs", publication())),
                 new Methods(Map.of("write", method(), "setUserId", setUserId())),
                 (wanted, parameters, userId) -> Map.of(queries, wanted(parameters, userId)),
+                new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
                 collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
                 new ErrorTranslator(e -> java.util.Optional.empty(), results),

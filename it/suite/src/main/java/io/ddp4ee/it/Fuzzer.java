@@ -14,6 +14,9 @@ final class Fuzzer {
     private static final int BETWEEN_PINGS = 50;
     private static final int OF_A_SESSION = 500;
 
+    /** After so many messages one is sent that may be no frame, which ends the session. */
+    private static final int BROKEN_FRAMES = 200;
+
     /** What a session may be closed with: by its own method, for broken framing, for what is no text. */
     private static final int[] CODES = {1000, 1007, 3000};
 
@@ -44,7 +47,7 @@ final class Fuzzer {
 
     private void sendSome(DdpClient client, int number) {
         for (int i = 0; i < BETWEEN_PINGS; i++) {
-            if (sockJs && i % 10 == 0) {
+            if (sockJs && number % BROKEN_FRAMES == 0 && i == 0) {
                 client.sendFrame(mutations.next());
             } else {
                 client.send(mutations.next());

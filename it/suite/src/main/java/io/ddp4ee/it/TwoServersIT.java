@@ -145,7 +145,8 @@ class TwoServersIT {
             secondServer.proxy().clear();
             int before = client.received().size();
             assertThat(client.reconnect()).isTrue();
-            long queries = queries().stream().filter(TwoServersIT::readsSections).count();
+            long queries =
+                    queries().stream().filter(TwoServersIT::readsSections).count();
             assertThat(queries).as("queries of a session that goes on").isZero();
             long bytes = bytes(client, before);
             assertThat(client.collection("richest").size()).isEqualTo(RICHEST);

@@ -1,5 +1,6 @@
 package io.ddp4ee.it.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
@@ -9,7 +10,7 @@ import io.ddp4ee.it.wire.Transcript.Line;
 /** What clients send in the transcripts, mostly with something done to it. */
 public final class Mutations {
 
-    private static final String SYMBOLS = "{}[]\",:\\$~-0null\u0000\uD834\uFEFF";
+    private static final String SYMBOLS = "{}[]\",:\\$~-0null\u0000\uFEFF";
 
     private final List<String> messages;
     private final Random random;
@@ -32,7 +33,8 @@ public final class Mutations {
         for (int i = random.nextInt(4); i > 0 && !message.isEmpty(); i--) {
             message = mutated(message);
         }
-        return message;
+        // Half a character cannot be sent.
+        return new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private String mutated(String text) {
