@@ -68,6 +68,11 @@ public enum ConfigKey {
             "67108864",
             "How much may be received and not yet worked off; of more, all live queries run again."),
     SESSION_MAX_MESSAGE(Kind.INT, "ddp.session.max-message", "1048576", "Characters in a client's message."),
+    SESSION_MAX_ECHO(
+            Kind.INT,
+            "ddp.session.max-echo",
+            "2000",
+            "Characters of a message that cannot be understood that its client is shown of it."),
     SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
     SESSION_MAX_INBOX_CHARS(
             Kind.LONG,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
+import jakarta.annotation.Nullable;
 import jakarta.json.bind.Jsonb;
 import jakarta.persistence.metamodel.EntityType;
 
@@ -74,9 +75,8 @@ public final class DocumentShapes {
      * @throws JpqlException if the annotation or the entity is at fault, or the collection has another entity
      */
     public String add(EntityType<?> entity, DdpCollection annotation) {
-        String collection = annotation.value().isEmpty() ? defaultName(entity) : annotation.value();
         ShapeBuilder builder = new ShapeBuilder(ids, entity, writers, List.of(annotation.except()));
-        return put(builder.attributes().build(collection));
+        return put(builder.attributes().build(name(entity, annotation.value())));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class DocumentShapes {
         } else {
             builder.expressions(mapping.fields());
         }
-        return put(builder.build(name.isEmpty() ? defaultName(entity) : name));
+        return put(builder.build(name(entity, name)));
     }
 
     private String put(DocumentShape shape) {
@@ -106,9 +106,9 @@ public final class DocumentShapes {
         return shape.collection();
     }
 
-    private static String defaultName(EntityType<?> entity) {
+    private static String name(EntityType<?> entity, String given) {
         String name = entity.getName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        return given.isEmpty() ? Character.toLowerCase(name.charAt(0)) + name.substring(1) : given;
     }
 
     public Unit unit() {
@@ -153,6 +153,30 @@ public final class DocumentShapes {
         }
         throw new JpqlException(entity.getJavaType().getName() + " has no collection, so none of it may be sent: add"
                 + " @DdpCollection to the class, or produce a DocumentMapping of it");
+    }
+
+    /**
+     * The collection that new documents of an entity are clients' inserts into: its own, or that of its nearest superclass.
+     *
+     * @return of several the one of the annotation; null if there is none, or it is not clear
+     */
+    @Nullable
+    public String home(EntityType<?> entity) {
+        for (Class<?> type = entity.getJavaType(); type != null; type = type.getSuperclass()) {
+            Class<?> declaring = type;
+            List<String> declared = byCollection.values().stream()
+                    .filter(shape -> shape.entity().getJavaType().equals(declaring))
+                    .map(DocumentShape::collection)
+                    .toList();
+            DdpCollection annotation = declaring.getDeclaredAnnotation(DdpCollection.class);
+            if (declared.size() > 1 && annotation != null) {
+                return name(unit.entities().of(declaring), annotation.value());
+            }
+            if (!declared.isEmpty()) {
+                return declared.size() == 1 ? declared.get(0) : null;
+            }
+        }
+        return null;
     }
 
     private static DocumentShape choose(List<DocumentShape> shapes, String collection) {

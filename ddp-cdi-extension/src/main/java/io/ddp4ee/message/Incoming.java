@@ -23,15 +23,15 @@ import io.ddp4ee.message.ClientMessage.Unsub;
  */
 public final class Incoming {
 
-    /** A client's own words come back to it in an error; not more of them than it needs to find the place. */
-    private static final int LONGEST_ECHO = 2000;
-
     private final Object msg;
     private final Map<?, ?> members;
+    private final int longestEcho;
 
-    Incoming(Object msg, Map<?, ?> members) {
+    /** @param longestEcho how much of a client's own words comes back to it in an error, in characters */
+    Incoming(Object msg, Map<?, ?> members, int longestEcho) {
         this.msg = msg;
         this.members = members;
+        this.longestEcho = longestEcho;
     }
 
     public boolean isConnect() {
@@ -135,12 +135,12 @@ public final class Incoming {
     }
 
     Object echo() {
-        return echo(members);
+        return echo(members, longestEcho);
     }
 
     /** A client's message as it may be shown to it. */
-    static Object echo(Object message) {
+    static Object echo(Object message, int longest) {
         String text = Ejson.printPlain(message);
-        return text.length() <= LONGEST_ECHO ? message : text.substring(0, LONGEST_ECHO) + "...";
+        return text.length() <= longest ? message : text.substring(0, longest) + "...";
     }
 }

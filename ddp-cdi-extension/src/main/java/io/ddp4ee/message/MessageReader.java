@@ -16,23 +16,29 @@ public final class MessageReader {
 
     private static final List<String> EJSON_MEMBERS = List.of("params", "fields", "result");
 
+    /** As much as a client needs to find the place. */
+    private static final int LONGEST_ECHO = 2000;
+
     private final Json json = new Json();
     private final Ejson ejson;
+    private final int longestEcho;
 
     /** Knows no custom types but Meteor's own. */
     public MessageReader() {
-        this(CustomTypes.NONE);
+        this(CustomTypes.NONE, LONGEST_ECHO);
     }
 
-    public MessageReader(CustomTypes customs) {
+    /** @param longestEcho how much of what cannot be understood comes back to the client, in characters */
+    public MessageReader(CustomTypes customs, int longestEcho) {
         this.ejson = new Ejson(customs);
+        this.longestEcho = longestEcho;
     }
 
     /** @throws MalformedMessage if it is no JSON object with a {@code msg}, or its EJSON cannot be read */
     public Incoming read(String text) throws MalformedMessage {
         Object value = json(text);
         if (value instanceof List<?> list) {
-            throw new MalformedMessage("Bad request", Incoming.echo(list));
+            throw new MalformedMessage("Bad request", Incoming.echo(list, longestEcho));
         }
         if (!(value instanceof Map<?, ?> map)) {
             throw new MalformedMessage("Bad request");
@@ -42,9 +48,9 @@ public final class MessageReader {
         decode(members);
         Object msg = members.get("msg");
         if (FalsyId.isFalsy(msg)) {
-            throw new MalformedMessage("Bad request", Incoming.echo(members));
+            throw new MalformedMessage("Bad request", Incoming.echo(members, longestEcho));
         }
-        return new Incoming(msg, members);
+        return new Incoming(msg, members, longestEcho);
     }
 
     private Object json(String text) throws MalformedMessage {

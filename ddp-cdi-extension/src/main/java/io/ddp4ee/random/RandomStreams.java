@@ -30,6 +30,11 @@ public final class RandomStreams {
         return streams.computeIfAbsent(name, absent -> new RandomStream(seed(), absent));
     }
 
+    /** That of the ids of new documents. */
+    public RandomStream ofCollection(String collection) {
+        return named("/collection/" + collection);
+    }
+
     /** Those of a method that this one calls, as its stub calls it. */
     public RandomStreams nested(String method) {
         return new RandomStreams(named("/rpc/" + method).hexString(SEED_LENGTH), seed);

@@ -142,9 +142,12 @@ final class ServerBuilder {
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
-            String server = new RandomIds().get();
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
+            units.forEach(
+                    unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
@@ -152,7 +155,7 @@ final class ServerBuilder {
             }
             LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
-                    new MessageReader(customs),
+                    new MessageReader(customs, config.getInt(ConfigKey.SESSION_MAX_ECHO)),
                     publications,
                     methods,
                     resolver,
@@ -164,7 +167,7 @@ final class ServerBuilder {
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
                     new RateLimiter(rates, System::nanoTime),
-                    new RandomIds(),
+                    ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer());
             Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));

@@ -33,6 +33,7 @@ class RoomsTest {
                             "capture",
                             "bus",
                             "document",
+                            "random",
                             "persistence",
                             "spi")),
             Map.entry(
@@ -88,6 +89,7 @@ class RoomsTest {
                             "query.jpa",
                             "document",
                             "persistence",
+                            "random",
                             "binding",
                             "message",
                             "ejson")),

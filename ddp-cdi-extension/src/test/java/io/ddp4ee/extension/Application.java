@@ -82,7 +82,7 @@ final class Application implements AutoCloseable {
         WriteFences fences = new WriteFences();
         this.sessions = new Sessions(
                 new SessionServices(
-                        new MessageReader(customs),
+                        new MessageReader(customs, 2000),
                         publications,
                         methods,
                         queries,

@@ -35,6 +35,14 @@ final class Client implements Connection {
         return result.get("result");
     }
 
+    /** As after a stub. */
+    JsonValue callSeeded(String seed, String method) {
+        String id = "call" + ++next;
+        session.receive("{\"msg\":\"method\",\"method\":\"" + method + "\",\"id\":\"" + id
+                + "\",\"params\":[],\"randomSeed\":\"" + seed + "\"}");
+        return message("result", id).get("result");
+    }
+
     /** The error that a method is answered with. */
     JsonObject refusal(String method, String... parameters) {
         return answer(method, parameters).getJsonObject("error");

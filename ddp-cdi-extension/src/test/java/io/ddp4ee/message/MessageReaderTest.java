@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.ddp4ee.ejson.CustomTypes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -117,6 +119,13 @@ class MessageReaderTest {
         assertThat(answer("{\"msg\":\"nosuch\"," + members + "}"))
                 .isEqualTo("{\"msg\":\"error\",\"reason\":\"Bad request\",\"offendingMessage\":{\"msg\":\"nosuch\","
                         + echo + "}}");
+    }
+
+    @Test
+    void echo_isCappedWhereItIsSaid() {
+        MalformedMessage refused = catchThrowableOfType(
+                MalformedMessage.class, () -> new MessageReader(CustomTypes.NONE, 12).read("{\"long\":\"longer\"}"));
+        assertThat(refused.answer().text()).endsWith("\"offendingMessage\":\"{\\\"long\\\":\\\"lon...\"}");
     }
 
     @Test

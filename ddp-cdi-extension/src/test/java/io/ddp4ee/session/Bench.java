@@ -102,7 +102,8 @@ final class Bench {
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                (wanted, parameters, userId) ->
+                        wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
                 memory,
                 collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,

@@ -185,12 +185,18 @@ class SetUserIdTest {
 
     @Test
     void universalPublicationThatHasEndedForNobody_beginsForTheUser() {
-        bench.publish("user", true, new Production(List.of(), List.of(subscription -> {
-            if (subscription.userId() == null) {
-                throw new IllegalStateException();
-            }
-            subscription.added("a", subscription.userId(), Map.of());
-        }), () -> {}));
+        bench.publish(
+                "user",
+                true,
+                new Production(
+                        List.of(),
+                        List.of(subscription -> {
+                            if (subscription.userId() == null) {
+                                throw new IllegalStateException();
+                            }
+                            subscription.added("a", subscription.userId(), Map.of());
+                        }),
+                        () -> {}));
         session = bench.connect();
 
         assertThat(setUserId("1")).containsExactly(added("1"), UPDATED, result("\"1\""));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +62,11 @@ class UnitReceiverTest {
 
         @Override
         public void attach(Unit unit, EntityEvents events) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void beforePersist(Unit unit, Consumer<Object> action) {
             throw new UnsupportedOperationException();
         }
 

@@ -2,8 +2,12 @@ package io.ddp4ee.it;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
@@ -27,6 +31,14 @@ public class Exchange {
             WRITTEN.incrementAndGet();
             return 5;
         }
+    }
+
+    @Resource
+    private ManagedExecutorService threads;
+
+    /** As what tells of prices does: on a thread of its own, in no request and no call. */
+    public <T> Future<T> inBackground(Callable<T> work) {
+        return threads.submit(work);
     }
 
     @Produces

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -38,9 +36,6 @@ class LiveDocumentsIT {
 
     @Inject
     private Jpa jpa;
-
-    @Resource
-    private ManagedExecutorService threads;
 
     @Test
     void whatOneClientPuts_isThereWhenItsCallIsDone_andReachesTheOther() {
@@ -77,7 +72,7 @@ class LiveDocumentsIT {
                 });
             }
             List<Future<Void>> running = new ArrayList<>();
-            writers.forEach(writer -> running.add(threads.submit(writer)));
+            writers.forEach(writer -> running.add(exchange.inBackground(writer)));
             for (int i = 0; i < 4; i++) {
                 DdpClient client = TestApplication.client();
                 clients.add(client);

@@ -118,7 +118,8 @@ public class SessionFixtures {
 
     @Produces
     @Publication("sectionOfUser")
-    static final LiveQuery OF_USER = LiveQuery.of(Section.class, "name = :userId").fields("name");
+    static final LiveQuery OF_USER =
+            LiveQuery.of(Section.class, "name = :userId").fields("name");
 
     @Produces
     @Publication(value = "user", universal = true)

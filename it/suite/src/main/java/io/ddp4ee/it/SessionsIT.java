@@ -62,7 +62,8 @@ class SessionsIT {
     }
 
     private void call(String id, String method, String parameters) throws IOException {
-        send("{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":[" + parameters + "]}");
+        send("{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":[" + parameters
+                + "]}");
     }
 
     /** All that comes before the answer of a call that follows now. */
@@ -199,10 +200,7 @@ class SessionsIT {
     void publicationThatFails_afterItWasReady() throws IOException {
         sub("s1", "failing", "\"null\",\"throws\"");
         assertReceived(
-                added("a", "throws"),
-                ready("s1"),
-                removed("a", "throws"),
-                nosub("s1", error("412", "Explicit error")));
+                added("a", "throws"), ready("s1"), removed("a", "throws"), nosub("s1", error("412", "Explicit error")));
         sub("s2", "failing", "\"null\",\"errs\"");
         assertReceived(added("a", "errs"), ready("s2"), removed("a", "errs"), nosub("s2", INTERNAL));
         sub("s3", "failing", "\"null\",\"stops\"");
