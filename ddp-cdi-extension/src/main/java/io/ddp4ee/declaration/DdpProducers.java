@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveDocuments;
@@ -26,7 +27,7 @@ import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
 
-/** Finds what beans produce for us: publications, document mappings and publication strategies. */
+/** Finds what beans produce for us: publications, document mappings, rules and publication strategies. */
 public final class DdpProducers {
 
     private final Declarations declarations;
@@ -65,11 +66,18 @@ public final class DdpProducers {
     }
 
     private void addCollection(Bean<?> bean, Type type, Member member, DdpCollection collection) {
-        if (type instanceof ParameterizedType mapping && mapping.getRawType() == DocumentMapping.class) {
-            declarations.add(new MappingDeclaration(bean, collection, member));
-        } else if (type != PublicationStrategy.class) {
-            problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor a"
-                    + " PublicationStrategy: let its type be one.");
+        if (!collection.id().isEmpty()) {
+            problems.add(Place.of(member) + " has @DdpCollection(id = ...), which is for annotated entities: let a"
+                    + " DocumentMapping say it, with id(...).");
+        }
+        Type produced = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        if (produced == DocumentMapping.class) {
+            declarations.addMapping(new CollectionDeclaration(bean, collection, member));
+        } else if (produced == CollectionRules.class) {
+            declarations.addRules(new CollectionDeclaration(bean, collection, member));
+        } else if (produced != PublicationStrategy.class) {
+            problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                    + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
         } else if (collection.value().isEmpty() || collection.strategy().length > 0) {
             problems.add(Place.of(member)
                     + " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.");

@@ -18,7 +18,8 @@ public final class Declarations {
 
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
-    private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> rules = new ArrayList<>();
     private final List<StrategyDeclaration> strategies = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
@@ -35,8 +36,12 @@ public final class Declarations {
         methods.add(method);
     }
 
-    synchronized void add(MappingDeclaration mapping) {
+    synchronized void addMapping(CollectionDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void addRules(CollectionDeclaration ofCollection) {
+        rules.add(ofCollection);
     }
 
     synchronized void add(StrategyDeclaration strategy) {
@@ -66,8 +71,12 @@ public final class Declarations {
         return List.copyOf(methods);
     }
 
-    public synchronized List<MappingDeclaration> mappings() {
+    public synchronized List<CollectionDeclaration> mappings() {
         return List.copyOf(mappings);
+    }
+
+    public synchronized List<CollectionDeclaration> rules() {
+        return List.copyOf(rules);
     }
 
     public synchronized List<StrategyDeclaration> strategies() {
@@ -100,6 +109,7 @@ public final class Declarations {
         publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         Names names = new Names(beanManager, problems);

@@ -16,12 +16,14 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.jpql.JpqlException;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.Unit;
 
 /** The collections of a persistence unit: the shape of each, by its name and by its entity. */
 public final class DocumentShapes {
 
     private final Unit unit;
+    private final EntityIds ids;
     private final ScalarWriters writers;
     private final Map<String, DocumentShape> byCollection = new LinkedHashMap<>();
 
@@ -37,7 +39,33 @@ public final class DocumentShapes {
     /** @param instances makes JSON-B adapters */
     public DocumentShapes(Unit unit, Jsonb jsonb, CustomTypes customs, Function<Class<?>, ?> instances) {
         this.unit = unit;
+        this.ids = new EntityIds(unit);
         this.writers = new ScalarWriters(jsonb, customs, instances);
+    }
+
+    /**
+     * Makes known what the documents of an annotated entity are known by; of all entities before any collection is added,
+     * since collections refer to each other.
+     *
+     * @throws JpqlException if the annotation is at fault, or another declaration says otherwise
+     */
+    public void identify(EntityType<?> entity, DdpCollection annotation) {
+        identify(entity, annotation.id());
+    }
+
+    /** Likewise for a mapping. */
+    public void identify(DocumentMapping<?> mapping) {
+        identify(unit.entities().of(mapping.entity()), mapping.id());
+    }
+
+    private void identify(EntityType<?> entity, String path) {
+        try {
+            if (!path.isEmpty()) {
+                ids.declare(entity, path);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new JpqlException(e.getMessage());
+        }
     }
 
     /**
@@ -47,9 +75,8 @@ public final class DocumentShapes {
      * @throws JpqlException if the annotation or the entity is at fault, or the collection has another entity
      */
     public String add(EntityType<?> entity, DdpCollection annotation) {
-        String collection = name(entity, annotation.value());
-        ShapeBuilder builder = new ShapeBuilder(unit.entities(), entity, writers, List.of(annotation.except()));
-        return put(builder.attributes().build(collection, null));
+        ShapeBuilder builder = new ShapeBuilder(ids, entity, writers, List.of(annotation.except()));
+        return put(builder.attributes().build(name(entity, annotation.value())));
     }
 
     /**
@@ -60,14 +87,13 @@ public final class DocumentShapes {
      */
     public String add(DocumentMapping<?> mapping, String name) {
         EntityType<?> entity = unit.entities().of(mapping.entity());
-        ShapeBuilder builder = new ShapeBuilder(unit.entities(), entity, writers, List.of());
-        Column id = mapping.id().isEmpty() ? null : builder.idColumn(mapping.id());
+        ShapeBuilder builder = new ShapeBuilder(ids, entity, writers, List.of());
         if (mapping.fields().isEmpty()) {
             builder.attributes();
         } else {
             builder.expressions(mapping.fields());
         }
-        return put(builder.build(name(entity, name), id));
+        return put(builder.build(name(entity, name)));
     }
 
     private String put(DocumentShape shape) {
@@ -87,6 +113,11 @@ public final class DocumentShapes {
 
     public Unit unit() {
         return unit;
+    }
+
+    /** What the documents are known by. */
+    public EntityIds ids() {
+        return ids;
     }
 
     public List<DocumentShape> all() {

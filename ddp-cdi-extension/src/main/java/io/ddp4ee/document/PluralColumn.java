@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.Nullable;
+import jakarta.persistence.metamodel.Attribute;
 
 import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.Ejson;
@@ -21,6 +22,7 @@ import io.ddp4ee.ejson.Ejson;
  * @param element what each element is
  * @param position what orders the elements: an index; null where there is none
  * @param key of a map's entries; null for a collection
+ * @param attribute whose value it is
  */
 record PluralColumn(
         List<String> path,
@@ -28,7 +30,8 @@ record PluralColumn(
         String joins,
         Column element,
         @Nullable String position,
-        @Nullable Column key) {
+        @Nullable Column key,
+        Attribute<?, ?> attribute) {
 
     /** How JPQL texts name an element. */
     static final String ALIAS = "element_";

@@ -5,6 +5,7 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.Nullable;
@@ -71,6 +72,15 @@ public final class Members {
                     "Cannot read " + attribute + " of a " + target.getClass().getName(), e);
         }
         throw new IllegalStateException(target.getClass().getName() + " has no attribute " + attribute);
+    }
+
+    /** Likewise through embeddables; null if one of them is. */
+    static Object get(Object target, List<String> path) {
+        Object value = target;
+        for (String attribute : path) {
+            value = value == null ? null : get(value, attribute);
+        }
+        return value;
     }
 
     static Class<?> typeOf(Class<?> type, String attribute) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -15,6 +16,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.UserTransaction;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.RateLimit;
@@ -36,7 +38,7 @@ import io.ddp4ee.container.Instances;
 import io.ddp4ee.container.Jndi;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.declaration.Declarations;
-import io.ddp4ee.declaration.MappingDeclaration;
+import io.ddp4ee.declaration.CollectionDeclaration;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimitText;
@@ -44,15 +46,17 @@ import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.mutation.Mutations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.problem.DeploymentRefusedException;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.session.FieldsWriter;
-import io.ddp4ee.session.RandomIds;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
@@ -129,8 +133,10 @@ final class ServerBuilder {
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
+            List<DocumentShapes> shapes =
+                    units.stream().map(UnitServer::shapes).toList();
             Methods methods = definitions.methods(
-                    new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
+                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
             List<RateLimit> rates = new ArrayList<>(RateLimits.of(beanManager, instances, problems));
             problems.collect(
@@ -208,25 +214,62 @@ final class ServerBuilder {
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
         DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
+        // What documents are known by comes first, since collections refer to each other.
+        forEachAnnotated(unit, problems, shapes::identify);
+        forEachMapping(unit, problems, (mapping, declaration) -> shapes.identify(mapping));
+        forEachAnnotated(
+                unit,
+                problems,
+                (entity, annotation) -> strategies.add(
+                        shapes.add(entity, annotation),
+                        annotation.strategy(),
+                        entity.getJavaType().getName()));
+        forEachMapping(
+                unit,
+                problems,
+                (mapping, declaration) -> strategies.add(
+                        shapes.add(mapping, declaration.annotation().value()),
+                        declaration.annotation().strategy(),
+                        declaration.place()));
+        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    private static void forEachAnnotated(
+            Unit unit, Problems problems, BiConsumer<EntityType<?>, DdpCollection> action) {
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {
-                String place = entity.getJavaType().getName();
-                problems.collect(
-                        place, () -> strategies.add(shapes.add(entity, annotation), annotation.strategy(), place));
+                problems.collect(entity.getJavaType().getName(), () -> action.accept(entity, annotation));
             }
         }
-        for (MappingDeclaration declaration : declarations.mappings()) {
+    }
+
+    private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, CollectionDeclaration> action) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
-                    DdpCollection annotation = declaration.annotation();
-                    String collection = shapes.add(mapping, annotation.value());
-                    strategies.add(collection, annotation.strategy(), declaration.place());
+                    action.accept(mapping, declaration);
                 }
             });
         }
-        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    private List<MethodDefinition> mutations(List<DocumentShapes> shapes, Binder binder, Problems problems) {
+        Mutations mutations = new Mutations(
+                shapes,
+                binder,
+                instances::of,
+                problems);
+        for (CollectionDeclaration declaration : declarations.rules()) {
+            problems.collect(
+                    declaration.place(),
+                    () -> mutations.open(
+                            (CollectionRules<?>) instances.create(declaration.bean()),
+                            declaration.annotation().value(),
+                            declaration.place()));
+        }
+        return mutations.methods();
     }
 
     /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */
@@ -244,7 +287,7 @@ final class ServerBuilder {
     }
 
     private void checkMappings(List<UnitServer> units, Problems problems) {
-        for (MappingDeclaration declaration : declarations.mappings()) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
             if (units.stream().noneMatch(unit -> unit.unit().entities().of(mapping.entity()) != null)) {
                 problems.add(declaration.place() + ": " + mapping.entity().getName()

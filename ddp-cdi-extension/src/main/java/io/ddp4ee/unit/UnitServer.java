@@ -57,7 +57,7 @@ public final class UnitServer {
         this.shapes = shapes;
         this.compiler = new EntityQueries(unit, shapes, binder);
         UnitDatabase reads = new UnitDatabase(
-                unit, config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
+                shapes.ids(), config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),

@@ -33,6 +33,7 @@ class RoomsTest {
                             "transport.sockjs",
                             "capture",
                             "bus",
+                            "document",
                             "random",
                             "persistence",
                             "spi")),
@@ -50,6 +51,7 @@ class RoomsTest {
                             "session",
                             "limit",
                             "method",
+                            "mutation",
                             "publication",
                             "memory",
                             "capture",
@@ -58,6 +60,7 @@ class RoomsTest {
                             "persistence",
                             "binding",
                             "message",
+                            "random",
                             "ejson",
                             "spi")),
             Map.entry(
@@ -92,6 +95,9 @@ class RoomsTest {
                             "binding",
                             "message",
                             "ejson")),
+            Map.entry(
+                    "mutation",
+                    List.of("problem", "method", "security", "document", "persistence", "binding", "random", "message", "ejson")),
             Map.entry("declaration", List.of("validation", "problem", "security")),
             Map.entry("validation", List.of("persistence")),
             Map.entry("container", List.of("session", "query")),
@@ -126,7 +132,7 @@ class RoomsTest {
             Map.entry("query", List.of("bus", "document", "message")),
             Map.entry("document", List.of("jpql", "persistence", "message", "ejson")),
             Map.entry("jpql", List.of("persistence")),
-            Map.entry("persistence", List.of()),
+            Map.entry("persistence", List.of("random")),
             Map.entry("binding", List.of("ejson")),
             Map.entry("bus", List.of("message", "ejson")),
             Map.entry("message", List.of("ejson")),
@@ -146,6 +152,7 @@ class RoomsTest {
             "io.ddp4ee.transport.DdpEndpoint",
             // By the persistence provider and the driver.
             "io.ddp4ee.capture.EntityCallbacks",
+            "io.ddp4ee.persistence.ObjectMapping",
             "io.ddp4ee.listener.FastPollSocketFactory",
             // By ourselves, through another class loader.
             "io.ddp4ee.capture.eclipselink.EclipseLinkHooks",

@@ -75,7 +75,7 @@ final class Application implements AutoCloseable {
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
         this.publications = definitions.publications(queries, problems);
         ResultWriter results = new ResultWriter(jsonb, customs);
-        Methods methods = definitions.methods(new EntityResults(List.of(), results));
+        Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
         ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();

@@ -19,6 +19,7 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpExceptionMapper;
 import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
@@ -83,8 +84,22 @@ class MistakesTest {
                                 + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
                                 + " be LiveQuery, LiveDocuments, PublicationHandler, or a List of one of them; List<Object> for"
                                 + " several kinds.",
-                        HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor a"
-                                + " PublicationStrategy: let its type be one.");
+                        HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                                + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
+    }
+
+    @ApplicationScoped
+    static class IdOfAMapping {
+        @Produces
+        @DdpCollection(value = "a", id = "name")
+        static final DocumentMapping<String> MAPPING = DocumentMapping.of(String.class);
+    }
+
+    @Test
+    void idBesideAMapping_refused() {
+        assertThat(mistakes(IdOfAMapping.class))
+                .containsExactly(HERE + "IdOfAMapping.MAPPING has @DdpCollection(id = ...), which is for annotated"
+                        + " entities: let a DocumentMapping say it, with id(...).");
     }
 
     @ApplicationScoped

@@ -25,6 +25,7 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;

@@ -119,7 +119,7 @@ class UnitReceiverTest {
             var unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         queries = new LiveQueries(
-                new UnitDatabase(unit.unit(), 100, 100_000),
+                new UnitDatabase(unit.shapes().ids(), 100, 100_000),
                 threads,
                 threads,
                 timer,
