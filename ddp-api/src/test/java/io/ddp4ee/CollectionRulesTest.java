@@ -34,7 +34,8 @@ class CollectionRulesTest {
         assertThat(rules.isOpenTo(Write.UPDATE)).isTrue();
         assertThat(permit(rules, Write.UPDATE)).isTrue();
         assertThat(rules.isOpenTo(Write.INSERT)).isFalse();
-        assertThat(permit(rules.allowRemove((session, document) -> true), Write.INSERT)).isFalse();
+        assertThat(permit(rules.allowRemove((session, document) -> true), Write.INSERT))
+                .isFalse();
     }
 
     @Test
@@ -43,8 +44,10 @@ class CollectionRulesTest {
                 .allowRemove((session, document) -> false)
                 .allowRemove((session, document) -> true);
         assertThat(permit(rules, Write.REMOVE)).isTrue();
-        assertThat(permit(rules.denyRemove((session, document) -> false), Write.REMOVE)).isTrue();
-        assertThat(permit(rules.denyRemove((session, document) -> true), Write.REMOVE)).isFalse();
+        assertThat(permit(rules.denyRemove((session, document) -> false), Write.REMOVE))
+                .isTrue();
+        assertThat(permit(rules.denyRemove((session, document) -> true), Write.REMOVE))
+                .isFalse();
     }
 
     @Test

@@ -119,8 +119,8 @@ public final class Definitions {
         for (MethodDefinition definition : more) {
             MethodDefinition other = definitions.putIfAbsent(definition.name(), withinScope(definition));
             if (other != null) {
-                problems.add("Method \"" + other.name() + "\" is declared by " + other.place() + ", and is one of those that"
-                        + " " + definition.place() + " opens: rename it.");
+                problems.add("Method \"" + other.name() + "\" is declared by " + other.place()
+                        + ", and is one of those that" + " " + definition.place() + " opens: rename it.");
             }
         }
         return new Methods(definitions);

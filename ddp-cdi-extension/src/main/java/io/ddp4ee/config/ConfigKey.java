@@ -127,6 +127,12 @@ public enum ConfigKey {
             "SERVER_MERGE",
             "What is remembered of the documents that a client has been sent, for collections that do not say so themselves:"
                     + " SERVER_MERGE, NO_MERGE_MULTI, NO_MERGE or NO_MERGE_NO_HISTORY."),
+    SESSIONS_PER_ADDRESS(
+            Kind.INT,
+            "ddp.sessions-per-address",
+            "10000",
+            "Sessions of clients of one address at a time. Behind a proxy they all have the proxy's, unless ddp.forwarded-count is"
+                    + " set."),
     ORIGINS(
             Kind.TEXT,
             "ddp.origins",

@@ -13,8 +13,8 @@ import jakarta.persistence.metamodel.Attribute;
  *
  * @param isWhole whether it has all that the embeddable has
  */
-record EmbeddedColumn(String name, List<Column> columns, @Nullable Attribute<?, ?> attribute, boolean isWhole)
-        implements Column {
+record EmbeddedColumn(
+        String name, List<Column> columns, @Nullable Attribute<?, ?> attribute, boolean isWhole) implements Column {
 
     @Override
     public List<String> expressions() {

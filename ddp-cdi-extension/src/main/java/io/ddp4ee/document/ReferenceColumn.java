@@ -9,8 +9,11 @@ import jakarta.persistence.metamodel.Attribute;
 import io.ddp4ee.persistence.EntityId;
 
 /** A field that names another document by its id, or the id of the document itself. */
-record ReferenceColumn(String name, List<String> expressions, EntityId id, @Nullable Attribute<?, ?> attribute)
-        implements Column {
+record ReferenceColumn(
+        String name,
+        List<String> expressions,
+        EntityId id,
+        @Nullable Attribute<?, ?> attribute) implements Column {
 
     @Override
     public Object value(Object[] tuple, int from) {

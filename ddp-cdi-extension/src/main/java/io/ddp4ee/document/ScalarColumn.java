@@ -8,8 +8,10 @@ import jakarta.persistence.metamodel.Attribute;
 
 /** A field that is one value of the row, or an expression over it. */
 record ScalarColumn(
-        String name, String expression, UnaryOperator<Object> writer, @Nullable Attribute<?, ?> attribute)
-        implements Column {
+        String name,
+        String expression,
+        UnaryOperator<Object> writer,
+        @Nullable Attribute<?, ?> attribute) implements Column {
 
     @Override
     public List<String> expressions() {

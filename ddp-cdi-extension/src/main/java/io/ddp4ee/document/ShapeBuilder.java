@@ -60,7 +60,9 @@ final class ShapeBuilder {
     ShapeBuilder attributes() {
         boolean composite = !entities.keyOf(entity).isSimple();
         EntityId id = ids.of(entity);
-        String known = id instanceof EntityKey ? "" : String.join(".", id.parts().get(0).path());
+        String known = id instanceof EntityKey
+                ? ""
+                : String.join(".", id.parts().get(0).path());
         for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
             unknownExceptions.remove(attribute.getName());
             boolean isDocumentId = !composite
@@ -164,7 +166,8 @@ final class ShapeBuilder {
             return from.selected(Path.resolve(start, names, entities));
         });
         if (!(id instanceof EntityKey) && !id.isMapped()) {
-            // A key is the row's own foreign key, and a mapping is for good; this stands in the other row, and may change.
+            // A key is the row's own foreign key, and a mapping is for good; this stands in the other row, and may
+            // change.
             touched.add(entities.rootName(referenced));
         }
         return new ReferenceColumn(name, List.copyOf(expressions), id, attribute);
@@ -204,12 +207,13 @@ final class ShapeBuilder {
         for (Attribute<?, ?> member : AttributeOrder.of(embeddable)) {
             Type<?> memberType = member instanceof SingularAttribute<?, ?> singular ? singular.getType() : null;
             if (memberType instanceof EntityType<?> referenced) {
-                members.add(
-                        reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from, member));
+                members.add(reference(
+                        member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from, member));
             } else if (memberType != null
                     && Members.annotation(member, JsonbTransient.class).isEmpty()) {
                 String expression = from.selected(Path.resolve(embeddable, List.of(member.getName()), entities));
-                members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType()), member));
+                members.add(new ScalarColumn(
+                        member.getName(), expression, writers.of(member, member.getJavaType()), member));
             }
         }
         boolean isWhole = members.size() == embeddable.getAttributes().size();

@@ -109,8 +109,8 @@ final class References {
     EntityId idOf(EntityType<?> entity) {
         EntityId id = ids.of(entity);
         if (!id.isSimple()) {
-            throw new JpqlException("the key of " + entity.getName() + " has "
-                    + id.parts().size() + " parts: compare them one by one");
+            throw new JpqlException(
+                    "the key of " + entity.getName() + " has " + id.parts().size() + " parts: compare them one by one");
         }
         return id;
     }

@@ -25,11 +25,7 @@ public final class Mutations {
     private final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
 
     /** @param instances makes JSON-B adapters */
-    public Mutations(
-            List<DocumentShapes> units,
-            Binder binder,
-            Function<Class<?>, ?> instances,
-            Problems problems) {
+    public Mutations(List<DocumentShapes> units, Binder binder, Function<Class<?>, ?> instances, Problems problems) {
         this.units = List.copyOf(units);
         this.binder = new ValueBinder(binder, instances);
         this.problems = problems;
@@ -49,7 +45,9 @@ public final class Mutations {
                     .toList();
             if (found.size() > 1) {
                 problems.add(place + " has rules for " + rules.entity().getName() + ", which has the collections "
-                        + String.join(", ", found.stream().map(DocumentShape::collection).toList())
+                        + String.join(
+                                ", ",
+                                found.stream().map(DocumentShape::collection).toList())
                         + ": say which, with @DdpCollection(\"...\").");
                 return;
             }
@@ -70,13 +68,12 @@ public final class Mutations {
                     + ": make them one.");
             return;
         }
-        if (rules.isOpenTo(Write.INSERT)
-                && Modifier.isAbstract(rules.entity().getModifiers())) {
-            problems.add(place + " allows to insert documents of " + rules.entity().getName()
-                    + ", which is abstract: allow it for the collections of its subclasses.");
+        if (rules.isOpenTo(Write.INSERT) && Modifier.isAbstract(rules.entity().getModifiers())) {
+            problems.add(
+                    place + " allows to insert documents of " + rules.entity().getName()
+                            + ", which is abstract: allow it for the collections of its subclasses.");
         }
-        WritableCollection collection =
-                new WritableCollection(rules, shapes.unit(), shapes.ids(), shape, binder);
+        WritableCollection collection = new WritableCollection(rules, shapes.unit(), shapes.ids(), shape, binder);
         add("insert", new Insert(collection), collection, place);
         add("update", new Update(collection), collection, place);
         add("remove", new Remove(collection), collection, place);

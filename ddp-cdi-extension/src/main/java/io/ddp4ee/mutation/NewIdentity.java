@@ -32,7 +32,8 @@ final class NewIdentity {
      */
     void give(Object target, @Nullable String wanted, Supplier<String> random) throws Exception {
         boolean isDerived = entity.getAttributes().stream()
-                .anyMatch(attribute -> Members.annotation(attribute, MapsId.class).isPresent());
+                .anyMatch(
+                        attribute -> Members.annotation(attribute, MapsId.class).isPresent());
         if (id.isSimple() && !isDerived) {
             Object value = value(wanted, random);
             if (value != null) {

@@ -18,12 +18,12 @@ final class PullCondition {
         if (!(condition instanceof Map<?, ?> map)) {
             return Objects.equals(element, condition);
         }
-        boolean compares = map.keySet().stream().anyMatch(name -> String.valueOf(name).startsWith("$"));
+        boolean compares =
+                map.keySet().stream().anyMatch(name -> String.valueOf(name).startsWith("$"));
         return compares
                 ? map.entrySet().stream().allMatch(one -> compare(element, one.getKey(), one.getValue()))
                 : element instanceof Map<?, ?> members
-                        && map.entrySet().stream()
-                                .allMatch(one -> matches(members.get(one.getKey()), one.getValue()));
+                        && map.entrySet().stream().allMatch(one -> matches(members.get(one.getKey()), one.getValue()));
     }
 
     private static boolean compare(@Nullable Object element, Object operator, @Nullable Object with) {

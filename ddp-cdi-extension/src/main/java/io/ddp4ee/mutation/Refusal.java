@@ -13,8 +13,7 @@ final class Refusal {
 
     static DdpException noRules(String method) {
         return new DdpException(
-                403,
-                "Access denied. No allow validators set on restricted collection for method '" + method + "'.");
+                403, "Access denied. No allow validators set on restricted collection for method '" + method + "'.");
     }
 
     static DdpException notById(String method) {

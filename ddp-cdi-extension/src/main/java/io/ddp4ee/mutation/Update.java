@@ -32,9 +32,7 @@ final class Update implements Mutation {
             Map<String, Object> document = collection.document(entityManager, entity);
             collection.requirePermission(Write.UPDATE, session, document, modifier.fields(), sent);
             Map<String, Object> before = Numeric.members(document, collection.fields());
-            collection
-                    .writer(entityManager, false)
-                    .write(entity, collection.fields(), before, modifier.apply(before));
+            collection.writer(entityManager, false).write(entity, collection.fields(), before, modifier.apply(before));
             entityManager.flush();
             return 1L;
         };

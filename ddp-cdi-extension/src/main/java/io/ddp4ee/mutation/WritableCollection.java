@@ -35,8 +35,7 @@ final class WritableCollection {
     private final ValueBinder binder;
     private final Ejson ejson = new Ejson();
 
-    WritableCollection(
-            CollectionRules<?> rules, Unit unit, EntityIds ids, DocumentShape shape, ValueBinder binder) {
+    WritableCollection(CollectionRules<?> rules, Unit unit, EntityIds ids, DocumentShape shape, ValueBinder binder) {
         this.rules = rules;
         this.unit = unit;
         this.ids = ids;

@@ -41,7 +41,8 @@ public sealed interface EntityId permits EntityKey, EntityAttribute, EntityMappi
      * @param comparison of the expression that it is given
      */
     default String compared(String reference, UnaryOperator<String> comparison) {
-        return comparison.apply(reference + "." + String.join(".", parts().get(0).path()));
+        return comparison.apply(
+                reference + "." + String.join(".", parts().get(0).path()));
     }
 
     /** The document id of a row, from its columns; null if one of them is. */
@@ -58,8 +59,7 @@ public sealed interface EntityId permits EntityKey, EntityAttribute, EntityMappi
         List<String> texts = KeyText.split(documentId, parts().size());
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < parts().size(); i++) {
-            values.add(
-                    KeyText.parse(texts.get(i), parts().get(i).type(), entity().getName()));
+            values.add(KeyText.parse(texts.get(i), parts().get(i).type(), entity().getName()));
         }
         return values;
     }

@@ -43,7 +43,8 @@ public final class EntityIds {
      */
     public void declare(EntityType<?> entity, String path) {
         EntityType<?> root = entities().rootOf(entity);
-        EntityId id = path.equals(DdpCollection.MAPPED) ? EntityMapping.of(root, entities()) : EntityAttribute.of(root, path);
+        EntityId id =
+                path.equals(DdpCollection.MAPPED) ? EntityMapping.of(root, entities()) : EntityAttribute.of(root, path);
         EntityId other = declared.putIfAbsent(root, id);
         if (other != null && !other.equals(id)) {
             throw new IllegalArgumentException("The documents of " + root.getName() + " are known by \""
@@ -62,7 +63,10 @@ public final class EntityIds {
         EntityType<?> type = entities().of(entity.getClass());
         Object key = unit.factory().getPersistenceUnitUtil().getIdentifier(entity);
         if (of(type) instanceof EntityMapping mapping) {
-            return key == null ? null : read(rows -> mapped(rows, mapping, mapping.key().values(key).get(0)));
+            return key == null
+                    ? null
+                    : read(rows ->
+                            mapped(rows, mapping, mapping.key().values(key).get(0)));
         }
         return of(type) instanceof EntityAttribute attribute ? attributeOf(entity, type, key, attribute) : key;
     }
@@ -74,7 +78,8 @@ public final class EntityIds {
         if (value != null || key == null) {
             return value;
         }
-        List<Object[]> found = select(type, attribute, entities().keyOf(type), entities().keyOf(type).values(key));
+        List<Object[]> found = select(
+                type, attribute, entities().keyOf(type), entities().keyOf(type).values(key));
         return found.isEmpty() ? null : found.get(0)[0];
     }
 

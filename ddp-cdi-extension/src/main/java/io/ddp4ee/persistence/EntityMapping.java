@@ -24,9 +24,10 @@ record EntityMapping(EntityType<?> entity, EntityKey key) implements EntityId {
         EntityKey key = entities.keyOf(entity);
         Class<?> type = key.parts().get(0).type();
         if (entities.named(ObjectMapping.NAME) == null) {
-            throw new IllegalArgumentException("The documents of " + entity.getName() + " are to be known by a mapping, of"
-                    + " which the persistence unit has no table: add"
-                    + " <mapping-file>META-INF/ddp-mapping-orm.xml</mapping-file> to it in persistence.xml");
+            throw new IllegalArgumentException(
+                    "The documents of " + entity.getName() + " are to be known by a mapping, of"
+                            + " which the persistence unit has no table: add"
+                            + " <mapping-file>META-INF/ddp-mapping-orm.xml</mapping-file> to it in persistence.xml");
         }
         if (!key.isSimple() || !(NUMBERS.contains(type) || type == String.class)) {
             throw new IllegalArgumentException("The documents of " + entity.getName() + " cannot be known by a mapping,"

@@ -37,8 +37,8 @@ import io.ddp4ee.config.ConfigKey;
 import io.ddp4ee.container.Instances;
 import io.ddp4ee.container.Jndi;
 import io.ddp4ee.container.Threads;
-import io.ddp4ee.declaration.Declarations;
 import io.ddp4ee.declaration.CollectionDeclaration;
+import io.ddp4ee.declaration.Declarations;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimitText;
@@ -133,8 +133,7 @@ final class ServerBuilder {
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
-            List<DocumentShapes> shapes =
-                    units.stream().map(UnitServer::shapes).toList();
+            List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
             Methods methods = definitions.methods(
                     new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
             ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
@@ -149,8 +148,7 @@ final class ServerBuilder {
             String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
-            units.forEach(
-                    unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
+            units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
@@ -172,7 +170,8 @@ final class ServerBuilder {
                     new RateLimiter(rates, System::nanoTime),
                     ids,
                     threads.ofSessions());
-            Sessions sessions = new Sessions(services, threads.timer());
+            Sessions sessions = new Sessions(
+                    services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
                     config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
@@ -244,7 +243,8 @@ final class ServerBuilder {
         }
     }
 
-    private void forEachMapping(Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, CollectionDeclaration> action) {
+    private void forEachMapping(
+            Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, CollectionDeclaration> action) {
         for (CollectionDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
@@ -256,11 +256,7 @@ final class ServerBuilder {
     }
 
     private List<MethodDefinition> mutations(List<DocumentShapes> shapes, Binder binder, Problems problems) {
-        Mutations mutations = new Mutations(
-                shapes,
-                binder,
-                instances::of,
-                problems);
+        Mutations mutations = new Mutations(shapes, binder, instances::of, problems);
         for (CollectionDeclaration declaration : declarations.rules()) {
             problems.collect(
                     declaration.place(),

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Nullable;
@@ -21,14 +20,19 @@ public final class Sessions {
 
     private final SessionServices services;
     private final Timer timer;
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Addresses addresses;
+
+    /** With the address that each began with. */
+    private final Map<Session, String> sessions = new ConcurrentHashMap<>();
 
     /** Those that have connected, by what only their clients know. */
     private final Map<String, Session> connected = new ConcurrentHashMap<>();
 
-    public Sessions(SessionServices services, Timer timer) {
+    /** @param perAddress how many sessions the clients of one address may have */
+    public Sessions(SessionServices services, Timer timer, int perAddress) {
         this.services = services;
         this.timer = timer;
+        this.addresses = new Addresses(perAddress);
         tickLater();
     }
 
@@ -56,8 +60,11 @@ public final class Sessions {
         Link link = new Link(connection);
         Session session = new Session(services, this, link, handshake, timer::nanoTime);
         link.moveTo(session);
-        sessions.add(session);
+        sessions.put(session, handshake.clientAddress());
         session.handle().onClose(() -> forget(session));
+        if (!addresses.enter(handshake.clientAddress())) {
+            session.close(CloseCode.TRY_AGAIN_LATER, "Too many sessions of one address");
+        }
         return link;
     }
 
@@ -72,7 +79,10 @@ public final class Sessions {
     }
 
     void forget(Session session) {
-        sessions.remove(session);
+        String address = sessions.remove(session);
+        if (address != null) {
+            addresses.leave(address);
+        }
         connected.remove(session.secret());
     }
 
@@ -81,7 +91,7 @@ public final class Sessions {
     }
 
     private void tick(long now) {
-        for (Session session : sessions) {
+        for (Session session : sessions.keySet()) {
             try {
                 session.liveness().tick(now);
             } catch (RuntimeException | Error e) {
@@ -101,8 +111,8 @@ public final class Sessions {
      */
     public void close() {
         long now = timer.nanoTime();
-        sessions.stream().filter(session -> session.liveness().reads(now)).forEach(Sessions::goAway);
-        sessions.forEach(Sessions::goAway);
+        sessions.keySet().stream().filter(session -> session.liveness().reads(now)).forEach(Sessions::goAway);
+        sessions.keySet().forEach(Sessions::goAway);
     }
 
     private static void goAway(Session session) {

@@ -97,7 +97,16 @@ class RoomsTest {
                             "ejson")),
             Map.entry(
                     "mutation",
-                    List.of("problem", "method", "security", "document", "persistence", "binding", "random", "message", "ejson")),
+                    List.of(
+                            "problem",
+                            "method",
+                            "security",
+                            "document",
+                            "persistence",
+                            "binding",
+                            "random",
+                            "message",
+                            "ejson")),
             Map.entry("declaration", List.of("validation", "problem", "security")),
             Map.entry("validation", List.of("persistence")),
             Map.entry("container", List.of("session", "query")),

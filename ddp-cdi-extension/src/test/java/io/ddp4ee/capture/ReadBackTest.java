@@ -10,11 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Operation;
-import io.ddp4ee.fixture.Identified.Room;
-import io.ddp4ee.persistence.ObjectMapping;
 import io.ddp4ee.capture.Stock.Item;
 import io.ddp4ee.capture.Stock.Priced;
 import io.ddp4ee.capture.Stock.Ratio;
+import io.ddp4ee.fixture.Identified.Room;
+import io.ddp4ee.persistence.ObjectMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +25,13 @@ class ReadBackTest {
     void aRowThatIsKnownByAMapping_getsItsIdWithTheTransaction(Provider provider) {
         try (CapturedUnit unit = CapturedUnit.of(provider, Room.class, ObjectMapping.class)) {
             Room room = Room.of("red");
-            Change inserted = unit.commit(entityManager -> entityManager.persist(room)).get(0);
+            Change inserted =
+                    unit.commit(entityManager -> entityManager.persist(room)).get(0);
             String id = inserted.documents().get("room").id();
             assertThat(id).matches("[2-9A-Za-z]{17}");
             assertThat(unit.shapes().ids().documentIdOf(room)).isEqualTo(id);
 
-            Change updated = unit.commit(
-                            entityManager -> entityManager.find(Room.class, room.id).name = "blue")
+            Change updated = unit.commit(entityManager -> entityManager.find(Room.class, room.id).name = "blue")
                     .get(0);
             assertThat(updated.documents().get("room").id()).isEqualTo(id);
             assertThat(updated.id()).isEqualTo(room.id.toString());

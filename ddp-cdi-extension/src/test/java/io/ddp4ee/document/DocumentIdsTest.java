@@ -85,12 +85,10 @@ class DocumentIdsTest {
 
     @Test
     void references_areTheSameIds() throws Exception {
-        assertThat(read(Mail.class))
-                .isEqualTo("""
+        assertThat(read(Mail.class)).isEqualTo("""
                         1 {"sender_id":"ann17","parcel_id":"%s","readers_ids":["ben17","ann17"],"pledges":[{"by_id":"ben17","amount":5}]}
                         2 {"sender_id":"ben17","parcel_id":null,"readers_ids":[],"pledges":[]}
-                        3 {"sender_id":null,"parcel_id":null,"readers_ids":[],"pledges":[]}"""
-                        .formatted(NUMBER));
+                        3 {"sender_id":null,"parcel_id":null,"readers_ids":[],"pledges":[]}""".formatted(NUMBER));
     }
 
     @Test
@@ -113,7 +111,8 @@ class DocumentIdsTest {
                 arguments(LiveQuery.of(Person.class, "this in ?1"), List.of(Arrays.asList("ben17")), "ben17"),
                 arguments(LiveQuery.of(Person.class, "aid = ?1"), List.of("ann17"), "ann17"),
                 arguments(
-                        LiveQuery.of(Person.class, "exists (select m from Mail m where m.sender = this and m.sender = ?1)"),
+                        LiveQuery.of(
+                                Person.class, "exists (select m from Mail m where m.sender = this and m.sender = ?1)"),
                         List.of("ann17"),
                         "ann17"));
     }
@@ -126,11 +125,15 @@ class DocumentIdsTest {
 
     @Test
     void entityInACondition_standsForItsId_whereAReferenceIsCompared() throws Exception {
-        assertThat(find(LiveQuery.of(Mail.class, "sender = ?1", ann), List.of())).isEqualTo("1");
-        assertThat(find(LiveQuery.of(Mail.class, "sender in ?1", List.of(ann, ben)), List.of())).isEqualTo("1 2");
-        assertThat(find(LiveQuery.of(Mail.class, "sender.id = ?1", ann), List.of())).isEqualTo("1");
+        assertThat(find(LiveQuery.of(Mail.class, "sender = ?1", ann), List.of()))
+                .isEqualTo("1");
+        assertThat(find(LiveQuery.of(Mail.class, "sender in ?1", List.of(ann, ben)), List.of()))
+                .isEqualTo("1 2");
+        assertThat(find(LiveQuery.of(Mail.class, "sender.id = ?1", ann), List.of()))
+                .isEqualTo("1");
         Person unread = provider.call(em -> em.find(Mail.class, 1L).sender);
-        assertThat(find(LiveQuery.of(Mail.class, "sender = ?1", unread), List.of())).isEqualTo("1");
+        assertThat(find(LiveQuery.of(Mail.class, "sender = ?1", unread), List.of()))
+                .isEqualTo("1");
     }
 
     @Test
@@ -149,7 +152,8 @@ class DocumentIdsTest {
         Person unread = provider.call(em -> em.find(Mail.class, 1L).sender);
         assertThat(ids.documentIdOf(unread)).isEqualTo("ann17");
         assertThat(ids.keyOf(ids.entities().of(Person.class), "ben17")).isEqualTo(ben.id);
-        assertThat(ids.keyOf(ids.entities().of(Parcel.class), NUMBER.toString())).isEqualTo(8L);
+        assertThat(ids.keyOf(ids.entities().of(Parcel.class), NUMBER.toString()))
+                .isEqualTo(8L);
         assertThat(ids.keyOf(ids.entities().of(Mail.class), "7")).isEqualTo(7L);
     }
 
@@ -176,14 +180,15 @@ class DocumentIdsTest {
     private String read(Class<?> entity) throws Exception {
         DocumentShape shape = shapes.of(provider.unit().entities().of(entity), "");
         return provider.call(entityManager -> new DocumentSelect(shape)
-                .read(
-                        new EntityManagerRows(entityManager),
-                        DocumentSelect.Selection.where("", List.of()),
-                        1000,
-                        Long.MAX_VALUE)
-                .stream()
-                .map(row -> row.document().id() + " " + row.document().fields().text())
-                .sorted()
-                .collect(Collectors.joining("\n")));
+                        .read(
+                                new EntityManagerRows(entityManager),
+                                DocumentSelect.Selection.where("", List.of()),
+                                1000,
+                                Long.MAX_VALUE)
+                        .stream()
+                        .map(row -> row.document().id() + " "
+                                + row.document().fields().text())
+                        .sorted()
+                        .collect(Collectors.joining("\n")));
     }
 }

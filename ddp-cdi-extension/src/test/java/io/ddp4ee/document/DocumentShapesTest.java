@@ -88,8 +88,9 @@ class DocumentShapesTest {
         add(DocumentMapping.of(Book.class).id("published").fields("pages"));
         assertThatThrownBy(() -> ids("books"))
                 .isInstanceOf(DocumentException.class)
-                .hasMessageMatching("A row of Book \\(key [12]\\) has no document id: the attribute that its documents are"
-                        + " known by must never be null");
+                .hasMessageMatching(
+                        "A row of Book \\(key [12]\\) has no document id: the attribute that its documents are"
+                                + " known by must never be null");
     }
 
     @ParameterizedTest
@@ -120,8 +121,9 @@ class DocumentShapesTest {
     void twoIdsOfOneEntity_areRefused() {
         shapes.identify(DocumentMapping.of(Book.class).id("title"));
         assertThatThrownBy(() -> shapes.identify(DocumentMapping.of(Book.class).id("pages")))
-                .hasMessage("The documents of Book are known by \"title\" already, and cannot be known by \"pages\" too:"
-                        + " all collections of an entity name the same attribute, or none");
+                .hasMessage(
+                        "The documents of Book are known by \"title\" already, and cannot be known by \"pages\" too:"
+                                + " all collections of an entity name the same attribute, or none");
     }
 
     private void add(DocumentMapping<?> mapping) {

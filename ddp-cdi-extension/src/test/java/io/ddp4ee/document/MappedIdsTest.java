@@ -90,8 +90,10 @@ class MappedIdsTest {
         String blueId = ids.documentIdOf(blue);
         List<String> both = List.of(redId, blueId).stream().sorted().toList();
         assertThat(find(LiveQuery.of(Booking.class)))
-                .containsEntry("1", "{\"room_id\":\"" + redId + "\",\"others_ids\":[\"" + both.get(0) + "\",\""
-                        + both.get(1) + "\"]}")
+                .containsEntry(
+                        "1",
+                        "{\"room_id\":\"" + redId + "\",\"others_ids\":[\"" + both.get(0) + "\",\"" + both.get(1)
+                                + "\"]}")
                 .containsEntry("2", "{\"room_id\":\"" + blueId + "\",\"others_ids\":[]}")
                 .containsEntry("3", "{\"room_id\":null,\"others_ids\":[]}");
     }
@@ -106,10 +108,12 @@ class MappedIdsTest {
         assertThat(find(LiveQuery.of(Booking.class, "room = ?1", blue))).containsOnlyKeys("2");
         assertThat(find(LiveQuery.of(Booking.class, "room in ?1", Arrays.asList(redId, blueId))))
                 .containsOnlyKeys("1", "2");
-        assertThat(find(LiveQuery.of(Booking.class, "room in (?1, ?2)", redId, "x"))).containsOnlyKeys("1");
+        assertThat(find(LiveQuery.of(Booking.class, "room in (?1, ?2)", redId, "x")))
+                .containsOnlyKeys("1");
         assertThat(find(LiveQuery.of(Booking.class, "room not in ?1", Arrays.asList(redId))))
                 .containsOnlyKeys("2");
-        assertThat(find(LiveQuery.of(Booking.class, "?1 member of others", blueId))).containsOnlyKeys("1");
+        assertThat(find(LiveQuery.of(Booking.class, "?1 member of others", blueId)))
+                .containsOnlyKeys("1");
         assertThat(find(LiveQuery.of(Booking.class, "room = ?1 and room.name = 'red' or room is null", redId)))
                 .containsOnlyKeys("1", "3");
     }
@@ -132,7 +136,8 @@ class MappedIdsTest {
                     .hasMessage("The documents of Line cannot be known by a mapping, since its key is neither one whole"
                             + " number nor one string: let them be known by the key, or by an attribute");
         }
-        assertThatThrownBy(() -> shapes.identify(DocumentMapping.of(Parcel.class).id(DdpCollection.MAPPED)))
+        assertThatThrownBy(
+                        () -> shapes.identify(DocumentMapping.of(Parcel.class).id(DdpCollection.MAPPED)))
                 .hasMessage("The documents of Parcel are known by \"label.number\" already, and cannot be known by"
                         + " \"(mapped)\" too: all collections of an entity name the same attribute, or none");
     }

@@ -104,7 +104,8 @@ final class Application implements AutoCloseable {
                         new RateLimiter(List.of(), System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
                         new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
-                (delay, task) -> {});
+                (delay, task) -> {},
+                Integer.MAX_VALUE);
     }
 
     static Application of(Class<?>... classes) {

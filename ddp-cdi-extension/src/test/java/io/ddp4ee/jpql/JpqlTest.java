@@ -98,8 +98,8 @@ class JpqlTest {
     void condition_rewritten(String condition, String expected, String touched) {
         Set<String> entities = new TreeSet<>();
         Joins joins = joins();
-        String rewritten =
-                new Jpql(new EntityIds(provider.unit()), entity(Book.class)).condition(condition, new Parameters(), joins, entities);
+        String rewritten = new Jpql(new EntityIds(provider.unit()), entity(Book.class))
+                .condition(condition, new Parameters(), joins, entities);
         assertThat(words(expanded(rewritten, joins))).isEqualTo(words(expected));
         assertThat(String.join(", ", entities)).isEqualTo(touched.replace("''", ""));
         assertTaken(Book.class, rewritten, joins);
@@ -237,7 +237,8 @@ class JpqlTest {
     }
 
     private String rewrite(Class<?> type, String condition, Joins joins) {
-        return new Jpql(new EntityIds(provider.unit()), entity(type)).condition(condition, new Parameters(), joins, new LinkedHashSet<>());
+        return new Jpql(new EntityIds(provider.unit()), entity(type))
+                .condition(condition, new Parameters(), joins, new LinkedHashSet<>());
     }
 
     /** A provider checks a statement when it is made, or when it is run. */

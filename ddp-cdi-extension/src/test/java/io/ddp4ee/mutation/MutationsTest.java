@@ -167,7 +167,13 @@ class MutationsTest {
                 "{'$push':{'veiled':{'shown':'x'}}}     | veiled"
             })
     void fieldThatIsNotSent_cannotBeWritten(String modifier, String field) {
-        refused(403, "Access denied. Field '" + field + "' cannot be written.", open(Task.class), "update", "'t1'", modifier);
+        refused(
+                403,
+                "Access denied. Field '" + field + "' cannot be written.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                modifier);
     }
 
     @ParameterizedTest
@@ -187,7 +193,13 @@ class MutationsTest {
                 "{'$set':{'name.x':1}}                        | $set  | name.x"
             })
     void operatorThatDoesNotFit_isRefused(String modifier, String operator, String path) {
-        refused(409, "Operator " + operator + " does not fit '" + path + "'.", open(Task.class), "update", "'t1'", modifier);
+        refused(
+                409,
+                "Operator " + operator + " does not fit '" + path + "'.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                modifier);
     }
 
     @ParameterizedTest
@@ -251,30 +263,37 @@ class MutationsTest {
     @Test
     void insertWithoutAnId_takesTheOneOfTheClientsStub() throws Exception {
         Object id = call(open(Task.class), "insert", "{'name':'x'}");
-        assertThat(id).isEqualTo(Caller.of(null).random().named("/collection/tasks").id());
+        assertThat(id)
+                .isEqualTo(Caller.of(null).random().named("/collection/tasks").id());
         assertThat(document(Task.class, (String) id)).containsEntry("name", "x");
     }
 
     @Test
     void insertOfAnAttributesId_leavesTheKeyToTheDatabase() throws Exception {
-        assertThat(call(open(Person.class), "insert", "{'_id':'new17','name':'New'}")).isEqualTo("new17");
+        assertThat(call(open(Person.class), "insert", "{'_id':'new17','name':'New'}"))
+                .isEqualTo("new17");
         assertThat(read(em -> em.createQuery("select p.id from Person p where p.aid = 'new17'")
                         .getSingleResult()))
                 .isNotNull();
         Object id = call(open(Person.class), "insert", "{'name':'Newer'}");
         assertThat((String) id).hasSize(17);
-        assertThat(call(open(Person.class), "update", "'" + id + "'", "{'$set':{'name':'N'}}")).isEqualTo(1L);
+        assertThat(call(open(Person.class), "update", "'" + id + "'", "{'$set':{'name':'N'}}"))
+                .isEqualTo(1L);
     }
 
     @Test
     void insertOfAMappedId_leavesTheKeyToTheDatabase() throws Exception {
-        assertThat(call(open(Room.class), "insert", "{'_id':'new17','name':'New'}")).isEqualTo("new17");
-        assertThat(call(open(Room.class), "update", "'new17'", "{'$set':{'name':'Old'}}")).isEqualTo(1L);
+        assertThat(call(open(Room.class), "insert", "{'_id':'new17','name':'New'}"))
+                .isEqualTo("new17");
+        assertThat(call(open(Room.class), "update", "'new17'", "{'$set':{'name':'Old'}}"))
+                .isEqualTo(1L);
         assertThat(read(em -> em.createQuery("select r.name from Room r").getSingleResult()))
                 .isEqualTo("Old");
         Object id = call(open(Room.class), "insert", "{'name':'Newer'}");
-        assertThat(id).isEqualTo(Caller.of(null).random().named("/collection/room").id());
-        assertThat(call(open(Street.class), "insert", "{'_id':'street','length':5}")).isEqualTo("street");
+        assertThat(id)
+                .isEqualTo(Caller.of(null).random().named("/collection/room").id());
+        assertThat(call(open(Street.class), "insert", "{'_id':'street','length':5}"))
+                .isEqualTo("street");
         refused(409, "The database has refused the change.", open(Street.class), "insert", "{'_id':'street'}");
         assertThat(call(open(Room.class), "remove", "'new17'")).isEqualTo(1L);
     }
@@ -291,24 +310,37 @@ class MutationsTest {
     void idOfSeveralParts_comesFromTheFields() throws Exception {
         assertThat(call(open(Line.class), "insert", "{'_id':'x','id':{'orderNumber':'5','code':'a'},'text':'t'}"))
                 .isEqualTo("a:5");
-        refused(403, "Access denied. Field 'id' cannot be written.", open(Line.class), "update", "'a:5'", "{'$set':{'id.code':'b'}}");
-        assertThat(call(open(Line.class), "update", "'a:5'", "{'$set':{'text':'u'}}")).isEqualTo(1L);
+        refused(
+                403,
+                "Access denied. Field 'id' cannot be written.",
+                open(Line.class),
+                "update",
+                "'a:5'",
+                "{'$set':{'id.code':'b'}}");
+        assertThat(call(open(Line.class), "update", "'a:5'", "{'$set':{'text':'u'}}"))
+                .isEqualTo(1L);
         assertThat(read(em -> em.find(Line.class, LineId.of(5, "a")).text)).isEqualTo("u");
     }
 
     @Test
     void idThatFollowsFromAReference_comesFromIt() throws Exception {
         provider.store(Shop.author(4, "Ann", "a"));
-        assertThat(call(open(Biography.class), "insert", "{'_id':'x','author_id':'4'}")).isEqualTo("4");
+        assertThat(call(open(Biography.class), "insert", "{'_id':'x','author_id':'4'}"))
+                .isEqualTo("4");
     }
 
     @Test
     void hierarchies_areWrittenToo() throws Exception {
-        assertThat(call(open(Car.class), "insert", "{'_id':'7','plate':'a','doors':3}")).isEqualTo("7");
-        assertThat(call(open(Car.class), "update", "'7'", "{'$inc':{'doors':1}}")).isEqualTo(1L);
-        assertThat(call(open(CardPayment.class), "insert", "{'_id':'8','amount':1,'card':'c'}")).isEqualTo("8");
-        assertThat(call(open(Payment.class), "update", "'8'", "{'$inc':{'amount':1}}")).isEqualTo(1L);
-        assertThat(call(open(CardPayment.class), "update", "'8'", "{'$set':{'card':'d'}}")).isEqualTo(1L);
+        assertThat(call(open(Car.class), "insert", "{'_id':'7','plate':'a','doors':3}"))
+                .isEqualTo("7");
+        assertThat(call(open(Car.class), "update", "'7'", "{'$inc':{'doors':1}}"))
+                .isEqualTo(1L);
+        assertThat(call(open(CardPayment.class), "insert", "{'_id':'8','amount':1,'card':'c'}"))
+                .isEqualTo("8");
+        assertThat(call(open(Payment.class), "update", "'8'", "{'$inc':{'amount':1}}"))
+                .isEqualTo(1L);
+        assertThat(call(open(CardPayment.class), "update", "'8'", "{'$set':{'card':'d'}}"))
+                .isEqualTo(1L);
         assertThat(document(CardPayment.class, "8")).containsEntry("amount", 2L).containsEntry("card", "d");
     }
 
@@ -320,8 +352,20 @@ class MutationsTest {
     @Test
     void whatTheDatabaseSays_isNotTold() throws Exception {
         call(open(Task.class), "insert", "{'_id':'t2','code':'taken'}");
-        refused(409, "The database has refused the change.", open(Task.class), "update", "'t1'", "{'$set':{'code':'taken'}}");
-        refused(409, "The database has refused the change.", open(Task.class), "update", "'t1'", "{'$set':{'owner_id':'nobody'}}");
+        refused(
+                409,
+                "The database has refused the change.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                "{'$set':{'code':'taken'}}");
+        refused(
+                409,
+                "The database has refused the change.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                "{'$set':{'owner_id':'nobody'}}");
         refused(409, "The database has refused the change.", open(Task.class), "insert", "{'owner_id':'nobody'}");
     }
 
@@ -331,11 +375,13 @@ class MutationsTest {
         assertThatThrownBy(() -> call(open(Task.class), "update", "'t1'", "{'$set':{'name':'" + tooLong + "'}}"))
                 .satisfiesAnyOf(
                         e -> assertThat(e).isInstanceOf(jakarta.validation.ConstraintViolationException.class),
-                        e -> assertThat(e).hasRootCauseInstanceOf(jakarta.validation.ConstraintViolationException.class));
+                        e -> assertThat(e)
+                                .hasRootCauseInstanceOf(jakarta.validation.ConstraintViolationException.class));
         assertThatThrownBy(() -> call(open(Task.class), "insert", "{'name':'" + tooLong + "'}"))
                 .satisfiesAnyOf(
                         e -> assertThat(e).isInstanceOf(jakarta.validation.ConstraintViolationException.class),
-                        e -> assertThat(e).hasRootCauseInstanceOf(jakarta.validation.ConstraintViolationException.class));
+                        e -> assertThat(e)
+                                .hasRootCauseInstanceOf(jakarta.validation.ConstraintViolationException.class));
         assertThat(task()).containsEntry("name", "Paint");
     }
 
@@ -403,7 +449,8 @@ class MutationsTest {
                 .allowUpdate((session, document, fields, modifier) -> false)
                 .allowUpdate((session, document, fields, modifier) -> "ann".equals(session.userId()))
                 .denyUpdate((session, document, fields, modifier) -> fields.contains("priority"));
-        assertThat(call("ann", rules, "update", "'t1'", "{'$set':{'name':'x'}}")).isEqualTo(1L);
+        assertThat(call("ann", rules, "update", "'t1'", "{'$set':{'name':'x'}}"))
+                .isEqualTo(1L);
         assertThatThrownBy(() -> call("ben", rules, "update", "'t1'", "{'$set':{'name':'y'}}"))
                 .hasMessage("Access denied [403]");
         assertThatThrownBy(() -> call("ann", rules, "update", "'t1'", "{'$set':{'priority':1}}"))
@@ -466,7 +513,8 @@ class MutationsTest {
         mutations.open(CollectionRules.of(Task.class), "", "B.z");
         assertThat(problems.all())
                 .containsExactly(
-                        "A.x has rules for " + Task.class.getName() + ", which has no collection \"other\": give it one,"
+                        "A.x has rules for " + Task.class.getName()
+                                + ", which has no collection \"other\": give it one,"
                                 + " with @DdpCollection on the class or a DocumentMapping of it.",
                         "A.y has rules for " + Step.class.getName() + ", which has no collection: give it one, with"
                                 + " @DdpCollection on the class or a DocumentMapping of it.",
@@ -474,19 +522,17 @@ class MutationsTest {
     }
 
     private void refused(int error, String reason, CollectionRules<?> rules, String method, String... parameters) {
-        assertThatThrownBy(() -> call(rules, method, parameters))
-                .isInstanceOfSatisfying(DdpException.class, e -> {
-                    assertThat(e.error()).isEqualTo(error);
-                    assertThat(e.reason()).isEqualTo(reason);
-                });
+        assertThatThrownBy(() -> call(rules, method, parameters)).isInstanceOfSatisfying(DdpException.class, e -> {
+            assertThat(e.error()).isEqualTo(error);
+            assertThat(e.reason()).isEqualTo(reason);
+        });
     }
 
     private Object call(CollectionRules<?> rules, String method, String... parameters) throws Exception {
         return call(null, rules, method, parameters);
     }
 
-    private Object call(String userId, CollectionRules<?> rules, String method, String... parameters)
-            throws Exception {
+    private Object call(String userId, CollectionRules<?> rules, String method, String... parameters) throws Exception {
         Problems problems = new Problems();
         Mutations mutations = mutations(problems);
         mutations.open(rules, "", "here");

@@ -26,7 +26,6 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
-import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
@@ -34,6 +33,7 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 
@@ -71,6 +71,8 @@ final class Bench {
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
     SessionLimits limits =
             new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO, NO_RESUMPTION);
+
+    int perAddress = Integer.MAX_VALUE;
 
     /** A publication of one query over a category, which is its parameter. */
     void publishCategories(String name) {
@@ -141,13 +143,13 @@ final class Bench {
     }
 
     Sessions sessions() {
-        return new Sessions(services(new SessionThreads(workers, finishers, closers, pool), memory), clock());
+        return new Sessions(services(new SessionThreads(workers, finishers, closers, pool), memory), clock(), perAddress);
     }
 
     /** Those whose threads run by themselves; without live queries. */
     Sessions sessions(SessionThreads threads) {
         LiveMemory own = new LiveMemory(threads.pool(), fields::write, fences::wrote);
-        return new Sessions(services(threads, own), clock());
+        return new Sessions(services(threads, own), clock(), perAddress);
     }
 
     /** Stands still unless the test lets time pass: with a real one, a read that takes long would let its query rest. */

@@ -1,5 +1,8 @@
 package io.ddp4ee.session;
 
+import java.util.Set;
+import java.util.Map;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,5 +84,30 @@ class LimitsTest {
         }
 
         assertThat(bench.client.sent()).contains("{\"msg\":\"nosub\",\"id\":\"s1\"}");
+    }
+
+    @Test
+    void sessionsOfOneAddress_noMoreThanMay_whoeverElseConnects() {
+        bench.perAddress = 2;
+        Sessions sessions = bench.sessions();
+        List<RecordingConnection> connections = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (String address : List.of("a", "a", "a", "b")) {
+            RecordingConnection connection = new RecordingConnection();
+            connections.add(connection);
+            links.add(sessions.open(connection, new Handshake(URI.create("/"), Map.of(), address, null, Set.of())));
+        }
+        bench.settle();
+        assertThat(connections)
+                .extracting(RecordingConnection::closings)
+                .containsExactly(List.of(), List.of(), List.of(CloseCode.TRY_AGAIN_LATER), List.of());
+        assertThat(sessions.count()).isEqualTo(3);
+
+        links.get(0).lost();
+        bench.settle();
+        RecordingConnection next = new RecordingConnection();
+        sessions.open(next, new Handshake(URI.create("/"), Map.of(), "a", null, Set.of()));
+        bench.settle();
+        assertThat(next.closings()).isEmpty();
     }
 }

@@ -23,11 +23,11 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
-import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -252,7 +252,7 @@ final class LiveDocumentsWorld {
             public void after(Duration delay, Runnable task) {
                 // Nobody is silent for that long here.
             }
-        });
+        }, Integer.MAX_VALUE);
     }
 
     private MethodDefinition method() {

@@ -25,7 +25,6 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
-import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
@@ -33,6 +32,7 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
@@ -129,7 +129,7 @@ final class SimulatedWorld {
             public void after(Duration delay, Runnable task) {
                 // Nobody is silent for that long here.
             }
-        });
+        }, Integer.MAX_VALUE);
     }
 
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
