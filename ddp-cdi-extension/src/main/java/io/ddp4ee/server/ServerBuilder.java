@@ -170,8 +170,7 @@ final class ServerBuilder {
                     new RateLimiter(rates, System::nanoTime),
                     ids,
                     threads.ofSessions());
-            Sessions sessions = new Sessions(
-                    services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
+            Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
                     config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));

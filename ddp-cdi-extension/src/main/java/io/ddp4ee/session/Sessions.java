@@ -111,7 +111,9 @@ public final class Sessions {
      */
     public void close() {
         long now = timer.nanoTime();
-        sessions.keySet().stream().filter(session -> session.liveness().reads(now)).forEach(Sessions::goAway);
+        sessions.keySet().stream()
+                .filter(session -> session.liveness().reads(now))
+                .forEach(Sessions::goAway);
         sessions.keySet().forEach(Sessions::goAway);
     }
 

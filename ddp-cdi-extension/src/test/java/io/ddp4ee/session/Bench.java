@@ -143,7 +143,8 @@ final class Bench {
     }
 
     Sessions sessions() {
-        return new Sessions(services(new SessionThreads(workers, finishers, closers, pool), memory), clock(), perAddress);
+        return new Sessions(
+                services(new SessionThreads(workers, finishers, closers, pool), memory), clock(), perAddress);
     }
 
     /** Those whose threads run by themselves; without live queries. */

@@ -1,10 +1,10 @@
 package io.ddp4ee.session;
 
-import java.util.Set;
-import java.util.Map;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;

@@ -242,17 +242,20 @@ final class LiveDocumentsWorld {
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
-        this.sessions = new Sessions(services, new Timer() {
-            @Override
-            public long nanoTime() {
-                return 0;
-            }
+        this.sessions = new Sessions(
+                services,
+                new Timer() {
+                    @Override
+                    public long nanoTime() {
+                        return 0;
+                    }
 
-            @Override
-            public void after(Duration delay, Runnable task) {
-                // Nobody is silent for that long here.
-            }
-        }, Integer.MAX_VALUE);
+                    @Override
+                    public void after(Duration delay, Runnable task) {
+                        // Nobody is silent for that long here.
+                    }
+                },
+                Integer.MAX_VALUE);
     }
 
     private MethodDefinition method() {

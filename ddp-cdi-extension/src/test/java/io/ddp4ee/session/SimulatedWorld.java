@@ -119,17 +119,20 @@ final class SimulatedWorld {
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
-        this.sessions = new Sessions(services, new Timer() {
-            @Override
-            public long nanoTime() {
-                return steps;
-            }
+        this.sessions = new Sessions(
+                services,
+                new Timer() {
+                    @Override
+                    public long nanoTime() {
+                        return steps;
+                    }
 
-            @Override
-            public void after(Duration delay, Runnable task) {
-                // Nobody is silent for that long here.
-            }
-        }, Integer.MAX_VALUE);
+                    @Override
+                    public void after(Duration delay, Runnable task) {
+                        // Nobody is silent for that long here.
+                    }
+                },
+                Integer.MAX_VALUE);
     }
 
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {

@@ -19,8 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ArquillianExtension.class)
 class MutationsIT {
 
-    private static final String REPLACED = "Access denied. In a restricted collection you can only update documents, not"
-            + " replace them. Use a Mongo update operator, such as '$set'.";
+    private static final String REPLACED =
+            "Access denied. In a restricted collection you can only update documents, not"
+                    + " replace them. Use a Mongo update operator, such as '$set'.";
 
     private static final String NONE = "Access denied. No allow validators set on restricted collection for method '";
 

@@ -29,7 +29,8 @@ public class Board {
 
     @Produces
     @Publication("board")
-    static final List<LiveQuery> BOARD = List.of(LiveQuery.of(Card.class), LiveQuery.of(Player.class), LiveQuery.of(Team.class));
+    static final List<LiveQuery> BOARD =
+            List.of(LiveQuery.of(Card.class), LiveQuery.of(Player.class), LiveQuery.of(Team.class));
 
     @Produces
     @Publication("playersOf")
@@ -49,8 +50,8 @@ public class Board {
 
     @Produces
     @DdpCollection
-    static final CollectionRules<Player> PLAYERS = CollectionRules.of(Player.class)
-            .allowInsert((session, player) -> !"nobody".equals(player.get("name")));
+    static final CollectionRules<Player> PLAYERS =
+            CollectionRules.of(Player.class).allowInsert((session, player) -> !"nobody".equals(player.get("name")));
 
     @Produces
     @DdpCollection("team")
