@@ -34,7 +34,8 @@ public final class CurrentCall {
      */
     public <T> T nested(String method, Callable<T> call) throws Exception {
         Call outer = get();
-        return within(new Call(outer.session(), outer.parameters(), outer.random().nested(method)), call);
+        return within(
+                new Call(outer.session(), outer.parameters(), outer.random().nested(method)), call);
     }
 
     private <T> T within(Call inner, Callable<T> call) throws Exception {

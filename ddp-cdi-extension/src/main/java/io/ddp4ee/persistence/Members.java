@@ -85,8 +85,9 @@ public final class Members {
     public static void set(Object target, String attribute, Object value) {
         Field field = field(target.getClass(), attribute);
         if (field == null) {
-            throw new IllegalStateException(target.getClass().getName() + " has no field " + attribute
-                    + ": a composite key that is received from a client needs one, and so has an attribute with @RandomId");
+            throw new IllegalStateException(
+                    target.getClass().getName() + " has no field " + attribute
+                            + ": a composite key that is received from a client needs one, and so has an attribute with @RandomId");
         }
         try {
             field.setAccessible(true);

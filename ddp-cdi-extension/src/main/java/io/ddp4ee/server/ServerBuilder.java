@@ -140,8 +140,7 @@ final class ServerBuilder {
             String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
-            units.forEach(
-                    unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
+            units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);

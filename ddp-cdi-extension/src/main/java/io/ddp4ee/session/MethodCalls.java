@@ -29,8 +29,7 @@ final class MethodCalls {
     /** The ids of those whose result has not been told; one may be there twice. */
     private final Queue<String> running = new ConcurrentLinkedQueue<>();
 
-    private record Answer(
-            @Nullable String result, @Nullable DdpError error) {}
+    private record Answer(@Nullable String result, @Nullable DdpError error) {}
 
     MethodCalls(Session session) {
         this.session = session;
@@ -83,7 +82,8 @@ final class MethodCalls {
                 ? CompletableFuture.completedStage(answer)
                 : session.subscriptions()
                         .rerun(() -> session.handle().setUser(user))
-                        .thenApplyAsync(done -> answer, session.services().threads().workers());
+                        .thenApplyAsync(
+                                done -> answer, session.services().threads().workers());
     }
 
     private Object invoke(MethodDefinition method, ClientMessage.Method call, CallHandle handle, WriteFence fence)

@@ -59,8 +59,7 @@ final class SessionHandle implements DdpSession {
 
     /** Whether the container has authenticated the same user for both, or nobody. */
     boolean isOfTheSameUser(SessionHandle other) {
-        return Objects.equals(
-                User.of(handshake).id(), User.of(other.handshake).id());
+        return Objects.equals(User.of(handshake).id(), User.of(other.handshake).id());
     }
 
     @Override

@@ -34,7 +34,8 @@ final class NewIds implements Consumer<Object> {
     private static List<Attribute<?, ?>> annotated(EntityType<?> entity) {
         return entity.getAttributes().stream()
                 .<Attribute<?, ?>>map(attribute -> attribute)
-                .filter(attribute -> Members.annotation(attribute, RandomId.class).isPresent())
+                .filter(attribute ->
+                        Members.annotation(attribute, RandomId.class).isPresent())
                 .toList();
     }
 

@@ -100,7 +100,8 @@ final class Bench {
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                (wanted, parameters, userId) ->
+                        wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
                 memory,
                 collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
@@ -127,8 +128,8 @@ final class Bench {
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category ->
-                wanted.add(new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
+        categories.forEach(category -> wanted.add(
+                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 

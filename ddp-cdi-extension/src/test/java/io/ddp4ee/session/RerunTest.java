@@ -294,9 +294,7 @@ class RerunTest {
         CompletableFuture<String> method = new CompletableFuture<>();
         bench.serve("write", true, (session, parameters) -> {
             Transaction transaction = bench.database.begin();
-            bench.fences
-                    .listener(bench.queries)
-                    .publishing(new Published(transaction.number(), Set.of("Doc")));
+            bench.fences.listener(bench.queries).publishing(new Published(transaction.number(), Set.of("Doc")));
             bench.database.commit(transaction, "d", "a");
             return method;
         });

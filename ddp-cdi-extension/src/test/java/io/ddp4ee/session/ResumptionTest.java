@@ -346,7 +346,9 @@ class ResumptionTest {
         comeBack(session, 3);
         send(Bench.call("m2", "who"));
 
-        assertThat(sent()).startsWith(connected(session)).endsWith("{\"msg\":\"result\",\"id\":\"m2\",\"result\":\"user\"}");
+        assertThat(sent())
+                .startsWith(connected(session))
+                .endsWith("{\"msg\":\"result\",\"id\":\"m2\",\"result\":\"user\"}");
     }
 
     @Test
@@ -376,8 +378,7 @@ class ResumptionTest {
     @Test
     void containersUserThatComesBack_doesNotReplaceTheOneThatHasLoggedIn_andIsComparedWithItself() {
         serveLogin();
-        Handshake clerk =
-                new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "clerk", Set.of("clerk"));
+        Handshake clerk = new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "clerk", Set.of("clerk"));
         open(clerk);
         link.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         bench.settle();
@@ -390,8 +391,7 @@ class ResumptionTest {
         assertThat(link.session().handle().isUserInRole("clerk")).isFalse();
 
         lose();
-        comeBack(
-                new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "user", Set.of()), session, 4);
+        comeBack(new Handshake(Bench.HANDSHAKE.requestUri(), Map.of(), "", () -> "user", Set.of()), session, 4);
         assertThat(session()).isNotEqualTo(session);
     }
 

@@ -21,7 +21,8 @@ class SessionEndTest {
 
     private void publish(String name, boolean universal, Runnable called) {
         bench.publications.put(
-                name, new PublicationDefinition(name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> {
+                name,
+                new PublicationDefinition(name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> {
                     called.run();
                     return new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {});
                 }));

@@ -50,8 +50,7 @@ class SetUserIdTest {
     }
 
     private static String setting(String userId) {
-        return Bench.call("m", "setUserId")
-                .replace("[]", userId == null ? "[null]" : "[\"" + userId + "\"]");
+        return Bench.call("m", "setUserId").replace("[]", userId == null ? "[null]" : "[\"" + userId + "\"]");
     }
 
     private static String added(String id) {
@@ -148,8 +147,8 @@ class SetUserIdTest {
     void onStop_knowsTheUserBefore_andRunsBeforeThePublicationDoes() {
         bench.publish("owned", subscription -> {
             done.add("publishes for " + subscription.userId());
-            subscription.onStop(() -> done.add(
-                    "stops for " + subscription.userId() + " " + subscription.session().userId()));
+            subscription.onStop(() -> done.add("stops for " + subscription.userId() + " "
+                    + subscription.session().userId()));
             subscription.ready();
         });
         session = bench.connect();
@@ -481,9 +480,8 @@ class SetUserIdTest {
 
     @Test
     void rateLimits_countForTheUserThatThereIs() {
-        bench.rateLimits.add(RateLimit.of(1, java.time.Duration.ofSeconds(10))
-                .methods("who")
-                .perUser());
+        bench.rateLimits.add(
+                RateLimit.of(1, java.time.Duration.ofSeconds(10)).methods("who").perUser());
         bench.serve("who", false, (session, parameters) -> session.userId());
         session = bench.connect();
         setUserId("1");

@@ -102,7 +102,9 @@ final class SimulatedParticipant {
             int kind = world.random.nextInt(6);
             String category = kind == 0
                     ? "*"
-                    : kind == 1 ? "u" : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+                    : kind == 1
+                            ? "u"
+                            : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
             queries.add(new CategoryQuery(category, withCategory));
             parameters

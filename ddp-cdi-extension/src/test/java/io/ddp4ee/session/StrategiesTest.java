@@ -50,7 +50,9 @@ class StrategiesTest {
     private List<String> told() {
         bench.settle();
         List<String> sent = new ArrayList<>();
-        bench.client.sent().forEach(text -> sent.add(text.replaceAll("[{}\"]", "").replaceAll("^msg:|collection:c,", "")));
+        bench.client
+                .sent()
+                .forEach(text -> sent.add(text.replaceAll("[{}\"]", "").replaceAll("^msg:|collection:c,", "")));
         bench.client.sent().clear();
         return sent;
     }
@@ -218,14 +220,15 @@ class StrategiesTest {
         bench.queries.established();
         bench.publishCategories("docs");
         store("d", "a");
-        assertThat(say(Bench.sub("s1", "docs", "\"a\""))).containsExactly(
-                "added,collection:docs,id:d,fields:version:1,category:a", "ready,subs:[s1]");
-        assertThat(say(Bench.sub("s2", "docs", "\"*\""))).containsExactly(
-                "added,collection:docs,id:d,fields:version:1,category:a", "ready,subs:[s2]");
+        assertThat(say(Bench.sub("s1", "docs", "\"a\"")))
+                .containsExactly("added,collection:docs,id:d,fields:version:1,category:a", "ready,subs:[s1]");
+        assertThat(say(Bench.sub("s2", "docs", "\"*\"")))
+                .containsExactly("added,collection:docs,id:d,fields:version:1,category:a", "ready,subs:[s2]");
         store("d", "b");
         deliver();
-        assertThat(told()).containsExactlyInAnyOrder(
-                "removed,collection:docs,id:d", "changed,collection:docs,id:d,fields:version:2,category:b");
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "removed,collection:docs,id:d", "changed,collection:docs,id:d,fields:version:2,category:b");
         assertThat(say(unsub("s2"))).containsExactly("removed,collection:docs,id:d", "nosub,id:s2");
         assertThat(say(unsub("s1"))).containsExactly("nosub,id:s1");
     }

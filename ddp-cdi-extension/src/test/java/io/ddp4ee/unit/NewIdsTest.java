@@ -128,7 +128,8 @@ class NewIdsTest {
             unit.commit(em -> em.persist(project));
 
             assertThat(project.publicId).isEqualTo("projects 1");
-            unit.commit(em -> assertThat(em.find(Project.class, project.id).publicId).isEqualTo("projects 1"));
+            unit.commit(em ->
+                    assertThat(em.find(Project.class, project.id).publicId).isEqualTo("projects 1"));
         }
     }
 

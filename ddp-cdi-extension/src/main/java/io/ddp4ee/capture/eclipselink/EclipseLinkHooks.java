@@ -40,10 +40,9 @@ public final class EclipseLinkHooks implements ProviderHooks {
                 action.accept(event.getSource());
             }
         };
-        session(unit)
-                .getDescriptors()
-                .values()
-                .forEach(descriptor -> descriptor.getEventManager().addListener(listener));
+        session(unit).getDescriptors().values().forEach(descriptor -> descriptor
+                .getEventManager()
+                .addListener(listener));
     }
 
     @Override

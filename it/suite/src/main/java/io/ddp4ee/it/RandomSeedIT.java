@@ -71,7 +71,8 @@ class RandomSeedIT {
     void streams_areTheStubs() {
         try (DdpClient client = TestApplication.client()) {
             call(client, "draw", "draw", "", "f2e1d3c4b5a6978812ab");
-            client.awaitMessage("\"muPRj3jXXGejbFWwn\",\"LFZQ4B4A9hMZuPtep\",\"2dd8468c7792b799e389d8f4\",\"ycHsemWGfbcYzhhmc\"");
+            client.awaitMessage(
+                    "\"muPRj3jXXGejbFWwn\",\"LFZQ4B4A9hMZuPtep\",\"2dd8468c7792b799e389d8f4\",\"ycHsemWGfbcYzhhmc\"");
         }
     }
 

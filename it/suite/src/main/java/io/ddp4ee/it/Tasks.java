@@ -47,7 +47,12 @@ public class Tasks {
     @DdpMethod
     public List<String> draw() {
         DdpRandom.Stream foo = random.stream("/collection/foo");
-        return List.of(foo.id(), random.id("foo"), foo.hexString(24), random.stream("default").id(), random.id(Task.class));
+        return List.of(
+                foo.id(),
+                random.id("foo"),
+                foo.hexString(24),
+                random.stream("default").id(),
+                random.id(Task.class));
     }
 
     /** Outside any call. */
