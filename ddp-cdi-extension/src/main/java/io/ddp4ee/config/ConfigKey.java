@@ -78,7 +78,8 @@ public enum ConfigKey {
             Kind.INT,
             "ddp.session.max-unblocked",
             "100",
-            "Methods of a client that run beside its other messages at a time; further ones hold them up."),
+            "Methods and publications of a client that run beside its other messages at a time; further ones hold them"
+                    + " up."),
     SESSION_MAX_OUTBOX(
             Kind.LONG,
             "ddp.session.max-outbox",

@@ -61,7 +61,7 @@ final class Rerun {
                 earlier.addAll(subscriptions.all());
                 earlier.forEach(ActiveSubscription::deactivate);
                 change.run();
-                subscriptions.begin(this);
+                subscriptions.beginRerun(this);
                 again.addAll(subscriptions.all());
             }
         });
@@ -108,7 +108,7 @@ final class Rerun {
         List<Runnable> waiting = new ArrayList<>();
         session.locked(() -> {
             if (!session.isClosed()) {
-                subscriptions.end(this);
+                subscriptions.endRerun();
                 ended.forEach(session::enqueue);
                 if (!ready.isEmpty()) {
                     session.enqueue(new Ready(List.copyOf(ready)));

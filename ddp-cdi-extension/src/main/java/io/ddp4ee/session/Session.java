@@ -77,10 +77,7 @@ final class Session implements ConnectionOutbox.Owner {
                 services.ids().get(),
                 handshake,
                 () -> close(CloseCode.NORMAL, "The session was closed"),
-                // Elsewhere: its caller may hold what it needs.
-                action -> services.threads()
-                        .finishers()
-                        .execute(() -> services.run("An onClose action", List.of(action))));
+                action -> services.runElsewhere("An onClose action", action));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());

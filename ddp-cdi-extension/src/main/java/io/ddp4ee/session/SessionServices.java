@@ -41,6 +41,11 @@ public record SessionServices(
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
 
+    /** Runs an action of the application whose caller may hold what it needs. */
+    void runElsewhere(String what, Runnable action) {
+        threads.finishers().execute(() -> run(what, List.of(action)));
+    }
+
     /** Runs actions of the application, of which one that fails does not keep the others from running; nor does an error. */
     void run(String what, List<Runnable> actions) {
         for (Runnable action : actions) {

@@ -31,6 +31,10 @@ final class Subscriptions {
     private MergeBox mergeBox;
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
+
+    /** Those that have begun, whether or not they have ended: for another user they begin again. */
+    private final List<PublicationDefinition> begun = new ArrayList<>();
+
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
     private final DocumentsFeeds feeds;
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
@@ -98,19 +102,23 @@ final class Subscriptions {
     void startUniversal() {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
-            ActiveSubscription subscription = new ActiveSubscription(this, null, publication, List.of(), () -> {});
-            boolean[] wanted = new boolean[1];
+            List<ActiveSubscription> wanted = new ArrayList<>(1);
             session.locked(() -> {
                 // What comes after the end of the session would not end with it.
-                wanted[0] = !session.isClosed();
-                if (wanted[0]) {
-                    universal.add(subscription);
+                if (!session.isClosed()) {
+                    begun.add(publication);
+                    wanted.add(universal(publication));
                 }
+                universal.addAll(wanted);
             });
-            if (wanted[0]) {
+            for (ActiveSubscription subscription : wanted) {
                 var unused = subscription.start();
             }
         }
+    }
+
+    private ActiveSubscription universal(PublicationDefinition publication) {
+        return new ActiveSubscription(this, null, publication, List.of(), () -> {});
     }
 
     CompletionStage<?> unsubscribe(Unsub unsub) {
@@ -181,16 +189,17 @@ final class Subscriptions {
     }
 
     /** Each subscription is replaced by one that has not begun. Under the session's lock. */
-    void begin(Rerun by) {
+    void beginRerun(Rerun by) {
         rerun = by;
         mergeBox.takeWaiting().forEach(action -> rerun.afterwards(() -> whenShown(action)));
         mergeBox = mergeBox.successor();
         named.replaceAll((id, subscription) -> subscription.again());
-        universal.replaceAll(ActiveSubscription::again);
+        universal.clear();
+        begun.forEach(publication -> universal.add(universal(publication)));
     }
 
-    /** Under the session's lock. */
-    void end(Rerun by) {
+    /** The client is told the difference. Under the session's lock. */
+    void endRerun() {
         rerun = null;
         session.beginning(mergeBox::show);
     }

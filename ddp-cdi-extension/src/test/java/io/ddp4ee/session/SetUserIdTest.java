@@ -184,6 +184,28 @@ class SetUserIdTest {
     }
 
     @Test
+    void universalPublicationThatHasEndedForNobody_beginsForTheUser() {
+        bench.publish(
+                "user",
+                true,
+                new Production(
+                        List.of(),
+                        List.of(subscription -> {
+                            if (subscription.userId() == null) {
+                                throw new IllegalStateException();
+                            }
+                            subscription.added("a", subscription.userId(), Map.of());
+                        }),
+                        () -> {}));
+        session = bench.connect();
+
+        assertThat(setUserId("1")).containsExactly(added("1"), UPDATED, result("\"1\""));
+        assertThat(setUserId("2")).containsExactly(removed("1"), added("2"), UPDATED, result("\"2\""));
+        assertThat(setUserId(null)).containsExactly(removed("2"), UPDATED, result("null"));
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
+    }
+
+    @Test
     void queriesThatStay_areNotReadAgain_andStayLive() {
         bench.queries.established();
         store("d", "a");
