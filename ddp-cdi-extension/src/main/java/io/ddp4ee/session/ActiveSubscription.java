@@ -270,8 +270,8 @@ final class ActiveSubscription implements QuerySubscriber {
         }
     }
 
-    CompletableFuture<Void> fail(Throwable cause) {
-        return stop(session.services().errors().translate("Publication " + publication.name(), cause));
+    void fail(Throwable cause) {
+        var unused = stop(session.services().errors().translate("Publication " + publication.name(), cause));
     }
 
     /**

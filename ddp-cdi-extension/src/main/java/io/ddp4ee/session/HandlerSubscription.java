@@ -82,7 +82,7 @@ final class HandlerSubscription implements Subscription {
 
     @Override
     public void stop() {
-        subscription.stop(null);
+        var unused = subscription.stop(null);
     }
 
     @Override
