@@ -8,6 +8,8 @@
  *     client.documents(collection) → [{ _id, ...fields }]
  *     client.call(name, ...args) → the result, when `result` and `updated` have come
  *     client.close()
+ *
+ * One that does not notice when its connection is cut says so: `isBlind`.
  */
 import DDPClient from 'ddp'
 import simpleDDP from 'simpleddp'
@@ -266,6 +268,8 @@ class ByHand {
 
 const sockjs = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'].map(transport => ({
   name: `sockjs-client by ${transport}`,
+  // On Node its requests neither end nor fail when a response breaks off; with this transport one always waits.
+  isBlind: transport === 'xhr-streaming',
   connect: server => new ByHand(`${server}/sockjs`, transport).open()
 }))
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -35,7 +36,10 @@ final class WebSocketConnection implements Connection, Rounds.Member {
      */
     private static final long CLOSING_MILLIS = 10_000;
 
-    /** For the frame before the close frame, which is for the client's information only. */
+    /**
+     * For what is in flight, and for the frame before the close frame, which is for the client's information only: a client
+     * that does not read does not need it.
+     */
     private static final long LAST_WORD_MILLIS = 1_000;
 
     private final Session session;
@@ -43,6 +47,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     private final SockJsTimes times;
     private final Rounds rounds;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
 
     // All under the lock.
     private boolean isSending;
@@ -127,6 +132,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
             waiting = next;
             next = null;
             isSending = waiting != null;
+            freed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -140,31 +146,38 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     public void close(int code, String reason) {
         ended();
         String last = framing.closing(code, reason);
-        if (last != null && isFree()) {
+        if (last != null) {
             tell(last);
         }
         end(session, code, reason);
     }
 
-    /** Nothing is sent any more. */
-    private boolean isFree() {
-        lock.lock();
-        try {
-            boolean free = !isSending;
-            isSending = true;
-            return free;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void tell(String last) {
         try {
+            if (!isFreeSoon()) {
+                return;
+            }
             session.getAsyncRemote().sendText(last).get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A client could not be told why its connection is closed", e);
+        }
+    }
+
+    /** If so, nothing else is sent any more. */
+    private boolean isFreeSoon() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(LAST_WORD_MILLIS);
+            while (isSending && left > 0) {
+                left = freed.awaitNanos(left);
+            }
+            boolean free = !isSending;
+            isSending = true;
+            return free;
+        } finally {
+            lock.unlock();
         }
     }
 

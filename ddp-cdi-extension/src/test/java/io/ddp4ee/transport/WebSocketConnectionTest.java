@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
@@ -141,9 +142,18 @@ class WebSocketConnectionTest {
     }
 
     @Test
-    void close_doesNotWaitForWhatIsInFlight() {
+    void close_doesNotWaitLongForWhatIsInFlight() {
         send("m");
         connection.close(1001, "why");
         assertThat(sent).containsExactly("a[\"m\"]", "closed 1001");
+    }
+
+    @Test
+    void close_isTold_whenWhatIsInFlightHasEnded() throws Exception {
+        send("m");
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> connection.close(1000, null));
+        end();
+        closing.get(20, TimeUnit.SECONDS);
+        assertThat(sent).containsExactly("a[\"m\"]", "c[1000,\"Normal closure\"]", "closed 1000");
     }
 }

@@ -46,7 +46,10 @@ final class Receiver implements WriteListener, AsyncListener {
     @Nullable
     private byte[] unwritten;
 
-    private boolean isUnflushed;
+    /** Two for the first time: Open Liberty leaves out the first flush of a response. */
+    private int flushesDue;
+
+    private boolean wasFlushed;
     private boolean isLast;
     private long written;
 
@@ -102,7 +105,7 @@ final class Receiver implements WriteListener, AsyncListener {
         if (unwritten != null) {
             out.write(unwritten);
             unwritten = null;
-            isUnflushed = true;
+            flushesDue = wasFlushed ? 1 : 2;
             return true;
         }
         if (isLast) {
@@ -116,8 +119,9 @@ final class Receiver implements WriteListener, AsyncListener {
             take(frame);
             return true;
         }
-        if (isUnflushed) {
-            isUnflushed = false;
+        if (flushesDue > 0) {
+            flushesDue--;
+            wasFlushed = true;
             out.flush();
             return true;
         }

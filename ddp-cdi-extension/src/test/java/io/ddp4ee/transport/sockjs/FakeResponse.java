@@ -21,6 +21,7 @@ final class FakeResponse extends ServletOutputStream {
     private final Receiver receiver;
     private WriteListener listener;
     private int room;
+    private int flushes;
     private boolean wasRefused = true;
     private boolean isComplete;
     private IOException failure;
@@ -62,6 +63,10 @@ final class FakeResponse extends ServletOutputStream {
 
     synchronized boolean isComplete() {
         return isComplete;
+    }
+
+    synchronized int flushes() {
+        return flushes;
     }
 
     synchronized String misuse() {
@@ -146,6 +151,7 @@ final class FakeResponse extends ServletOutputStream {
         use(() -> {
             misuse = room == 0 || isComplete ? "flushed though it takes nothing" : misuse;
             room--;
+            flushes++;
         });
     }
 }

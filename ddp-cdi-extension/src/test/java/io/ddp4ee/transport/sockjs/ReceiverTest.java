@@ -80,6 +80,17 @@ class ReceiverTest {
     }
 
     @Test
+    void stream_isFlushedTwiceAtFirst_asOneServerLeavesOutTheFirst() throws Exception {
+        FakeResponse response = response(FrameStyle.STREAMING);
+        frames.waiting.add("o");
+        response.take(100);
+        assertThat(response.flushes()).isEqualTo(2);
+        frames.waiting.add("h");
+        response.receiver().wake();
+        assertThat(response.flushes()).isEqualTo(3);
+    }
+
+    @Test
     void stream_endsWithACloseFrame_orWhenItIsLong() throws Exception {
         FakeResponse closed = response(FrameStyle.STREAMING);
         closed.take(10);
@@ -143,8 +154,8 @@ class ReceiverTest {
                 }));
                 all.add(threads.submit(() -> {
                     start.await();
-                    // The prelude, the frames, and as many flushes.
-                    for (int i = 0; i < 202; i++) {
+                    // The prelude, the frames, and as many flushes and one.
+                    for (int i = 0; i < 203; i++) {
                         response.take(1);
                     }
                     return null;

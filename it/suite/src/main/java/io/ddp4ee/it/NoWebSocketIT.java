@@ -16,6 +16,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.ddp4ee.it.SockJsClient.Kind;
 
@@ -60,7 +62,13 @@ class NoWebSocketIT {
         HttpResponse<String> opened = SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr", Map.of(), "");
         assertThat(opened.body()).isEqualTo("o\n");
         assertThat(opened.headers().firstValue("Set-Cookie")).isPresent();
-        try (SockJsClient client = new SockJsClient(Kind.XHR, "t" + session).connect()) {
+    }
+
+    /** Nothing waits for the heartbeat, which is late here. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void frames_comeAtOnce(Kind kind) throws Exception {
+        try (SockJsClient client = new SockJsClient(kind, "s" + TestApplication.nextId()).connect()) {
             client.send("{\"msg\":\"method\",\"method\":\"increment\",\"id\":\"1\",\"params\":[1]}");
             assertThat(client.await("\"result\"")).contains("\"result\":2");
         }
