@@ -1,6 +1,6 @@
 /**
  * The package ddp, which is also known as node-ddp-client, and ddp-client, which began as a copy of it for browsers. What
- * ddp-client cannot do by its design: take away the fields that `cleared` names. The bookstore's documents have always all of theirs.
+ * ddp-client cannot do by its design: take away the fields that `cleared` names. The bookstore's documents always have all theirs.
  */
 import DDPClient from 'ddp'
 import BrowserDDPClient from 'ddp-client'
