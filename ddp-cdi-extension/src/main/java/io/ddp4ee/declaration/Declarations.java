@@ -22,6 +22,7 @@ public final class Declarations {
     private final List<CollectionDeclaration> rules = new ArrayList<>();
     private final List<StrategyDeclaration> strategies = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
+    private final Set<Bean<?>> contributions = new LinkedHashSet<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<UnitReference> unitReferences = new LinkedHashSet<>();
@@ -50,6 +51,13 @@ public final class Declarations {
 
     synchronized void add(EjsonTypeDeclaration type) {
         ejsonTypes.add(type);
+    }
+
+    /** Any bean; kept if it is one that counts by its type alone. */
+    public synchronized void addContribution(Bean<?> bean) {
+        if (Contributions.isOne(bean)) {
+            contributions.add(bean);
+        }
     }
 
     public synchronized void add(Bean<?> bean, boolean ofSession) {
@@ -87,6 +95,11 @@ public final class Declarations {
         return List.copyOf(ejsonTypes);
     }
 
+    /** The rate limits and exception mappers. */
+    public synchronized List<Bean<?>> contributions() {
+        return List.copyOf(contributions);
+    }
+
     public synchronized boolean isSessionBean(Class<?> type) {
         return sessionBeans.contains(type);
     }
@@ -112,6 +125,7 @@ public final class Declarations {
         rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        contributions.removeIf(one -> specialized.contains(one.getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(
                 publications,

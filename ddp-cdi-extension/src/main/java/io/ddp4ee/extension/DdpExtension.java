@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -76,6 +77,10 @@ public class DdpExtension implements Extension {
         ejsonTypes.find(event.getBean(), null);
         type.getMethods().forEach(producers::check);
         type.getFields().forEach(producers::check);
+    }
+
+    void findContributions(@Observes ProcessBean<?> event) {
+        declarations.addContribution(event.getBean());
     }
 
     void findProducerMethods(@Observes ProcessProducerMethod<?, ?> event) {

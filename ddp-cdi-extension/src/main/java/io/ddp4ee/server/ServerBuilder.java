@@ -136,8 +136,8 @@ final class ServerBuilder {
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
             Methods methods = definitions.methods(
                     new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
-            ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
-            List<RateLimit> rates = new ArrayList<>(RateLimits.of(beanManager, instances, problems));
+            ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
+            List<RateLimit> rates = new ArrayList<>(RateLimits.of(declarations.contributions(), instances, problems));
             problems.collect(
                     ConfigKey.RATE_LIMITS.key(),
                     () -> rates.addAll(RateLimitText.parse(config.get(ConfigKey.RATE_LIMITS))));

@@ -91,16 +91,20 @@ final class Rerun {
     private CompletableFuture<Void> startAll(List<ActiveSubscription> all) {
         Queue<ActiveSubscription> waiting = new ConcurrentLinkedQueue<>(all);
         int lanes = Math.min(Math.max(1, session.services().limits().unblocked()), all.size());
-        return allOf(Stream.generate(() -> startOne(waiting)).limit(lanes));
+        List<CompletableFuture<Void>> started = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            started.add(startOne(waiting));
+        }
+        return allOf(started.stream());
     }
 
     private CompletableFuture<Void> startOne(Queue<ActiveSubscription> waiting) {
         ActiveSubscription next = waiting.poll();
         return next == null
                 ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.supplyAsync(
-                                next::start, session.services().threads().workers())
-                        .thenCompose(settled -> settled)
+                : CompletableFuture.completedFuture(null)
+                        .thenComposeAsync(
+                                begin -> next.start(), session.services().threads().workers())
                         .thenCompose(started -> startOne(waiting));
     }
 

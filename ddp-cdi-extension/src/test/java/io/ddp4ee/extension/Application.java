@@ -23,6 +23,8 @@ import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.RateLimits;
+import io.ddp4ee.container.Instances;
 import io.ddp4ee.call.SessionEventFirer;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimiter;
@@ -76,7 +78,7 @@ final class Application implements AutoCloseable {
         this.publications = definitions.publications(queries, problems);
         ResultWriter results = new ResultWriter(jsonb, customs);
         Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
-        ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+        ExceptionMappers mappers = new ExceptionMappers(extension.declarations().contributions(), beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
         WriteFences fences = new WriteFences();
@@ -101,7 +103,10 @@ final class Application implements AutoCloseable {
                                 Duration.ofHours(1),
                                 Duration.ZERO,
                                 new Resumption(Duration.ZERO, 0, 0, 0)),
-                        new RateLimiter(List.of(), System::nanoTime),
+                        new RateLimiter(
+                                RateLimits.of(
+                                        extension.declarations().contributions(), new Instances(beanManager), problems),
+                                System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
                         new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
                 (delay, task) -> {},

@@ -2,6 +2,7 @@ package io.ddp4ee.extension;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ import io.ddp4ee.DdpSession;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.container.RequestScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,6 +161,13 @@ class CallScopeTest {
         public String use() {
             return request.use() + " by " + session.userId();
         }
+
+        @Produces
+        static final List<RateLimit> LIMITS =
+                List.of(RateLimit.of(1, Duration.ofHours(1)).methods("limited").perConnection());
+
+        @DdpMethod
+        public void limited() {}
 
         @Traced
         @DdpMethod
@@ -310,6 +319,12 @@ class CallScopeTest {
                     .hasMessage("No DDP method or publication runs on this thread");
             return null;
         });
+    }
+
+    @Test
+    void rateLimitsThatBeansProduce_hold() {
+        client.call("limited");
+        assertThat(client.refusal("limited").getString("error")).isEqualTo("too-many-requests");
     }
 
     @Test

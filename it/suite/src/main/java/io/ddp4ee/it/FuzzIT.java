@@ -1,9 +1,11 @@
 package io.ddp4ee.it;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -64,10 +66,16 @@ class FuzzIT {
                     .noneMatch(message -> message.contains("\"msg\":\"error\""))
                     .filteredOn(message -> message.contains("\"msg\":\"result\""))
                     .hasSize(calls);
-            Heap after = ServerProbe.heap();
-            assertThat(after.instances(SESSION)).as("sessions").isEqualTo(before.instances(SESSION));
-            assertThat(after.bytes() - before.bytes()).as("bytes that are left").isLessThan(BESIDES);
+            Awaitility.await("nothing is left")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertNothingLeft(before, ServerProbe.heap()));
         }
+    }
+
+    private static void assertNothingLeft(Heap before, Heap after) {
+        assertThat(after.instances(SESSION)).as("sessions").isEqualTo(before.instances(SESSION));
+        assertThat(after.bytes() - before.bytes()).as("bytes").isLessThan(BESIDES);
     }
 
     /** Writes and reads as if nothing were. */

@@ -2,6 +2,7 @@ package io.ddp4ee.it;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import io.ddp4ee.it.wire.Mutations;
 import io.ddp4ee.test.DdpClient;
@@ -13,9 +14,6 @@ final class Fuzzer {
 
     private static final int BETWEEN_PINGS = 50;
     private static final int OF_A_SESSION = 500;
-
-    /** After so many messages one is sent that may be no frame, which ends the session. */
-    private static final int BROKEN_FRAMES = 200;
 
     /** What a session may be closed with: by its own method, for broken framing, for what is no text. */
     private static final int[] CODES = {1000, 1007, 3000};
@@ -35,7 +33,8 @@ final class Fuzzer {
             try (DdpClient client = DdpClient.connect(
                     sockJs ? url.replace("/websocket", "/sockjs/000/fuzz" + sent + "/websocket") : url)) {
                 for (int i = 0; i < OF_A_SESSION && !client.isClosed(); i += BETWEEN_PINGS) {
-                    sendSome(client, sent + i);
+                    boolean isLast = i + BETWEEN_PINGS >= OF_A_SESSION;
+                    sendSome(client, sockJs && isLast ? client::sendFrame : client::send, sent + i);
                 }
                 if (client.isClosed()) {
                     assertThat(client.awaitClose()).isIn(CODES[0], CODES[1], CODES[2]);
@@ -45,13 +44,10 @@ final class Fuzzer {
         }
     }
 
-    private void sendSome(DdpClient client, int number) {
+    /** @param messages broken frames would end a session, so they are its last */
+    private void sendSome(DdpClient client, Consumer<String> messages, int number) {
         for (int i = 0; i < BETWEEN_PINGS; i++) {
-            if (sockJs && number % BROKEN_FRAMES == 0 && i == 0) {
-                client.sendFrame(mutations.next());
-            } else {
-                client.send(mutations.next());
-            }
+            messages.accept(mutations.next());
         }
         String pong = "{\"msg\":\"pong\",\"id\":\"after " + number + "\"}";
         client.send(pong.replace("pong", "ping"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.ddp4ee.it.wire.Conversation;
 import io.ddp4ee.it.wire.ScriptedPublication;
 import io.ddp4ee.it.wire.Transcript;
+import io.ddp4ee.it.wire.UnsupportedMapper;
 import io.ddp4ee.test.DdpClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class WireIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestApplication.war(ScriptedPublication.class);
+        return TestApplication.war(ScriptedPublication.class, UnsupportedMapper.class);
     }
 
     static Stream<Arguments> transcripts() {

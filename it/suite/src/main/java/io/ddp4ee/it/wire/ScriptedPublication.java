@@ -55,6 +55,11 @@ public class ScriptedPublication {
         run(subscriptions.get(session.id() + name), (List<?>) steps);
     }
 
+    @DdpMethod
+    public void unsupported() {
+        throw new UnsupportedOperationException("none of the client's business");
+    }
+
     /** Ends the session from within. */
     @DdpMethod
     public void closeSession(DdpSession session) {
