@@ -104,7 +104,8 @@ final class Rerun {
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.completedFuture(null)
                         .thenComposeAsync(
-                                begin -> next.start(), session.services().threads().workers())
+                                begin -> next.start(),
+                                session.services().threads().workers())
                         .thenCompose(started -> startOne(waiting));
     }
 

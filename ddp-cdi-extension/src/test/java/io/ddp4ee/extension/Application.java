@@ -24,8 +24,8 @@ import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
 import io.ddp4ee.call.RateLimits;
-import io.ddp4ee.container.Instances;
 import io.ddp4ee.call.SessionEventFirer;
+import io.ddp4ee.container.Instances;
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
@@ -78,7 +78,8 @@ final class Application implements AutoCloseable {
         this.publications = definitions.publications(queries, problems);
         ResultWriter results = new ResultWriter(jsonb, customs);
         Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
-        ExceptionMappers mappers = new ExceptionMappers(extension.declarations().contributions(), beanManager, problems);
+        ExceptionMappers mappers =
+                new ExceptionMappers(extension.declarations().contributions(), beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
         WriteFences fences = new WriteFences();
