@@ -98,9 +98,10 @@ final class Rerun {
         ActiveSubscription next = waiting.poll();
         return next == null
                 ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.supplyAsync(
-                                next::start, session.services().threads().workers())
-                        .thenCompose(settled -> settled)
+                : CompletableFuture.completedFuture(next)
+                        .thenComposeAsync(
+                                ActiveSubscription::start,
+                                session.services().threads().workers())
                         .thenCompose(started -> startOne(waiting));
     }
 
