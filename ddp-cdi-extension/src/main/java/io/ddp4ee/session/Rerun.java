@@ -102,9 +102,9 @@ final class Rerun {
         ActiveSubscription next = waiting.poll();
         return next == null
                 ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.completedFuture(null)
+                : CompletableFuture.completedFuture(next)
                         .thenComposeAsync(
-                                begin -> next.start(),
+                                ActiveSubscription::start,
                                 session.services().threads().workers())
                         .thenCompose(started -> startOne(waiting));
     }
