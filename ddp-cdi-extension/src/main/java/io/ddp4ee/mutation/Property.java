@@ -71,7 +71,6 @@ final class Property {
                 }
             } catch (NoSuchMethodException e) {
                 // Perhaps the superclass has it.
-                continue;
             }
         }
         return null;
@@ -85,7 +84,6 @@ final class Property {
                 return field;
             } catch (NoSuchFieldException e) {
                 // Perhaps the superclass has it.
-                continue;
             }
         }
         throw new IllegalStateException(target.getClass().getName() + " has neither a setter nor a field of the name "
