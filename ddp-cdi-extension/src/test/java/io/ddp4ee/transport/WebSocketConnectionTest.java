@@ -46,6 +46,7 @@ class WebSocketConnectionTest {
     private final WebSocketConnection connection =
             new WebSocketConnection(session(), new SockJsFraming(), TIMES, rounds);
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Whoever sends waits for it.
     private Session session() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, arguments -> {
             sent.add((String) arguments[0]);
