@@ -35,7 +35,9 @@ public class ScriptedPublication {
     @Publication("script")
     PublicationHandler script(@Param Object name, @Param Object steps, DdpSession session) {
         return subscription -> {
-            subscriptions.put(session.id() + name, subscription);
+            String key = session.id() + name;
+            subscriptions.put(key, subscription);
+            subscription.onStop(() -> subscriptions.remove(key, subscription));
             run(subscription, (List<?>) steps);
         };
     }
