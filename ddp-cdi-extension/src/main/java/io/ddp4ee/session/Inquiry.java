@@ -15,7 +15,7 @@ import io.ddp4ee.session.Session.State;
 final class Inquiry {
 
     /** Longer than a client that is there needs for an answer; and whoever asks waits. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Session session;
     private final Sessions sessions;
@@ -42,7 +42,10 @@ final class Inquiry {
         }
     }
 
-    /** The client has been heard, or its connection is lost; or it has had its time. */
+    /**
+     * The client has answered, or its connection is lost; or it has had its time. That it says something else proves nothing,
+     * since that may have been on its way when the connection was lost.
+     */
     void answer() {
         Runnable next = asking.poll();
         while (next != null) {

@@ -128,7 +128,6 @@ final class Session implements ConnectionOutbox.Owner {
     /** A text came from the client. Called for one text at a time, and does not wait. */
     void receive(String text) {
         liveness.heard();
-        inquiry.answer();
         try {
             accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
@@ -196,6 +195,8 @@ final class Session implements ConnectionOutbox.Owner {
     private void answer(ClientMessage message) {
         if (message instanceof Ping ping) {
             send(new Pong(ping.id()));
+        } else if (message instanceof ClientMessage.Pong) {
+            inquiry.answer();
         }
     }
 

@@ -286,6 +286,26 @@ class ResumptionTest {
     }
 
     @Test
+    void whatWasOnItsWayWhenTheConnectionWasLost_isNoSignOfLife() {
+        bench.serve("m", false, (caller, parameters) -> MethodDefinition.NOTHING);
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        lost.receive(Bench.call("1", "m"));
+        bench.settle();
+        assertThat(sent()).isEmpty();
+
+        lost.lost();
+        bench.settle();
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"updated\",\"methods\":[\"1\"]}",
+                        "{\"msg\":\"result\",\"id\":\"1\"}");
+    }
+
+    @Test
     void clientThatIsGoneAgainBeforeItsLossIsKnown_isWaitedFor() {
         begin();
         String session = session();

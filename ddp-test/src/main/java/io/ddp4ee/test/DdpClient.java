@@ -2,6 +2,7 @@ package io.ddp4ee.test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -323,7 +324,9 @@ public final class DdpClient implements AutoCloseable {
             received.add(text);
             Map<String, Object> message = Ejson.object(text);
             if ("ping".equals(message.get("msg"))) {
-                from.send("{\"msg\":\"pong\"}");
+                Map<String, Object> pong = new LinkedHashMap<>(message);
+                pong.put("msg", "pong");
+                from.send(Ejson.print(pong));
             }
             model.apply(message);
             onMessage.accept(message);

@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +137,15 @@ class SessionsIT {
 
     @Test
     void closedInAMethod_noResult_andNothingThatFollows() throws IOException {
-        call("m1", "closeSession", "");
-        call("m2", "echo", "1");
-        sub("s1", "nothing", "");
+        // At once: the connection may be closed before anything else could be sent.
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (String message : List.of(
+                "{\"msg\":\"method\",\"id\":\"m1\",\"method\":\"closeSession\",\"params\":[]}",
+                "{\"msg\":\"method\",\"id\":\"m2\",\"method\":\"echo\",\"params\":[1]}",
+                "{\"msg\":\"sub\",\"id\":\"s1\",\"name\":\"nothing\"}")) {
+            frames.write(RawClient.message(message));
+        }
+        client.write(frames.toByteArray());
 
         assertReceived("closed 1000");
     }
