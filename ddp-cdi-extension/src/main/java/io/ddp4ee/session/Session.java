@@ -179,8 +179,10 @@ final class Session implements ConnectionOutbox.Owner {
     /** There is none. */
     void refused(String version) {
         setState(State.REFUSED);
-        send(new Failed(version));
-        closeConnection(link(), CloseCode.NORMAL, null);
+        locked(() -> {
+            enqueue(new Failed(version));
+            whenSent(() -> closeConnection(link(), CloseCode.NORMAL, null));
+        });
     }
 
     /** In Meteor's order, before the client's first message is handled. */
