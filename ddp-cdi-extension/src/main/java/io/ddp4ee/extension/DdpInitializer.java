@@ -67,7 +67,8 @@ public class DdpInitializer implements ServletContainerInitializer {
         sockJs.setAsyncSupported(true);
         sockJs.addMapping(path + "/sockjs/*");
         if (options.webSocket()) {
-            FilterRegistration.Dynamic upgrades = context.addFilter("io.ddp4ee.upgrades", new UpgradeFilter());
+            FilterRegistration.Dynamic upgrades =
+                    context.addFilter("io.ddp4ee.upgrades", new UpgradeFilter(handshakes));
             upgrades.setAsyncSupported(true);
             upgrades.addMappingForUrlPatterns(null, false, path + "/websocket", path + "/websocket/");
             context.addListener(new EndpointInstaller(server, path, handshakes));

@@ -15,13 +15,22 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class UpgradeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
+    private final transient Handshakes handshakes;
+
+    public UpgradeFilter(Handshakes handshakes) {
+        this.handshakes = handshakes;
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isUpgrade(request)) {
+        if (!isUpgrade(request)) {
+            refuse(response);
+        } else if (handshakes.allow(request)) {
             chain.doFilter(request, response);
         } else {
-            refuse(response);
+            // WildFly would look for another resource by that name.
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
