@@ -8,31 +8,26 @@
  *     client.documents(collection) → [{ _id, ...fields }]
  *     client.call(name, ...args) → the result, when `result` and `updated` have come
  *     client.close()
+ *
+ * One that does not notice when its connection is cut says so: `isBlind`.
  */
-import DDPClient from 'ddp'
 import simpleDDP from 'simpleddp'
 import SockJS from 'sockjs-client'
 import { WebSocket } from 'ws'
 
+import { asteroid } from './adapters/asteroid.js'
+import { Collections } from './adapters/collections.js'
+import { deferred, RECONNECT_INTERVAL, refusalOf, webSocket } from './adapters/common.js'
+import { ddpJs } from './adapters/ddp-js.js'
+import { ddp, ddpClient, ddpSockJs } from './adapters/node-ddp.js'
 import { importText } from './browser-module.js'
-
-const RECONNECT_INTERVAL = 50
-
-/** A promise with its ends. */
-function deferred () {
-  const ends = {}
-  ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }))
-  return ends
-}
-
-const refusalOf = ready => ready.then(() => { throw new Error('The subscription was not refused') }, error => error)
 
 const simpleddp = {
   name: 'simpleddp',
 
   async connect (server) {
     const ddp = new simpleDDP({
-      endpoint: `${server.replace(/^http/, 'ws')}/websocket`,
+      endpoint: webSocket(server),
       SocketConstructor: WebSocket,
       reconnectInterval: RECONNECT_INTERVAL
     })
@@ -75,82 +70,23 @@ const simpleddp = {
   }
 }
 
-const nodeDdp = options => ({
-  async connect (server) {
-    const { hostname: host, port, pathname } = new URL(server)
-    const ddp = new DDPClient({ host, port, autoReconnectTimer: RECONNECT_INTERVAL, ...options(pathname.slice(1)) })
-    const subscriptions = new Map()
-    const subscribe = (key, name, params, done) => subscriptions.set(key, { name, params, id: ddp.subscribe(name, params, done) })
-    const connected = deferred()
-    ddp.connect((error, isAgain) => {
-      if (error) {
-        setTimeout(() => ddp.connect(), RECONNECT_INTERVAL)
-        return
-      }
-      // What it has is what it had: subscribing again, and forgetting the old documents, is left to its users.
-      if (isAgain) {
-        ddp.collections = {}
-        for (const [key, { name, params }] of subscriptions) subscribe(key, name, params)
-      }
-      connected.resolve()
-    })
-    await connected.promise
-    return {
-      subscribe (name, ...params) {
-        const ready = deferred()
-        const key = {}
-        subscribe(key, name, params, error => error ? ready.reject(error) : ready.resolve())
-        return {
-          ready: ready.promise,
-          stop () {
-            ddp.unsubscribe(subscriptions.get(key).id)
-            subscriptions.delete(key)
-          }
-        }
-      },
-
-      refusal (name, ...params) {
-        return refusalOf(this.subscribe(name, ...params).ready)
-      },
-
-      documents: collection => Object.values(ddp.collections[collection] ?? {}).map(document => ({ ...document })),
-
-      call (name, ...args) {
-        const [result, updated] = [deferred(), deferred()]
-        ddp.call(name, args, (error, value) => error ? result.reject(error) : result.resolve(value), updated.resolve)
-        return Promise.all([result.promise, updated.promise]).then(([value]) => value)
-      },
-
-      close: () => ddp.close()
-    }
-  }
-})
-
-const ddp = { name: 'ddp', ...nodeDdp(path => ({ path: `${path}/websocket` })) }
-
-// It asks for `<path>/sockjs/info`, and connects to `<path>` itself: only so can an application be asked that is not at the root.
-const ddpSockJs = { name: 'ddp with useSockJs', ...nodeDdp(path => ({ path: `${path}/websocket?/..`, useSockJs: true })) }
-
-/**
- * DDP by hand, over sockjs-client's WebSocket; as strict about documents as Meteor's own client is on Node: what is there cannot
- * be added, what is not there cannot change or be removed.
- */
+/** DDP by hand, over one of sockjs-client's transports. */
 class ByHand {
   #answers = new Map()
   #subscriptions = new Map()
-  #collections = new Map()
+  #collections = new Collections()
   #nextId = 1
   #isClosed = false
 
-  constructor (url) {
+  constructor (url, transport) {
     this.url = url
-    this.failures = []
+    this.transport = transport
   }
 
   open () {
     const connected = deferred()
     this.#collections.clear()
-    this.socket = new SockJS(this.url, null, { transports: ['websocket'] })
+    this.socket = new SockJS(this.url, null, { transports: [this.transport] })
     this.socket.onopen = () => this.#send({ msg: 'connect', version: '1', support: ['1'] })
     this.socket.onclose = () => {
       if (!this.#isClosed) setTimeout(() => this.open(), RECONNECT_INTERVAL)
@@ -185,8 +121,7 @@ class ByHand {
   }
 
   documents (collection) {
-    if (this.failures.length > 0) throw this.failures[0]
-    return [...this.#documents(collection)].map(([_id, fields]) => ({ _id, ...fields }))
+    return this.#collections.documents(collection)
   }
 
   call (method, ...params) {
@@ -206,32 +141,18 @@ class ByHand {
     this.socket.send(JSON.stringify(message))
   }
 
-  #documents (collection) {
-    if (!this.#collections.has(collection)) this.#collections.set(collection, new Map())
-    return this.#collections.get(collection)
-  }
-
-  #expect (message, isThere) {
-    const documents = this.#documents(message.collection)
-    if (documents.has(message.id) !== isThere) this.failures.push(new Error(JSON.stringify(message)))
-    return documents
-  }
-
   // Messages of the server
 
   added (message) {
-    this.#expect(message, false).set(message.id, message.fields)
+    this.#collections.added(message)
   }
 
   changed (message) {
-    const documents = this.#expect(message, true)
-    const fields = { ...documents.get(message.id), ...message.fields }
-    for (const name of message.cleared ?? []) delete fields[name]
-    documents.set(message.id, fields)
+    this.#collections.changed(message)
   }
 
   removed (message) {
-    this.#expect(message, true).delete(message.id)
+    this.#collections.removed(message)
   }
 
   ready ({ subs }) {
@@ -259,14 +180,16 @@ class ByHand {
   }
 
   error (message) {
-    this.failures.push(new Error(JSON.stringify(message)))
+    this.#collections.error(message)
   }
 }
 
-const sockjs = {
-  name: 'sockjs-client',
-  connect: server => new ByHand(`${server}/sockjs`).open()
-}
+const sockjs = ['websocket', 'xhr-streaming', 'eventsource', 'xhr-polling'].map(transport => ({
+  name: `sockjs-client by ${transport}`,
+  // On Node its requests neither end nor fail when a response breaks off; with this transport one always waits.
+  isBlind: transport === 'xhr-streaming',
+  connect: server => new ByHand(`${server}/sockjs`, transport).open()
+}))
 
 const browserModule = {
   name: 'the browser module',
@@ -286,5 +209,5 @@ const browserModule = {
   }
 }
 
-export const adapters = [simpleddp, ddp, ddpSockJs, sockjs, browserModule]
+export const adapters = [simpleddp, ddp, ddpSockJs, ddpClient, ddpJs, asteroid, ...sockjs, browserModule]
 export { browserModule }

@@ -226,7 +226,7 @@ for (const adapter of adapters) {
       await sees({ books: [] })
     })
 
-    test('after a cut the client is right again, whatever has happened meanwhile', async () => {
+    test('after a cut the client is right again, whatever has happened meanwhile', { skip: adapter.isBlind }, async () => {
       const { author, books } = await authorWith('Changed', 'Removed', 'Kept')
       const [changed, removed, kept] = books
       await client.subscribe(BY_EMAIL, author.email).ready
@@ -247,7 +247,7 @@ for (const adapter of adapters) {
       assert.deepEqual(sorted(client.documents(BOOKS)), [changed, kept, added])
     })
 
-    test('one cut after the other does no harm', async () => {
+    test('one cut after the other does no harm', { skip: adapter.isBlind }, async () => {
       const { author, books } = await authorWith('First')
       await client.subscribe(BY_EMAIL, author.email).ready
       for (let price = 10; price < 15; price++) {

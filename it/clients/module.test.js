@@ -448,8 +448,9 @@ describe('calls', () => {
     assert.equal(method, 'm')
     assert.deepEqual(others, [])
     socket.cut()
-    assert.deepEqual(await errors(call), ['connection-lost'])
+    assert.equal(await outcome(call), 'pending', 'the session may be gone on with')
     assert.deepEqual(accepted().take(), [], `call ${id} is not sent again`)
+    assert.deepEqual(await errors(call), ['connection-lost'])
   })
 
   test('a call whose answer came, but not its documents, waits for those of the next connection', async () => {
@@ -733,6 +734,64 @@ describe('status', () => {
     mock.timers.tick(1)
     ddp.collection('c').onChange(() => ddp.subscribe('p'))
     assert.deepEqual(reconnected(socket).takeSubscriptions().length, 1)
+  })
+
+  test('a session is gone on with: nothing is fetched again, and nothing is lost', async () => {
+    const socket = connected()
+    const sub = ddp.subscribe('p')
+    const ended = ddp.subscribe('q')
+    const [first, second] = socket.takeSubscriptions()
+    socket.receive(ready(first), ready(second), added('1', { a: 1 }), { msg: 'ping' }, { msg: 'pong' })
+    await sub.ready
+    const answered = ddp.call('answered')
+    const lost = ddp.call('lost')
+    ended.stop()
+    const [{ id: answeredId }, { id: lostId }] = socket.take().filter(message => message.msg === 'method')
+    socket.receive({ msg: 'result', id: answeredId, result: 1 })
+    const document = ddp.collection('c').get('1')
+
+    socket.cut()
+    mock.timers.tick(RETRY)
+    const next = ScriptedSocket.latest
+    assert.equal(next.resume(), 5) // connected, ready, ready, added, result
+    assert.equal(next.session, socket.session)
+    assert.deepEqual(next.take(), [
+      { msg: 'unsub', id: second },
+      { msg: 'sub', id: first, name: 'p', params: [] },
+      { msg: 'method', id: lostId, method: 'lost', params: [] }
+    ])
+    assert.equal(ddp.collection('c').get('1'), document)
+
+    next.receive({ msg: 'updated', methods: [answeredId, lostId] }, { msg: 'result', id: lostId, result: 2 },
+      { msg: 'nosub', id: second }, changed('1', { a: 2 }))
+    assert.deepEqual(await Promise.all([answered, lost]), [1, 2])
+    assert.deepEqual(ddp.collection('c').get('1'), { _id: '1', a: 2 })
+    next.cut()
+    mock.timers.tick(RETRY)
+    assert.equal(ScriptedSocket.latest.resume(), 10)
+    assert.deepEqual(ScriptedSocket.latest.takeSubscriptions(), [first])
+  })
+
+  test('what was loading when the connection was lost goes on loading', async () => {
+    const socket = connected()
+    const sub = ddp.subscribe('p')
+    const [id] = socket.takeSubscriptions()
+    socket.receive(added('1', {}), ready(id))
+    await sub.ready
+    const loading = reconnected(socket)
+    loading.receive(added('1', { a: 1 }))
+    loading.cut()
+    mock.timers.tick(RETRY)
+    ScriptedSocket.latest.resume()
+    assert.deepEqual(ddp.collection('c').all(), [{ _id: '1' }], 'the old documents are shown still')
+    ScriptedSocket.latest.receive(added('2', {}), ready(id))
+    assert.deepEqual(ddp.collection('c').all(), [{ _id: '1', a: 1 }, { _id: '2' }])
+  })
+
+  test('close() says that the client does not come back', () => {
+    const socket = connected()
+    ddp.close()
+    assert.deepEqual(socket.sent, [{ msg: 'disconnect' }])
   })
 
   for (const status of ['connecting', 'connected', 'waiting']) {

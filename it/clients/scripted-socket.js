@@ -7,6 +7,8 @@ export class ScriptedSocket {
   /** All that were opened, the latest last. @type {ScriptedSocket[]} */
   static opened = []
 
+  static #sessions = 0
+
   sent = []
   isClosed = false
 
@@ -34,11 +36,22 @@ export class ScriptedSocket {
     this.onopen({})
   }
 
-  /** Opens, and accepts the client's version. */
+  /** Opens, and accepts the client's version, in a new session. */
   accept () {
     this.open()
-    assert.deepEqual(this.sent.shift(), { msg: 'connect', version: '1', support: ['1'] })
-    this.receive({ msg: 'connected', session: 's' })
+    const { session, receivedCount, ...connect } = this.sent.shift()
+    assert.deepEqual(connect, { msg: 'connect', version: '1', support: ['1'] })
+    this.session = `session ${ScriptedSocket.#sessions++}`
+    this.receive({ msg: 'connected', session: this.session })
+  }
+
+  /** Opens, and lets the client go on with its session. @returns how many messages it says that it has received */
+  resume () {
+    this.open()
+    const { session, receivedCount } = this.sent.shift()
+    this.session = session
+    this.receive({ msg: 'connected', session })
+    return receivedCount
   }
 
   receive (...messages) {

@@ -38,7 +38,7 @@ public class DdpException extends RuntimeException {
      * @param details anything that JSON-B can write
      */
     public DdpException(String error, @Nullable String reason, @Nullable Object details) {
-        super(reason == null ? "[" + error + "]" : reason + " [" + error + "]");
+        super(message(error, reason));
         this.error = error;
         this.reason = reason;
         this.details = details;
@@ -62,7 +62,7 @@ public class DdpException extends RuntimeException {
      * @param details anything that JSON-B can write
      */
     public DdpException(int error, @Nullable String reason, @Nullable Object details) {
-        super(reason == null ? "[" + error + "]" : reason + " [" + error + "]");
+        super(message(error, reason));
         this.error = error;
         this.reason = reason;
         this.details = details;
@@ -76,6 +76,10 @@ public class DdpException extends RuntimeException {
      */
     public DdpException(int error, @Nullable String reason) {
         this(error, reason, null);
+    }
+
+    private static String message(Object error, String reason) {
+        return reason == null || reason.isEmpty() ? "[" + error + "]" : reason + " [" + error + "]";
     }
 
     /** {@return the name or the number: a {@link String} or an {@link Integer}} */

@@ -25,7 +25,7 @@ public interface DdpSession {
     /** A name for this session that is safe to log and to publish; it restores nothing. */
     String id();
 
-    /** The user that is logged in, or null. */
+    /** The user that is logged in, or null. In a method or publication, the one that was when it was called. */
     @Nullable
     String userId();
 
@@ -48,9 +48,38 @@ public interface DdpSession {
     /** A place for the application's own; empty at the beginning, gone with the session. */
     Map<String, Object> attributes();
 
+    /**
+     * Logs a user in, or the present one out; only in a method; Meteor's {@code this.setUserId}. This session is the user's
+     * for the rest of the method. When it has returned without an exception, all publications run again for the user,
+     * and the client is sent the difference; then it is answered. The user has no roles, and is nobody that the container
+     * knows.
+     *
+     * <pre>{@code
+     * @DdpMethod
+     * public String login(DdpSession session, String token) {
+     *     String userId = tokens.userOf(token);
+     *     session.setUserId(userId);
+     *     return userId;
+     * }
+     * }</pre>
+     *
+     * @param userId null for nobody
+     * @throws IllegalStateException outside a method, and after {@link #unblock()}
+     */
+    void setUserId(@Nullable String userId);
+
+    /**
+     * Lets the session's next message be handled while this method or publication still runs; Meteor's
+     * {@code this.unblock()}. The second time it does nothing. Of more than {@code ddp.session.max-unblocked} calls of a
+     * session, the further ones hold up its messages all the same.
+     *
+     * @throws IllegalStateException on the session of an observer, where nothing waits
+     */
+    void unblock();
+
     /** Ends the session: messages that wait are dropped, the connection closes with code 1000. */
     void close();
 
-    /** Runs an action once when the session has ended, on a thread of the container; at once if it has. */
+    /** Runs an action once when the session has ended, on a thread of the container; never within this call, also if it has. */
     void onClose(Runnable action);
 }

@@ -9,7 +9,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 /**
  * A parameter of a {@link DdpMethod} or {@link Publication} that is sent as a document id and received as the entity's
- * key, whatever the two look like.
+ * key, whatever the two look like. An id that can be none, or that no row has where documents are known by another
+ * attribute than the key, is answered 400 {@code Match failed}.
  *
  * <pre>{@code
  * @DdpMethod @Transactional

@@ -35,7 +35,13 @@ public final class DocumentMapping<T> {
         return new DocumentMapping<>(Objects.requireNonNull(entity), "", List.of());
     }
 
-    /** Takes the document id from an attribute path that is unique and never null; otherwise it is the key. */
+    /**
+     * Lets the documents be known by an attribute, unique and never null, instead of the key: {@code _id} of documents,
+     * references to them, parameters with {@link DocumentId} and {@link DocumentIds} use it. It holds for all collections
+     * of the entity and its subclasses.
+     *
+     * @param path of attributes, from the entity through embeddables; or {@link DdpCollection#MAPPED}
+     */
     public DocumentMapping<T> id(String path) {
         return new DocumentMapping<>(entity, Objects.requireNonNull(path), fields);
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * <p>A condition is a JPQL condition over unqualified attribute paths ({@code author.email = ?1}); {@code this} names the
  * entity itself. {@code ?n} is the n-th argument given here; where fewer are given, it is the subscription's parameter
  * n. {@code :userId} is the subscriber's user id; nobody logged in means no documents.
- * Arguments are converted to the attribute's type; an entity stands for its key.
+ * Arguments are converted to the attribute's type; an entity stands for its key. Where an entity itself is compared, as in
+ * {@code author = ?1} or {@code this in ?1}, arguments and parameters are ids of documents, or entities.
  *
  * <pre>{@code
  * LiveQuery.of(Issue.class, "project.key = ?1", key)

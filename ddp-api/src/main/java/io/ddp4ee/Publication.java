@@ -16,8 +16,8 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
 /**
  * Makes a CDI producer a publication: a set of documents that clients subscribe to by name.
  *
- * <p>The producer is a field or a method, in any bean, of type {@link LiveQuery}, {@link PublicationHandler}
- * or a {@link java.util.List} of these. An empty list is a publication that is ready with nothing; null is an error.
+ * <p>The producer is a field or a method, in any bean, of type {@link LiveQuery}, {@link LiveDocuments},
+ * {@link PublicationHandler} or a {@link java.util.List} of one of these, or of {@code Object} for several. An empty list is a publication that is ready with nothing; null is an error.
  *
  * <ul>
  *   <li>A field is pure data and is checked completely at deployment.
@@ -62,4 +62,11 @@ public @interface Publication {
      */
     @Nonbinding
     boolean universal() default false;
+
+    /**
+     * Whether the session's next message need not wait for this publication, as with Meteor's {@code this.unblock()}.
+     * Otherwise it waits until the first documents of the queries have been sent.
+     */
+    @Nonbinding
+    boolean unblock() default false;
 }

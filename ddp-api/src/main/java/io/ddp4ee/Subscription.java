@@ -64,6 +64,12 @@ public interface Subscription {
     /** Tells the client that the first documents are complete; the second time it does nothing. */
     void ready();
 
+    /**
+     * Lets the session's next message be handled while this publication still begins, which otherwise waits until its
+     * documents have been sent; Meteor's {@code this.unblock()}. The second time it does nothing.
+     */
+    void unblock();
+
     /** Ends the subscription without an error: its documents are removed, the client is told {@code nosub}. */
     void stop();
 

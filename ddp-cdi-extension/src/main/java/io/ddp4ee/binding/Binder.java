@@ -16,6 +16,8 @@ import java.util.Set;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 
+import io.ddp4ee.ejson.Custom;
+import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
 
@@ -24,10 +26,17 @@ public final class Binder {
 
     private final Jsonb jsonb;
     private final Jsonb exact = EjsonJsonb.createExact();
+    private final CustomTypes customs;
     private final Ejson ejson = new Ejson();
 
+    /** For an application without custom types. */
     public Binder(Jsonb jsonb) {
+        this(jsonb, CustomTypes.NONE);
+    }
+
+    public Binder(Jsonb jsonb, CustomTypes customs) {
         this.jsonb = jsonb;
+        this.customs = customs;
     }
 
     /**
@@ -47,7 +56,10 @@ public final class Binder {
             return null;
         }
         if (raw == Object.class) {
-            return value;
+            return customs.toJavaWithin(value);
+        }
+        if (value instanceof Custom custom && customs.isOfApplication(custom)) {
+            return custom(custom, raw);
         }
         if (Scalars.knows(raw)) {
             return Scalars.bind(value, raw);
@@ -67,6 +79,20 @@ public final class Binder {
             return members(value, type);
         }
         return byJsonb(value, type);
+    }
+
+    /** The application's object, which fits or does not: what JSON makes of it is nothing that the client has sent. */
+    private Object custom(Custom value, Class<?> type) {
+        Object object;
+        try {
+            object = customs.toJava(value);
+        } catch (RuntimeException e) {
+            throw new MatchFailedException("A value of the EJSON type " + value.type() + " is refused by it", e);
+        }
+        if (type.isInstance(object)) {
+            return object;
+        }
+        throw new MatchFailedException("A value of the EJSON type " + value.type() + " is no " + type.getSimpleName());
     }
 
     private static List<?> list(Object value, Class<?> type) {
@@ -103,7 +129,7 @@ public final class Binder {
     private Object byJsonb(Object value, Type type) {
         Object plain = JsonbValues.of(value);
         try {
-            Object bound = jsonb.fromJson(Ejson.print(plain), type);
+            Object bound = jsonb.fromJson(Ejson.printLiteral(plain), type);
             Object again = ejson.parse(exact.toJson(bound));
             if (!RoundTrip.keeps(value, again)) {
                 throw new MatchFailedException("A " + type.getTypeName() + " does not hold " + Scalars.describe(value));

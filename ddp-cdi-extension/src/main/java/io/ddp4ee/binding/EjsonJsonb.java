@@ -17,30 +17,33 @@ import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 
+import io.ddp4ee.ejson.CustomTypes;
+import io.ddp4ee.ejson.Numbers;
+
 /** JSON-B that writes EJSON: dates and bytes as their types, and numbers as strings where a double would lose digits. */
 public final class EjsonJsonb {
 
-    private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(53);
-    private static final int DIGITS = 15;
-
     private EjsonJsonb() {}
 
+    /** For an application without custom types. */
     public static Jsonb create() {
+        return create(CustomTypes.NONE);
+    }
+
+    public static Jsonb create(CustomTypes customs) {
         return JsonbBuilder.create(new JsonbConfig()
                 .withSerializers(dates())
+                .withSerializers(MapSerializer.all(customs))
                 .withSerializers(
                         new Bytes(), new Doubles(), new Floats(), new Longs(), new Integers(), new Decimals()));
     }
 
     /** Numbers stay numbers: for reading again, not for JavaScript. */
     static Jsonb createExact() {
-        return JsonbBuilder.create(
-                new JsonbConfig().withSerializers(dates()).withSerializers(new Bytes(), new Doubles(), new Floats()));
-    }
-
-    /** Whether JavaScript's numbers may not hold it. */
-    static boolean isLarge(BigInteger number) {
-        return number.abs().compareTo(LARGEST) > 0;
+        return JsonbBuilder.create(new JsonbConfig()
+                .withSerializers(dates())
+                .withSerializers(MapSerializer.all(CustomTypes.NONE))
+                .withSerializers(new Bytes(), new Doubles(), new Floats()));
     }
 
     private static JsonbSerializer<?>[] dates() {
@@ -111,10 +114,10 @@ public final class EjsonJsonb {
     private static final class Integers implements JsonbSerializer<BigInteger> {
         @Override
         public void serialize(BigInteger number, JsonGenerator generator, SerializationContext context) {
-            if (isLarge(number)) {
-                generator.write(number.toString());
-            } else {
+            if (Numbers.holds(number)) {
                 generator.write(number);
+            } else {
+                generator.write(number.toString());
             }
         }
     }
@@ -122,7 +125,7 @@ public final class EjsonJsonb {
     private static final class Decimals implements JsonbSerializer<BigDecimal> {
         @Override
         public void serialize(BigDecimal number, JsonGenerator generator, SerializationContext context) {
-            if (number.stripTrailingZeros().precision() <= DIGITS && Double.isFinite(number.doubleValue())) {
+            if (Numbers.holds(number)) {
                 generator.write(number.stripTrailingZeros());
             } else {
                 generator.write(number.toPlainString());

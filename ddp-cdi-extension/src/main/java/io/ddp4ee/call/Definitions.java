@@ -1,6 +1,7 @@
 package io.ddp4ee.call;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.control.RequestContextController;
@@ -72,6 +73,7 @@ public final class Definitions {
                     new PublicationDefinition(
                             declaration.name(),
                             declaration.publication().universal(),
+                            declaration.publication().unblock(),
                             declaration.place(),
                             declaration.access(),
                             checked));
@@ -90,7 +92,11 @@ public final class Definitions {
                 new PublicationCheck(declaration, declaring, beanManager, checks(declaration.bean())));
     }
 
-    public Methods methods(EntityResults results) {
+    /**
+     * @param more that are no Java methods
+     * @param problems receives the names that are taken twice
+     */
+    public Methods methods(EntityResults results, List<MethodDefinition> more, Problems problems) {
         Map<String, MethodDefinition> definitions = new LinkedHashMap<>();
         for (MethodDeclaration declaration : declarations.methods()) {
             MethodTarget target = new MethodTarget(
@@ -110,7 +116,27 @@ public final class Definitions {
                             declaration.access(),
                             target));
         }
+        for (MethodDefinition definition : more) {
+            MethodDefinition other = definitions.putIfAbsent(definition.name(), withinScope(definition));
+            if (other != null) {
+                problems.add("Method \"" + other.name() + "\" is declared by " + other.place()
+                        + ", and is one of those that" + " " + definition.place() + " opens: rename it.");
+            }
+        }
         return new Methods(definitions);
+    }
+
+    /** Rules, listeners and validators of the application run in it too. */
+    private MethodDefinition withinScope(MethodDefinition definition) {
+        return new MethodDefinition(
+                definition.name(),
+                definition.unblock(),
+                definition.place(),
+                definition.access(),
+                (session, parameters) -> currentCall.within(
+                        session,
+                        List.of(),
+                        () -> requestScope.call(() -> definition.target().call(session, parameters))));
     }
 
     /** Session beans are validated by their container, behind views that hide where the constraints are. */

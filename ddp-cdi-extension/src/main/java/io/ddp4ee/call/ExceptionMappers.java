@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
@@ -29,10 +29,15 @@ public final class ExceptionMappers {
     /** @param type by which the bean is known as a mapper */
     private record Mapper(Bean<?> bean, Type type) {}
 
-    public ExceptionMappers(BeanManager beanManager, Problems problems) {
+    /** @param beans among which they are */
+    public ExceptionMappers(List<Bean<?>> beans, BeanManager beanManager, Problems problems) {
         this.beanManager = beanManager;
         Map<Class<?>, Set<Mapper>> found = new LinkedHashMap<>();
-        for (Bean<?> bean : beanManager.getBeans(Object.class, Any.Literal.INSTANCE)) {
+        for (Bean<?> bean : beans) {
+            if (bean.getTypes().contains(DdpExceptionMapper.class)) {
+                problems.add(bean.getBeanClass().getName() + " is a DdpExceptionMapper of no exception: let it be a"
+                        + " DdpExceptionMapper<...> of the class that it maps.");
+            }
             for (Type type : bean.getTypes()) {
                 if (type instanceof ParameterizedType mapper
                         && mapper.getRawType() == DdpExceptionMapper.class

@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.binding.Arguments;
@@ -51,7 +52,19 @@ final class PublicationSource implements PublicationDefinition.Source {
             check.check(bound);
             return create(declaration.bean());
         });
-        return new Production(production.queries(), production.handlers(), () -> dispose(session, bound, production));
+        List<PublicationHandler> handlers = production.handlers().stream()
+                .map(handler -> called(session, bound, handler))
+                .toList();
+        return new Production(
+                production.queries(), production.documents(), handlers, () -> dispose(session, bound, production));
+    }
+
+    /** A handler is called as its producer is. */
+    private PublicationHandler called(DdpSession session, List<Object> bound, PublicationHandler handler) {
+        return subscription -> within(session, bound, () -> {
+            handler.publish(subscription);
+            return null;
+        });
     }
 
     private <T> T within(DdpSession session, List<Object> bound, Callable<T> work) throws Exception {
@@ -96,18 +109,25 @@ final class PublicationSource implements PublicationDefinition.Source {
 
     private Production production(Object product, Runnable dispose) {
         List<LiveQuery> queries = new ArrayList<>();
+        List<LiveDocuments> documents = new ArrayList<>();
         List<PublicationHandler> handlers = new ArrayList<>();
         for (Object one : product instanceof List<?> list ? list : listOf(product)) {
             if (one instanceof LiveQuery query) {
                 queries.add(query);
+            } else if (one instanceof LiveDocuments live) {
+                documents.add(live);
             } else if (one instanceof PublicationHandler handler) {
                 handlers.add(handler);
             } else {
                 dispose.run();
-                throw new IllegalStateException(declaration.place() + " gave null: return List.of() for nothing");
+                throw new IllegalStateException(declaration.place() + " gave "
+                        + (one == null
+                                ? "null: return List.of() for nothing"
+                                : "a " + one.getClass().getName() + ": let it be LiveQuery, LiveDocuments or"
+                                        + " PublicationHandler"));
             }
         }
-        return new Production(queries, handlers, dispose);
+        return new Production(queries, documents, handlers, dispose);
     }
 
     private static List<Object> listOf(Object product) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
+import jakarta.persistence.PrePersist;
 
 import io.ddp4ee.bus.Operation;
 
@@ -15,6 +16,11 @@ public class EntityCallbacks {
 
     @Inject
     private CallbackTarget target;
+
+    @PrePersist
+    void persisting(Object entity) {
+        target.persisting(entity);
+    }
 
     @PostPersist
     void inserted(Object entity) {

@@ -2,6 +2,7 @@ package io.ddp4ee.capture;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.ddp4ee.persistence.Unit;
 
@@ -13,6 +14,9 @@ public interface ProviderHooks {
 
     /** Begins to tell of the unit's entities. Called once for a unit; ends with the unit's factory. */
     void attach(Unit unit, EntityEvents events);
+
+    /** Begins to tell of each entity that is about to be persisted, before its key is looked at. */
+    void beforePersist(Unit unit, Consumer<Object> action);
 
     /**
      * Which tables hold an entity's rows and the collections in them, in lower case and without schema.

@@ -19,6 +19,7 @@ import io.ddp4ee.document.DocumentSelect;
 import io.ddp4ee.document.DocumentShape;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.document.Row;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
 
@@ -34,10 +35,12 @@ final class ReadBack {
     private static final int MOST_BYTES = 256 * 1024;
 
     private final EntityTypes entities;
+    private final EntityIds ids;
     private final Map<EntityType<?>, List<DocumentSelect>> selectsByRoot = new LinkedHashMap<>();
 
     ReadBack(EntityTypes entities, DocumentShapes shapes) {
         this.entities = entities;
+        this.ids = shapes.ids();
         for (DocumentShape shape : shapes.all()) {
             // An expression of the application may fail for a row, and would take the transaction with it.
             if (!shape.isComputed()) {
@@ -72,6 +75,7 @@ final class ReadBack {
         List<List<Object>> keys = notes.stream()
                 .map(note -> entities.keyOf(root).values(note.key()))
                 .toList();
+        ids.complete(rows, root, left(root, notes));
         Map<String, Map<String, DocumentImage>> images = new LinkedHashMap<>();
         for (DocumentSelect select : selects) {
             for (Row row : select.readKeys(rows, keys)) {
@@ -95,6 +99,14 @@ final class ReadBack {
             }
         }
         return changes;
+    }
+
+    /** The keys of the rows that the transaction leaves; without a mapping nobody asks for them. */
+    private List<List<Object>> left(EntityType<?> root, Collection<Note> notes) {
+        return notes.stream()
+                .filter(note -> note.operation() != Operation.DELETE)
+                .map(note -> entities.keyOf(root).values(note.key()))
+                .toList();
     }
 
     private static boolean wouldBeFound(Note note, List<DocumentSelect> selects) {

@@ -2,6 +2,7 @@ package io.ddp4ee.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Problems;
 
 /** The settings: from MicroProfile Config where the server has it, else from system properties and the environment. */
@@ -58,11 +60,20 @@ public final class Config {
         return (int) value;
     }
 
+    /** A number that may be 0. */
+    public int getCount(ConfigKey key) {
+        return (int) Math.min(Integer.MAX_VALUE, getLong(key, 0));
+    }
+
     public long getLong(ConfigKey key) {
+        return getLong(key, 1);
+    }
+
+    private long getLong(ConfigKey key, long least) {
         try {
             long value = Long.parseLong(get(key));
-            if (value < 1) {
-                throw wrong(key, "a number from 1");
+            if (value < least) {
+                throw wrong(key, "a number from " + least);
             }
             return value;
         } catch (NumberFormatException e) {
@@ -82,6 +93,10 @@ public final class Config {
         }
     }
 
+    public boolean getBoolean(ConfigKey key) {
+        return getOneOf(key, "true", "false").equals("true");
+    }
+
     /** Where the endpoints are. */
     public String getPath(ConfigKey key) {
         String path = get(key);
@@ -89,6 +104,13 @@ public final class Config {
             throw wrong(key, "empty, or a path as in /live, with a slash in front and none at the end");
         }
         return path;
+    }
+
+    public PublicationStrategy getStrategy(ConfigKey key) {
+        String[] names = Arrays.stream(PublicationStrategy.values())
+                .map(PublicationStrategy::name)
+                .toArray(String[]::new);
+        return PublicationStrategy.valueOf(getOneOf(key, names));
     }
 
     /** One of several words. */

@@ -68,6 +68,16 @@ public enum ConfigKey {
             "67108864",
             "How much may be received and not yet worked off; of more, all live queries run again."),
     SESSION_MAX_MESSAGE(Kind.INT, "ddp.session.max-message", "1048576", "Characters in a client's message."),
+    SESSION_MAX_ECHO(
+            Kind.INT,
+            "ddp.session.max-echo",
+            "2000",
+            "Characters of a message that cannot be understood that its client is shown of it."),
+    SESSION_MAX_FIRST_MESSAGE(
+            Kind.INT,
+            "ddp.session.max-first-message",
+            "16384",
+            "Characters in a message of a client that has not connected."),
     SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
     SESSION_MAX_INBOX_CHARS(
             Kind.LONG,
@@ -78,7 +88,8 @@ public enum ConfigKey {
             Kind.INT,
             "ddp.session.max-unblocked",
             "100",
-            "Methods of a client that run beside its other messages at a time; further ones hold them up."),
+            "Methods and publications of a client that run beside its other messages at a time; further ones hold them"
+                    + " up."),
     SESSION_MAX_OUTBOX(
             Kind.LONG,
             "ddp.session.max-outbox",
@@ -94,6 +105,78 @@ public enum ConfigKey {
             "PT15S",
             "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
                     + " PT0S for never."),
+    SESSION_RESUME_GRACE(
+            Kind.DURATION,
+            "ddp.session.resume-grace",
+            "PT15S",
+            "How long a session waits for a client whose connection is lost, and that may go on with it on another; PT0S for"
+                    + " not at all."),
+    SESSION_RESUME_QUEUE(
+            Kind.INT,
+            "ddp.session.resume-queue",
+            "100",
+            "Messages that wait for such a client; of more, it is given up."),
+    SESSION_RESUME_REPLAY(
+            Kind.INT,
+            "ddp.session.resume-replay",
+            "100",
+            "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+    PUBLICATION_STRATEGY(
+            Kind.STRATEGY,
+            "ddp.publication.strategy",
+            "SERVER_MERGE",
+            "What is remembered of the documents that a client has been sent, for collections that do not say so themselves:"
+                    + " SERVER_MERGE, NO_MERGE_MULTI, NO_MERGE or NO_MERGE_NO_HISTORY."),
+    SESSIONS_PER_ADDRESS(
+            Kind.INT,
+            "ddp.sessions-per-address",
+            "10000",
+            "Sessions of clients of one address at a time. Behind a proxy they all have the proxy's, unless ddp.forwarded-count is"
+                    + " set."),
+    ORIGINS(
+            Kind.TEXT,
+            "ddp.origins",
+            "*",
+            "Whose pages may connect, with commas between: origins as in https://example.org, same for that of the server, *"
+                    + " for any."),
+    FORWARDED_COUNT(
+            Kind.COUNT,
+            "ddp.forwarded-count",
+            "0",
+            "How many proxies there are between clients and the server. Of a client whose X-Forwarded-For has another number"
+                    + " of entries, the address is not known."),
+    SOCKJS_WEBSOCKET(
+            Kind.BOOLEAN,
+            "ddp.sockjs.websocket",
+            "true",
+            "Whether there are WebSockets; where a proxy does not let them through, clients need not try."),
+    SOCKJS_STICKY(
+            Kind.BOOLEAN,
+            "ddp.sockjs.sticky",
+            "false",
+            "Whether requests of SockJS begin an HTTP session, so that a load balancer sends them all to one server by its"
+                    + " cookie."),
+    SOCKJS_HEARTBEAT(
+            Kind.DURATION,
+            "ddp.sockjs.heartbeat",
+            "PT45S",
+            "After how long a silence a client of SockJS is sent a frame; PT0S for never."),
+    SOCKJS_DISCONNECT_DELAY(
+            Kind.DURATION,
+            "ddp.sockjs.disconnect-delay",
+            "PT60S",
+            "How long a client of SockJS over HTTP may take from one request to the next."),
+    SOCKJS_CLIENT_URL(
+            Kind.TEXT,
+            "ddp.sockjs.client-url",
+            "https://cdn.jsdelivr.net/npm/sockjs-client@1/dist/sockjs.min.js",
+            "Where the page for iframe transports finds sockjs-client."),
+    RATE_LIMITS(
+            Kind.TEXT,
+            "ddp.rate-limits",
+            "",
+            "How often clients may call and subscribe, besides what beans produce, such as: methods login, createUser: 5 per"
+                    + " PT10S per address; subscriptions: 100 per PT1S per connection."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */
@@ -103,7 +186,10 @@ public enum ConfigKey {
         INT,
         LONG,
         DURATION,
-        CAPTURE;
+        COUNT,
+        BOOLEAN,
+        CAPTURE,
+        STRATEGY;
 
         /** @throws IllegalArgumentException if the value is wrong; the message says which and what it has to be */
         Object read(Config config, ConfigKey key) {
@@ -113,6 +199,9 @@ public enum ConfigKey {
                 case INT -> config.getInt(key);
                 case LONG -> config.getLong(key);
                 case DURATION -> config.getDuration(key);
+                case STRATEGY -> config.getStrategy(key);
+                case COUNT -> config.getCount(key);
+                case BOOLEAN -> config.getBoolean(key);
                 case CAPTURE -> config.getOneOf(key, "provider", "callbacks");
             };
         }

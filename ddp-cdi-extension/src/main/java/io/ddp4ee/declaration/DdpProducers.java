@@ -15,16 +15,19 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
 
-/** Finds what beans produce for us: publications and document mappings. */
+/** Finds what beans produce for us: publications, document mappings, rules and publication strategies. */
 public final class DdpProducers {
 
     private final Declarations declarations;
@@ -58,13 +61,28 @@ public final class DdpProducers {
         }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
-            if (annotated.getBaseType() instanceof ParameterizedType mapping
-                    && mapping.getRawType() == DocumentMapping.class) {
-                declarations.add(new MappingDeclaration(bean, collection.value(), member));
-            } else {
-                problems.add(Place.of(member)
-                        + " has @DdpCollection, but produces no DocumentMapping<...>: let its type be one.");
-            }
+            addCollection(bean, annotated.getBaseType(), member, collection);
+        }
+    }
+
+    private void addCollection(Bean<?> bean, Type type, Member member, DdpCollection collection) {
+        if (!collection.id().isEmpty()) {
+            problems.add(Place.of(member) + " has @DdpCollection(id = ...), which is for annotated entities: let a"
+                    + " DocumentMapping say it, with id(...).");
+        }
+        Type produced = type instanceof ParameterizedType generic ? generic.getRawType() : type;
+        if (produced == DocumentMapping.class) {
+            declarations.addMapping(new CollectionDeclaration(bean, collection, member));
+        } else if (produced == CollectionRules.class) {
+            declarations.addRules(new CollectionDeclaration(bean, collection, member));
+        } else if (produced != PublicationStrategy.class) {
+            problems.add(Place.of(member) + " has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                    + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
+        } else if (collection.value().isEmpty() || collection.strategy().length > 0) {
+            problems.add(Place.of(member)
+                    + " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.");
+        } else {
+            declarations.add(new StrategyDeclaration(bean, collection.value(), member));
         }
     }
 
@@ -77,13 +95,19 @@ public final class DdpProducers {
         if (!isPublishable(type)
                 && !(type instanceof ParameterizedType list
                         && list.getRawType() == List.class
-                        && isPublishable(list.getActualTypeArguments()[0]))) {
+                        && isPublishableIn(list.getActualTypeArguments()[0]))) {
             problems.add(Place.of(member) + " is a @Publication of type " + type.getTypeName()
-                    + ": let it be LiveQuery, PublicationHandler, or a List of either.");
+                    + ": let it be LiveQuery, LiveDocuments, PublicationHandler, or a List of one of them;"
+                    + " List<Object> for several kinds.");
         }
     }
 
     private static boolean isPublishable(Type type) {
-        return type == LiveQuery.class || type == PublicationHandler.class;
+        return type == LiveQuery.class || type == LiveDocuments.class || type == PublicationHandler.class;
+    }
+
+    /** Objects may be of several kinds; what they are is looked at when they are there. */
+    private static boolean isPublishableIn(Type element) {
+        return isPublishable(element) || element == Object.class;
     }
 }

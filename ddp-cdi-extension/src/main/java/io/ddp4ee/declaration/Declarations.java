@@ -18,7 +18,11 @@ public final class Declarations {
 
     private final List<PublicationDeclaration> publications = new ArrayList<>();
     private final List<MethodDeclaration> methods = new ArrayList<>();
-    private final List<MappingDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> mappings = new ArrayList<>();
+    private final List<CollectionDeclaration> rules = new ArrayList<>();
+    private final List<StrategyDeclaration> strategies = new ArrayList<>();
+    private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
+    private final Set<Bean<?>> contributions = new LinkedHashSet<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
     private final Set<UnitReference> unitReferences = new LinkedHashSet<>();
@@ -33,8 +37,27 @@ public final class Declarations {
         methods.add(method);
     }
 
-    synchronized void add(MappingDeclaration mapping) {
+    synchronized void addMapping(CollectionDeclaration mapping) {
         mappings.add(mapping);
+    }
+
+    synchronized void addRules(CollectionDeclaration ofCollection) {
+        rules.add(ofCollection);
+    }
+
+    synchronized void add(StrategyDeclaration strategy) {
+        strategies.add(strategy);
+    }
+
+    synchronized void add(EjsonTypeDeclaration type) {
+        ejsonTypes.add(type);
+    }
+
+    /** Any bean; kept if it is one that counts by its type alone. */
+    public synchronized void addContribution(Bean<?> bean) {
+        if (Contributions.isOne(bean)) {
+            contributions.add(bean);
+        }
     }
 
     public synchronized void add(Bean<?> bean, boolean ofSession) {
@@ -56,8 +79,25 @@ public final class Declarations {
         return List.copyOf(methods);
     }
 
-    public synchronized List<MappingDeclaration> mappings() {
+    public synchronized List<CollectionDeclaration> mappings() {
         return List.copyOf(mappings);
+    }
+
+    public synchronized List<CollectionDeclaration> rules() {
+        return List.copyOf(rules);
+    }
+
+    public synchronized List<StrategyDeclaration> strategies() {
+        return List.copyOf(strategies);
+    }
+
+    public synchronized List<EjsonTypeDeclaration> ejsonTypes() {
+        return List.copyOf(ejsonTypes);
+    }
+
+    /** The rate limits and exception mappers. */
+    public synchronized List<Bean<?>> contributions() {
+        return List.copyOf(contributions);
     }
 
     public synchronized boolean isSessionBean(Class<?> type) {
@@ -82,6 +122,10 @@ public final class Declarations {
         publications.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         methods.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         mappings.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        contributions.removeIf(one -> specialized.contains(one.getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(
                 publications,
@@ -96,6 +140,18 @@ public final class Declarations {
                 (name, places) -> "Method \"" + name + "\" is declared by " + places
                         + ": rename one, with @DdpMethod(\"...\"); clients know no overloads.",
                 MethodDeclaration::place);
+        names.settle(
+                strategies,
+                StrategyDeclaration::collection,
+                StrategyDeclaration::bean,
+                (name, places) -> "Collection \"" + name + "\" has a strategy from " + places + ": remove one.",
+                StrategyDeclaration::place);
+        names.settle(
+                ejsonTypes,
+                type -> type.values().getName(),
+                EjsonTypeDeclaration::bean,
+                (values, places) -> "Values of " + values + " have an EJSON type from " + places + ": remove one.",
+                EjsonTypeDeclaration::place);
     }
 
     /** The roles that publications and methods ask for. */

@@ -112,9 +112,12 @@ public final class DocumentSelect {
             return key;
         }
         Object id = shape.id().value(tuple, shape.key().parts().size());
+        if (id == null && shape.isMapped()) {
+            throw new UnmappedException(shape.entity());
+        }
         if (id == null) {
             throw new DocumentException("A row of " + shape.entity().getName() + " (key " + key + ") has no document"
-                    + " id: what DocumentMapping.id names must never be null");
+                    + " id: the attribute that its documents are known by must never be null");
         }
         return id.toString();
     }

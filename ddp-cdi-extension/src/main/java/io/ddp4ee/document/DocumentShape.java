@@ -2,6 +2,7 @@ package io.ddp4ee.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,6 +44,16 @@ public record DocumentShape(
             }
         }
         return names;
+    }
+
+    /** Of the fields that are the values of attributes, where each comes from. */
+    public Map<String, DocumentField> fields() {
+        return DocumentFields.of(this);
+    }
+
+    /** Whether rows are given their ids in a table beside them. */
+    boolean isMapped() {
+        return id instanceof ReferenceColumn column && column.id().isMapped();
     }
 
     /** Whether a field is an expression of the application, which need not have a value for every row. */

@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A field that is an object: an embeddable. Null if all of it is, as JPA has no other empty embeddable. */
-record EmbeddedColumn(String name, List<Column> columns) implements Column {
+import jakarta.annotation.Nullable;
+import jakarta.persistence.metamodel.Attribute;
+
+/**
+ * A field that is an object: an embeddable. Null if all of it is, as JPA has no other empty embeddable.
+ *
+ * @param isWhole whether it has all that the embeddable has
+ */
+record EmbeddedColumn(
+        String name, List<Column> columns, @Nullable Attribute<?, ?> attribute, boolean isWhole) implements Column {
 
     @Override
     public List<String> expressions() {

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Version;
 import jakarta.persistence.metamodel.Attribute;
 
+import io.ddp4ee.ejson.Numbers;
 import io.ddp4ee.persistence.Members;
 import io.ddp4ee.persistence.Platform;
 
@@ -53,12 +54,6 @@ record NumberRange(boolean fitsNumber) {
 
     /** Whether one value, of which no column is known, can be a number. */
     static boolean holds(Object value) {
-        if (value instanceof Long number) {
-            return Math.abs(number) <= LARGEST;
-        }
-        if (value instanceof BigInteger number) {
-            return number.bitLength() <= 53;
-        }
-        return !(value instanceof BigDecimal number) || number.precision() <= DIGITS;
+        return !(value instanceof Number number) || Numbers.holds(number);
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.Nullable;
+import jakarta.persistence.metamodel.Attribute;
 
+import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.Ejson;
 
 /**
@@ -20,6 +22,7 @@ import io.ddp4ee.ejson.Ejson;
  * @param element what each element is
  * @param position what orders the elements: an index; null where there is none
  * @param key of a map's entries; null for a collection
+ * @param attribute whose value it is
  */
 record PluralColumn(
         List<String> path,
@@ -27,7 +30,8 @@ record PluralColumn(
         String joins,
         Column element,
         @Nullable String position,
-        @Nullable Column key) {
+        @Nullable Column key,
+        Attribute<?, ?> attribute) {
 
     /** How JPQL texts name an element. */
     static final String ALIAS = "element_";
@@ -52,9 +56,8 @@ record PluralColumn(
         if (key != null) {
             Map<String, Object> members = new LinkedHashMap<>();
             tuples.stream()
-                    .sorted(Comparator.comparing(tuple -> String.valueOf(key.value(tuple, from + width))))
-                    .forEach(tuple ->
-                            members.put(String.valueOf(key.value(tuple, from + width)), element.value(tuple, from)));
+                    .sorted(Comparator.comparing(tuple -> name(tuple, from + width)))
+                    .forEach(tuple -> members.put(name(tuple, from + width), element.value(tuple, from)));
             return members;
         }
         Comparator<Object[]> order = position != null
@@ -64,6 +67,11 @@ record PluralColumn(
                 .sorted(order)
                 .map(tuple -> element.value(tuple, from))
                 .toList();
+    }
+
+    private String name(Object[] tuple, int from) {
+        Object name = key.value(tuple, from);
+        return String.valueOf(name instanceof Custom custom ? custom.json() : name);
     }
 
     private static String sortable(Object value) {

@@ -3,13 +3,20 @@ package io.ddp4ee.document;
 import java.util.Arrays;
 import java.util.List;
 
-import io.ddp4ee.persistence.EntityKey;
+import jakarta.annotation.Nullable;
+import jakarta.persistence.metamodel.Attribute;
 
-/** A field that names another document by its id, the plain key. */
-record ReferenceColumn(String name, List<String> expressions, EntityKey key) implements Column {
+import io.ddp4ee.persistence.EntityId;
+
+/** A field that names another document by its id, or the id of the document itself. */
+record ReferenceColumn(
+        String name,
+        List<String> expressions,
+        EntityId id,
+        @Nullable Attribute<?, ?> attribute) implements Column {
 
     @Override
     public Object value(Object[] tuple, int from) {
-        return key.documentId(Arrays.asList(tuple).subList(from, from + expressions.size()));
+        return id.documentId(Arrays.asList(tuple).subList(from, from + expressions.size()));
     }
 }

@@ -1,7 +1,6 @@
 package io.ddp4ee.document;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
@@ -17,8 +16,11 @@ import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
 import jakarta.persistence.metamodel.Attribute;
 
+import io.ddp4ee.ejson.Custom;
+import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.ejson.Numbers;
 import io.ddp4ee.ejson.Values;
 import io.ddp4ee.persistence.Members;
 
@@ -27,17 +29,24 @@ final class ScalarWriters {
 
     private final Ejson ejson = new Ejson();
     private final Jsonb jsonb;
+    private final CustomTypes customs;
     private final Function<Class<?>, ?> instances;
 
     /** @param instances makes JSON-B adapters */
-    ScalarWriters(Jsonb jsonb, Function<Class<?>, ?> instances) {
+    ScalarWriters(Jsonb jsonb, CustomTypes customs, Function<Class<?>, ?> instances) {
         this.jsonb = jsonb;
+        this.customs = customs;
         this.instances = instances;
     }
 
     /** For a computed value, of which no column is known: a number where nothing of it is lost. */
     Object write(Object value) {
-        return NumberRange.holds(value) ? any(value) : text(value);
+        return NumberRange.holds(value) || customs.toEjson(value) instanceof Custom ? any(value) : text(value);
+    }
+
+    /** Whether the application says itself what values of a class are on the wire. */
+    boolean isCustom(Class<?> type) {
+        return customs.has(type);
     }
 
     UnaryOperator<Object> of(Attribute<?, ?> attribute, Class<?> type) {
@@ -46,7 +55,7 @@ final class ScalarWriters {
         if (adapter != null) {
             return adapted(adapter.value());
         }
-        return NumberRange.of(attribute, type).fitsNumber() ? this::any : ScalarWriters::text;
+        return NumberRange.of(attribute, type).fitsNumber() || isCustom(type) ? this::any : ScalarWriters::text;
     }
 
     @SuppressWarnings("unchecked")
@@ -65,7 +74,8 @@ final class ScalarWriters {
         return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
     }
 
-    private Object any(Object value) {
+    private Object any(Object object) {
+        Object value = customs.toEjson(object);
         if (value instanceof OffsetDateTime time) {
             return time.toInstant();
         }
@@ -92,12 +102,11 @@ final class ScalarWriters {
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Number
-                || value instanceof Instant
                 || value instanceof java.util.Date
                 || value instanceof byte[]
                 || value instanceof UUID
                 || value instanceof Character
-                || value instanceof BigInteger
+                || Values.isOfEjson(value)
                 || (value instanceof Enum<?> constant
                         && constant.getDeclaringClass().getAnnotation(JsonbTypeAdapter.class) == null);
     }
@@ -105,7 +114,7 @@ final class ScalarWriters {
     /** A value class of the application, which a converter or the provider maps: JSON-B knows how it looks. */
     private Object byJsonb(Object value) {
         try {
-            return ejson.parse(jsonb.toJson(value));
+            return Numbers.safe(ejson.parse(jsonb.toJson(value)));
         } catch (EjsonException e) {
             throw new IllegalStateException(
                     "JSON-B wrote no EJSON for a " + value.getClass().getName(), e);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.annotation.Nullable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTransient;
 import jakarta.persistence.metamodel.Attribute;
@@ -22,9 +23,10 @@ import io.ddp4ee.jpql.Joins;
 import io.ddp4ee.jpql.Jpql;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.jpql.Path;
+import io.ddp4ee.persistence.EntityId;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;
-import io.ddp4ee.persistence.KeyPart;
 import io.ddp4ee.persistence.Members;
 
 /** Makes the shape of an entity's documents. One builder, one shape. */
@@ -32,6 +34,7 @@ final class ShapeBuilder {
 
     private static final Pattern NAMED = Pattern.compile("(?is)(.*\\S)\\s+as\\s+(\\w+)\\s*");
 
+    private final EntityIds ids;
     private final EntityTypes entities;
     private final EntityType<?> entity;
     private final ScalarWriters writers;
@@ -43,8 +46,9 @@ final class ShapeBuilder {
     private final Set<String> unknownExceptions;
 
     /** @param except the names of attributes that are not sent */
-    ShapeBuilder(EntityTypes entities, EntityType<?> entity, ScalarWriters writers, List<String> except) {
-        this.entities = entities;
+    ShapeBuilder(EntityIds ids, EntityType<?> entity, ScalarWriters writers, List<String> except) {
+        this.ids = ids;
+        this.entities = ids.entities();
         this.entity = entity;
         this.writers = writers;
         this.except = Set.copyOf(except);
@@ -52,22 +56,20 @@ final class ShapeBuilder {
         touched.add(entities.rootName(entity));
     }
 
-    /** @throws JpqlException if the path is no single value of the entity */
-    Column idColumn(String path) {
-        String expression = new Jpql(entities, entity).expression(path, joins, touched);
-        return new ScalarColumn("id", expression, value -> EntityKey.text(value));
-    }
-
     /** All attributes, by the rules of the table in the documentation. */
     ShapeBuilder attributes() {
         boolean composite = !entities.keyOf(entity).isSimple();
+        EntityId id = ids.of(entity);
+        String known = id instanceof EntityKey
+                ? ""
+                : String.join(".", id.parts().get(0).path());
         for (Attribute<?, ?> attribute : AttributeOrder.of(entity)) {
             unknownExceptions.remove(attribute.getName());
             boolean isDocumentId = !composite
                     && attribute instanceof SingularAttribute<?, ?> singular
                     && EntityKey.isId(singular)
                     && !singular.isAssociation();
-            if (!isDocumentId && !except.contains(attribute.getName())) {
+            if (!isDocumentId && !attribute.getName().equals(known) && !except.contains(attribute.getName())) {
                 add(attribute, List.of(), List.of(), columns);
             }
         }
@@ -93,12 +95,13 @@ final class ShapeBuilder {
         return this;
     }
 
-    DocumentShape build(String collection, Column id) {
+    DocumentShape build(String collection) {
+        EntityKey key = entities.keyOf(entity);
         return new DocumentShape(
                 collection,
                 entity,
-                entities.keyOf(entity),
-                id,
+                key,
+                ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins, null),
                 List.copyOf(columns),
                 List.copyOf(plurals),
                 joins.clause(),
@@ -106,7 +109,7 @@ final class ShapeBuilder {
     }
 
     private Column named(String expression, String name) {
-        String jpql = new Jpql(entities, entity).expression(expression, joins, touched);
+        String jpql = new Jpql(ids, entity).expression(expression, joins, touched);
         return new ComputedColumn(name, jpql, writers::write);
     }
 
@@ -130,34 +133,44 @@ final class ShapeBuilder {
         Type<?> type = ((SingularAttribute<?, ?>) attribute).getType();
         if (type instanceof EntityType<?> referenced) {
             if (!Association.isInverse(attribute)) {
-                target.add(reference(name + "_id", referenced, entity, here, joins));
+                target.add(reference(name + "_id", referenced, entity, here, joins, attribute));
             }
-        } else if (type instanceof EmbeddableType<?> embeddable) {
-            target.add(embedded(name, embeddable, here, append(objects, name)));
+        } else if (type instanceof EmbeddableType<?> embeddable && !writers.isCustom(type.getJavaType())) {
+            target.add(embedded(name, embeddable, here, append(objects, name), attribute));
         } else {
             String expression = joins.selected(Path.resolve(entity, here, entities));
-            target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType())));
+            target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType()), attribute));
         }
     }
 
-    private EmbeddedColumn embedded(String name, EmbeddableType<?> type, List<String> path, List<String> objects) {
+    private EmbeddedColumn embedded(
+            String name, EmbeddableType<?> type, List<String> path, List<String> objects, Attribute<?, ?> attribute) {
         List<Column> members = new ArrayList<>();
         for (Attribute<?, ?> member : AttributeOrder.of(type)) {
             add(member, path, objects, members);
         }
-        return new EmbeddedColumn(name, List.copyOf(members));
+        return new EmbeddedColumn(name, List.copyOf(members), attribute, true);
     }
 
     private ReferenceColumn reference(
-            String name, EntityType<?> referenced, ManagedType<?> start, List<String> path, Joins from) {
-        EntityKey key = entities.keyOf(referenced);
-        List<String> expressions = new ArrayList<>();
-        for (KeyPart part : key.parts()) {
+            String name,
+            EntityType<?> referenced,
+            ManagedType<?> start,
+            List<String> path,
+            Joins from,
+            @Nullable Attribute<?, ?> attribute) {
+        EntityId id = ids.of(referenced);
+        List<String> expressions = id.expressions(of -> {
             List<String> names = new ArrayList<>(path);
-            names.addAll(part.path());
-            expressions.add(from.selected(Path.resolve(start, names, entities)));
+            names.addAll(List.of(of.split("\\.", -1)));
+            return from.selected(Path.resolve(start, names, entities));
+        });
+        if (!(id instanceof EntityKey) && !id.isMapped()) {
+            // A key is the row's own foreign key, and a mapping is for good; this stands in the other row, and may
+            // change.
+            touched.add(entities.rootName(referenced));
         }
-        return new ReferenceColumn(name, List.copyOf(expressions), key);
+        return new ReferenceColumn(name, List.copyOf(expressions), id, attribute);
     }
 
     private void addPlural(PluralAttribute<?, ?, ?> attribute, List<String> path, List<String> objects, String name) {
@@ -171,11 +184,11 @@ final class ShapeBuilder {
             element = element(attribute, type, from);
             if (attribute instanceof MapAttribute<?, ?, ?> map) {
                 key = new ScalarColumn(
-                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()));
+                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()), null);
             }
         } else if (type instanceof EntityType<?> referenced && Association.isOwnedToMany(attribute)) {
             field = name + "_ids";
-            element = reference("id", referenced, referenced, List.of(), from);
+            element = reference("id", referenced, referenced, List.of(), from, null);
             if (Association.isHeldByTarget(attribute)) {
                 touched.add(entities.rootName(referenced));
             }
@@ -183,26 +196,28 @@ final class ShapeBuilder {
             return;
         }
         String join = Jpql.ALIAS + "." + String.join(".", path);
-        plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key));
+        plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key, attribute));
     }
 
     private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from) {
-        if (!(type instanceof EmbeddableType<?> embeddable)) {
-            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()));
+        if (!(type instanceof EmbeddableType<?> embeddable) || writers.isCustom(type.getJavaType())) {
+            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()), null);
         }
         List<Column> members = new ArrayList<>();
         for (Attribute<?, ?> member : AttributeOrder.of(embeddable)) {
             Type<?> memberType = member instanceof SingularAttribute<?, ?> singular ? singular.getType() : null;
             if (memberType instanceof EntityType<?> referenced) {
-                members.add(
-                        reference(member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from));
+                members.add(reference(
+                        member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from, member));
             } else if (memberType != null
                     && Members.annotation(member, JsonbTransient.class).isEmpty()) {
                 String expression = from.selected(Path.resolve(embeddable, List.of(member.getName()), entities));
-                members.add(new ScalarColumn(member.getName(), expression, writers.of(member, member.getJavaType())));
+                members.add(new ScalarColumn(
+                        member.getName(), expression, writers.of(member, member.getJavaType()), member));
             }
         }
-        return new EmbeddedColumn("element", List.copyOf(members));
+        boolean isWhole = members.size() == embeddable.getAttributes().size();
+        return new EmbeddedColumn("element", List.copyOf(members), null, isWhole);
     }
 
     /** Tells the rows of a hierarchy apart, unless an attribute has taken the name. */
@@ -210,7 +225,7 @@ final class ShapeBuilder {
         boolean hierarchy = entities.withSubtypes(entities.rootOf(entity)).size() > 1;
         if (hierarchy && columns.stream().noneMatch(column -> column.name().equals("type"))) {
             Discriminators discriminators = new Discriminators(entities);
-            columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of));
+            columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of, null));
         }
     }
 

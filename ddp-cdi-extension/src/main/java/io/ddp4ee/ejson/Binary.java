@@ -12,15 +12,25 @@ public final class Binary {
         this.bytes = bytes.clone();
     }
 
-    /** Lenient as Meteor's decoder: what is no base64 is passed over. */
-    static Binary decode(String base64) {
-        return new Binary(Base64.getMimeDecoder().decode(withoutLooseEnd(base64)));
+    /**
+     * As Meteor decodes: the text's length says how many bytes there are, and what is no base64 counts as zero bits or as
+     * nothing, by its place.
+     *
+     * @throws EjsonException if it is no text, or is filled up where there is nothing to fill
+     */
+    static Binary decode(Object base64) throws EjsonException {
+        if (!(base64 instanceof String text)) {
+            throw new EjsonException("Base64 that is no text");
+        }
+        Base64Decoder decoder = new Base64Decoder(text.length() * 3L / 4 - padding(text));
+        for (int i = 0; i < text.length(); i++) {
+            decoder.add(text.charAt(i));
+        }
+        return new Binary(decoder.bytes());
     }
 
-    /** A lone last character holds no whole byte, and the JDK's decoder would refuse all because of it. */
-    private static String withoutLooseEnd(String base64) {
-        String known = base64.replaceAll("[^A-Za-z0-9+/]", "");
-        return known.length() % 4 == 1 ? known.substring(0, known.length() - 1) : known;
+    private static int padding(String text) {
+        return text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
     }
 
     public byte[] bytes() {

@@ -1,19 +1,37 @@
 package io.ddp4ee.ejson;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.ddp4ee.ejson.EjsonPrinter.Style;
+
 /** JSON values to the EJSON values that they stand for, and back to text. Safe for use by several threads. */
 public final class Ejson {
 
-    /** JavaScript's dates end here, in milliseconds on either side of 1970. */
-    private static final long LAST_DATE = 8_640_000_000_000_000L;
+    /** A member for each character takes a hundred times its room. */
+    private static final int LONGEST_LITERAL = 1000;
+
+    private static final char LAST_ASCII = 0x7e;
 
     private final Json json = new Json();
+    private final CustomReader customs;
+
+    /** Reads what this software has written, in which every custom type is one. */
+    public Ejson() {
+        this(Custom::new);
+    }
+
+    /** @param customs which types there are in the texts */
+    public Ejson(CustomTypes customs) {
+        this((CustomReader) customs);
+    }
+
+    private Ejson(CustomReader customs) {
+        this.customs = customs;
+    }
 
     /** @throws EjsonException if the text is no JSON, or names a type that is not known */
     public Object parse(String text) throws EjsonException {
@@ -30,17 +48,46 @@ public final class Ejson {
             return elements;
         }
         if (value instanceof Map<?, ?> map) {
-            return switch (Escape.typeOf(map)) {
-                case DATE -> date(map.get("$date"));
-                case INF_NAN -> infNaN(map.get("$InfNaN"));
-                case BINARY -> Binary.decode(String.valueOf(map.get("$binary")));
-                case ESCAPE -> map.get("$escape") instanceof Map<?, ?> literal ? members(literal) : members(map);
-                case REGEXP -> RegExp.parse(String.valueOf(map.get("$regexp")), String.valueOf(map.get("$flags")));
-                case CUSTOM -> throw new EjsonException("Custom EJSON type " + map.get("$type") + " is not defined");
+            return switch (Escape.typeOf(map.keySet())) {
+                case DATE -> Dates.decode(map.get("$date"));
+                case INF_NAN -> JavaScript.sign(map.get("$InfNaN")) / 0.0;
+                case BINARY -> Binary.decode(map.get("$binary"));
+                case ESCAPE -> literal(map.get("$escape"));
+                case REGEXP -> RegExp.parse(map.get("$regexp"), map.get("$flags"));
+                case CUSTOM -> custom(map.get("$type"), map.get("$value"));
                 case NONE -> members(map);
             };
         }
         return value;
+    }
+
+    private Custom custom(Object type, Object value) throws EjsonException {
+        if (type instanceof String name) {
+            return customs.read(name, value);
+        }
+        throw new EjsonException("A custom EJSON type without a name");
+    }
+
+    /** An object that looked like a type. Of what is no object JavaScript takes the members that it has there. */
+    private Map<String, Object> literal(Object value) throws EjsonException {
+        if (value == null) {
+            throw new EjsonException("Nothing is escaped");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return members(map);
+        }
+        List<?> elements = value instanceof List<?> list ? list : List.of();
+        if (value instanceof String text) {
+            if (text.length() > LONGEST_LITERAL) {
+                throw new EjsonException("A long text is escaped as if it were an object");
+            }
+            elements = text.chars().mapToObj(c -> String.valueOf((char) c)).toList();
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (Object element : elements) {
+            members.put(String.valueOf(members.size()), decode(element));
+        }
+        return members;
     }
 
     private Map<String, Object> members(Map<?, ?> map) throws EjsonException {
@@ -51,39 +98,40 @@ public final class Ejson {
         return members;
     }
 
-    private static Object date(Object milliseconds) {
-        if (milliseconds instanceof Long || milliseconds instanceof BigDecimal) {
-            long value = ((Number) milliseconds).longValue();
-            double exact = ((Number) milliseconds).doubleValue();
-            if (Math.abs(exact) <= LAST_DATE) {
-                return Instant.ofEpochMilli(value);
-            }
-        }
-        return InvalidDate.INVALID_DATE;
-    }
-
-    private static Object infNaN(Object sign) {
-        double value = sign instanceof Number number ? number.doubleValue() : Double.NaN;
-        return value > 0 ? Double.POSITIVE_INFINITY : value < 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
+    /** Whether an object with these members only is escaped when it is printed. */
+    public static boolean looksLikeEjson(Collection<String> names) {
+        return Escape.typeOf(names) != Escape.NONE;
     }
 
     /** The text of a value, in characters that any WebSocket can carry. */
     public static String print(Object value) {
-        EjsonPrinter printer = new EjsonPrinter(false);
-        printer.value(value);
-        return printer.toString();
+        return print(value, Style.EJSON);
     }
 
     /** The text of a value as JSON that knows no EJSON, for the places of a message that are not EJSON. */
     public static String printPlain(Object value) {
-        EjsonPrinter printer = new EjsonPrinter(false, true);
-        printer.value(value);
-        return printer.toString();
+        return print(value, Style.PLAIN);
+    }
+
+    /** The text of a value in which objects that look like EJSON are not escaped, for readers that know no escape. */
+    public static String printLiteral(Object value) {
+        return print(value, Style.LITERAL);
     }
 
     /** The text of a value in ASCII only, for carriers that know no other. */
     public static String printAscii(Object value) {
-        EjsonPrinter printer = new EjsonPrinter(true);
+        String text = print(value);
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Only strings hold other characters.
+            ascii.append(c > LAST_ASCII ? EjsonPrinter.escaped(c) : c);
+        }
+        return ascii.toString();
+    }
+
+    private static String print(Object value, Style style) {
+        EjsonPrinter printer = new EjsonPrinter(style);
         printer.value(value);
         return printer.toString();
     }

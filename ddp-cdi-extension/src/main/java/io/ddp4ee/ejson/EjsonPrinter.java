@@ -11,21 +11,20 @@ import java.util.Map;
  */
 final class EjsonPrinter {
 
-    /** Where JavaScript changes to an exponent. */
-    private static final int PLAIN_DIGITS = 21;
-
-    private final StringBuilder text = new StringBuilder();
-    private final boolean ascii;
-    private final boolean plain;
-
-    EjsonPrinter(boolean ascii) {
-        this(ascii, false);
+    /** How a text is written. */
+    enum Style {
+        EJSON,
+        /** Without escapes. */
+        LITERAL,
+        /** As JavaScript's {@code JSON.stringify} does, which knows nothing of EJSON. */
+        PLAIN
     }
 
-    /** @param plain whether to write what JavaScript's {@code JSON.stringify} does, which knows nothing of EJSON */
-    EjsonPrinter(boolean ascii, boolean plain) {
-        this.ascii = ascii;
-        this.plain = plain;
+    private final StringBuilder text = new StringBuilder();
+    private final Style style;
+
+    EjsonPrinter(Style style) {
+        this.style = style;
     }
 
     void value(Object value) {
@@ -34,12 +33,12 @@ final class EjsonPrinter {
         } else if (value instanceof String string) {
             string(string);
         } else if (value instanceof BigDecimal decimal) {
-            text.append(decimal(decimal));
+            text.append(Numbers.text(decimal));
         } else if (value instanceof Map<?, ?> map) {
             map(map);
         } else if (value instanceof List<?> list) {
             list(list);
-        } else if (plain && PlainJson.isSpecial(value)) {
+        } else if (style == Style.PLAIN && PlainJson.isSpecial(value)) {
             text.append(PlainJson.text(value));
         } else if (value instanceof Instant instant) {
             text.append("{\"$date\":").append(instant.toEpochMilli()).append('}');
@@ -57,13 +56,31 @@ final class EjsonPrinter {
             text.append(",\"$flags\":");
             string(regExp.flags());
             text.append('}');
+        } else if (value instanceof Custom custom) {
+            custom(custom);
         } else {
             value(Values.of(value));
         }
     }
 
+    private void custom(Custom custom) {
+        if (style == Style.PLAIN) {
+            // Meteor's ObjectID is an object that has its digits.
+            boolean isId = custom.type().equals(CustomTypes.OBJECT_ID);
+            value(isId ? Map.of("_str", custom.json()) : custom.json());
+            return;
+        }
+        text.append("{\"$type\":");
+        string(custom.type());
+        text.append(",\"$value\":");
+        // What a type makes of its values is JSON and no EJSON, even where it looks like it.
+        EjsonPrinter json = new EjsonPrinter(Style.PLAIN);
+        json.value(custom.json());
+        text.append(json.text).append('}');
+    }
+
     private void map(Map<?, ?> map) {
-        boolean escaped = !plain && Escape.typeOf(map) != Escape.NONE;
+        boolean escaped = style == Style.EJSON && Escape.typeOf(map.keySet()) != Escape.NONE;
         text.append(escaped ? "{\"$escape\":{" : "{");
         String separator = "";
         for (Map.Entry<?, ?> member : map.entrySet()) {
@@ -87,13 +104,6 @@ final class EjsonPrinter {
         text.append(']');
     }
 
-    private static String decimal(BigDecimal decimal) {
-        int magnitude = decimal.precision() - decimal.scale();
-        return magnitude > -6 && magnitude <= PLAIN_DIGITS
-                ? decimal.toPlainString()
-                : decimal.stripTrailingZeros().toString().replace("E", "e");
-    }
-
     private void string(String string) {
         text.append('"');
         for (int i = 0; i < string.length(); i++) {
@@ -108,7 +118,7 @@ final class EjsonPrinter {
                 case '\f' -> text.append("\\f");
                 default -> {
                     if (mustEscape(string, i, c)) {
-                        escape(c);
+                        text.append(escaped(c));
                     } else {
                         text.append(c);
                     }
@@ -120,7 +130,7 @@ final class EjsonPrinter {
 
     /** A surrogate without its other half cannot be encoded: a frame that holds one would break the connection. */
     private boolean mustEscape(String string, int i, char c) {
-        if (c < 0x20 || (ascii && c > 0x7e)) {
+        if (c < 0x20) {
             return true;
         }
         if (Character.isHighSurrogate(c)) {
@@ -129,11 +139,13 @@ final class EjsonPrinter {
         return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(string.charAt(i - 1)));
     }
 
-    private void escape(char c) {
-        text.append("\\u");
+    /** As four hexadecimal digits. */
+    static String escaped(char c) {
+        StringBuilder escaped = new StringBuilder("\\u");
         for (int shift = 12; shift >= 0; shift -= 4) {
-            text.append(Character.forDigit((c >> shift) & 0xf, 16));
+            escaped.append(Character.forDigit((c >> shift) & 0xf, 16));
         }
+        return escaped.toString();
     }
 
     @Override

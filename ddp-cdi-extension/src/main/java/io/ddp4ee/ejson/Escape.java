@@ -1,6 +1,6 @@
 package io.ddp4ee.ejson;
 
-import java.util.Map;
+import java.util.Collection;
 
 /** Which EJSON type an object's members announce. Printing asks too: a plain object that looks like one is escaped. */
 enum Escape {
@@ -12,9 +12,9 @@ enum Escape {
     REGEXP,
     CUSTOM;
 
-    static Escape typeOf(Map<?, ?> members) {
+    static Escape typeOf(Collection<?> members) {
         if (members.size() == 1) {
-            return switch (String.valueOf(members.keySet().iterator().next())) {
+            return switch (String.valueOf(members.iterator().next())) {
                 case "$date" -> DATE;
                 case "$InfNaN" -> INF_NAN;
                 case "$binary" -> BINARY;
@@ -23,10 +23,10 @@ enum Escape {
             };
         }
         if (members.size() == 2) {
-            if (members.containsKey("$regexp") && members.containsKey("$flags")) {
+            if (members.contains("$regexp") && members.contains("$flags")) {
                 return REGEXP;
             }
-            if (members.containsKey("$type") && members.containsKey("$value")) {
+            if (members.contains("$type") && members.contains("$value")) {
                 return CUSTOM;
             }
         }

@@ -20,19 +20,16 @@ public final class Values {
     private Values() {}
 
     /**
-     * The EJSON value of a Java value: numbers, dates, bytes, collections and maps of these; enums by name.
+     * The EJSON value of a Java value: numbers, dates, bytes, custom types' values,
+     * collections and maps of these; enums by name.
      *
      * @throws IllegalArgumentException for a value of any other class
      */
     public static Object of(Object value) {
-        if (value == null
-                || value instanceof Boolean
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Instant
-                || value instanceof Binary
-                || value instanceof RegExp
-                || value instanceof InvalidDate) {
+        if (value == null || value instanceof Boolean || value instanceof String || value instanceof Long) {
+            return value;
+        }
+        if (isOfEjson(value)) {
             return value;
         }
         if (value instanceof Number number) {
@@ -64,6 +61,15 @@ public final class Values {
                 "EJSON has no value for a " + value.getClass().getName());
     }
 
+    /** Whether it is a value of a type that EJSON has and JSON has not, in its one form. */
+    public static boolean isOfEjson(Object value) {
+        return value instanceof Instant
+                || value instanceof Binary
+                || value instanceof RegExp
+                || value instanceof InvalidDate
+                || value instanceof Custom;
+    }
+
     private static Object number(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal(decimal);
@@ -75,7 +81,7 @@ public final class Values {
             double value = number.doubleValue();
             return Double.isNaN(value) || Double.isInfinite(value)
                     ? (Object) value
-                    : decimal(new BigDecimal(number.toString()));
+                    : decimal(number instanceof Float ? new BigDecimal(number.toString()) : Numbers.shortest(value));
         }
         return number.longValue();
     }

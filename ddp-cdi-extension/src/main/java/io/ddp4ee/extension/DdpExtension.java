@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -30,6 +31,7 @@ import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.declaration.DdpMethods;
 import io.ddp4ee.declaration.DdpProducers;
 import io.ddp4ee.declaration.Declarations;
+import io.ddp4ee.declaration.EjsonTypeFinder;
 import io.ddp4ee.declaration.UnitReferences;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
@@ -44,6 +46,7 @@ public class DdpExtension implements Extension {
     private final Declarations declarations = new Declarations();
     private final Problems problems = new Problems();
     private final DdpProducers producers = new DdpProducers(declarations, problems);
+    private final EjsonTypeFinder ejsonTypes = new EjsonTypeFinder(declarations, problems);
     private final CurrentCall currentCall = new CurrentCall();
 
     Declarations declarations() {
@@ -58,6 +61,7 @@ public class DdpExtension implements Extension {
         event.addAnnotatedType(DdpServer.class, DdpServer.class.getName());
         event.addAnnotatedType(UnitChanges.class, UnitChanges.class.getName());
         event.addAnnotatedType(UnitDocumentIds.class, UnitDocumentIds.class.getName());
+        event.addAnnotatedType(CallRandom.class, CallRandom.class.getName());
         event.addAnnotatedType(CallbackTarget.class, CallbackTarget.class.getName())
                 .add(ApplicationScoped.Literal.INSTANCE);
     }
@@ -66,22 +70,29 @@ public class DdpExtension implements Extension {
         UnitReferences.find(event.getAnnotatedType(), declarations);
     }
 
-    void findMethods(@Observes ProcessManagedBean<?> event, BeanManager beanManager) {
+    void findClasses(@Observes ProcessManagedBean<?> event, BeanManager beanManager) {
         AnnotatedType<?> type = event.getAnnotatedBeanClass();
         declarations.add(event.getBean(), event instanceof ProcessSessionBean<?>);
         new DdpMethods(beanManager, declarations, problems).find(event.getBean(), type);
+        ejsonTypes.find(event.getBean(), null);
         type.getMethods().forEach(producers::check);
         type.getFields().forEach(producers::check);
+    }
+
+    void findContributions(@Observes ProcessBean<?> event) {
+        declarations.addContribution(event.getBean());
     }
 
     void findProducerMethods(@Observes ProcessProducerMethod<?, ?> event) {
         AnnotatedMethod<?> method = event.getAnnotatedProducerMethod();
         producers.add(event.getBean(), method, method.getJavaMember(), method.getDeclaringType());
+        ejsonTypes.find(event.getBean(), method.getJavaMember());
     }
 
     void findProducerFields(@Observes ProcessProducerField<?, ?> event) {
         var field = event.getAnnotatedProducerField();
         producers.add(event.getBean(), field, field.getJavaMember(), field.getDeclaringType());
+        ejsonTypes.find(event.getBean(), field.getJavaMember());
     }
 
     /** One bean serves parameters of every type, primitive ones too: the injection point is made to ask for an Object. */

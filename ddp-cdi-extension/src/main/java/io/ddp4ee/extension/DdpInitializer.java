@@ -3,10 +3,12 @@ package io.ddp4ee.extension;
 import java.util.Set;
 
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
@@ -20,7 +22,10 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.transport.ClientModuleServlet;
 import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
-import io.ddp4ee.transport.SockJsServlet;
+import io.ddp4ee.transport.Origins;
+import io.ddp4ee.transport.UpgradeFilter;
+import io.ddp4ee.transport.sockjs.SockJsOptions;
+import io.ddp4ee.transport.sockjs.SockJsServlet;
 
 /**
  * Puts the endpoints into the web application. The container calls it after everything else has been started, and shows it
@@ -44,14 +49,30 @@ public class DdpInitializer implements ServletContainerInitializer {
         }
         problems.throwIfAny();
         String path = server.config().getPath(ConfigKey.PATH);
-        context.addServlet("io.ddp4ee.sockjs", new SockJsServlet()).addMapping(path + "/sockjs/*");
         context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");
         Set<String> roles = server.roles();
         // Some servers map groups to declared roles only, and look for declarations at servlets and session beans.
         context.declareRoles(roles.toArray(String[]::new));
-        Handshakes handshakes = new Handshakes(roles);
+        Handshakes handshakes = new Handshakes(
+                roles,
+                Origins.of(server.config().get(ConfigKey.ORIGINS)),
+                server.config().getCount(ConfigKey.FORWARDED_COUNT));
         context.addListener(handshakes);
-        context.addListener(new EndpointInstaller(server, path, handshakes));
+        SockJsOptions options = new SockJsOptions(
+                server.config().getBoolean(ConfigKey.SOCKJS_WEBSOCKET),
+                server.config().getBoolean(ConfigKey.SOCKJS_STICKY),
+                server.config().get(ConfigKey.SOCKJS_CLIENT_URL));
+        ServletRegistration.Dynamic sockJs =
+                context.addServlet("io.ddp4ee.sockjs", new SockJsServlet(server::sockJs, handshakes, options));
+        sockJs.setAsyncSupported(true);
+        sockJs.addMapping(path + "/sockjs/*");
+        if (options.webSocket()) {
+            FilterRegistration.Dynamic upgrades =
+                    context.addFilter("io.ddp4ee.upgrades", new UpgradeFilter(handshakes));
+            upgrades.setAsyncSupported(true);
+            upgrades.addMappingForUrlPatterns(null, false, path + "/websocket", path + "/websocket/");
+            context.addListener(new EndpointInstaller(server, path, handshakes));
+        }
     }
 
     /** WebSocket endpoints can be added when the container's part for them is there, and that is only now. */

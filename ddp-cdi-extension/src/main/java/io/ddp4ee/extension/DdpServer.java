@@ -18,6 +18,7 @@ import io.ddp4ee.server.Startup;
 import io.ddp4ee.spi.ChangeBus;
 import io.ddp4ee.spi.ChangeBusUser;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** The DDP server of this application, from the container's start of it to its stop. */
@@ -93,6 +94,13 @@ public class DdpServer implements ChangeBusUser {
     Transport transport() {
         RunningServer server = running;
         return server == null ? null : server.transport();
+    }
+
+    /** Null until the databases have answered. */
+    @Nullable
+    SockJsSessions sockJs() {
+        RunningServer server = running;
+        return server == null ? null : server.sockJs();
     }
 
     /** Whether the databases have answered. */

@@ -2,13 +2,11 @@ package io.ddp4ee.extension;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.DocumentIds;
-import io.ddp4ee.persistence.EntityKey;
-import io.ddp4ee.unit.UnitServer;
+import io.ddp4ee.persistence.EntityIds;
 
-/** Document ids by the keys of the units. */
+/** Document ids as the units have them. */
 @ApplicationScoped
 class UnitDocumentIds implements DocumentIds {
 
@@ -17,12 +15,10 @@ class UnitDocumentIds implements DocumentIds {
 
     @Override
     public String of(Object entity) {
-        UnitServer unit = server.unitOf(entity.getClass());
-        Object key = unit.unit().factory().getPersistenceUnitUtil().getIdentifier(entity);
-        String id = key == null ? null : key(unit, entity.getClass()).documentIdOf(key);
+        String id = server.unitOf(entity.getClass()).shapes().ids().documentIdOf(entity);
         if (id == null) {
             throw new IllegalArgumentException("An entity of class "
-                    + entity.getClass().getName() + " has no key yet: flush before its document id is asked for");
+                    + entity.getClass().getName() + " has no document id yet: flush before it is asked for");
         }
         return id;
     }
@@ -33,11 +29,7 @@ class UnitDocumentIds implements DocumentIds {
     }
 
     Object keyOf(Class<?> entityClass, String documentId) {
-        return key(server.unitOf(entityClass), entityClass).keyOf(documentId);
-    }
-
-    private static EntityKey key(UnitServer unit, Class<?> entityClass) {
-        EntityType<?> entity = unit.unit().entities().of(entityClass);
-        return unit.unit().entities().keyOf(entity);
+        EntityIds ids = server.unitOf(entityClass).shapes().ids();
+        return ids.keyOf(ids.entities().of(entityClass), documentId);
     }
 }

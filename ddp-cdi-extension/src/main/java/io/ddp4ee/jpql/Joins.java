@@ -2,6 +2,7 @@ package io.ddp4ee.jpql;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
@@ -43,13 +44,13 @@ public final class Joins {
 
     /**
      * The path, to be selected. Of a primitive attribute behind a null reference or in a null embeddable EclipseLink
-     * would make 0, if it saw that the value is one.
+     * would make 0, if it saw that the value is one; at a UUID that is null it fails.
      */
     public String selected(Path path) {
         String expression = expression(path);
-        boolean reached =
-                path.attributes().size() > 1 && path.last().getJavaType().isPrimitive();
-        return reached ? "coalesce(" + expression + ", " + expression + ")" : expression;
+        Class<?> type = path.last().getJavaType();
+        boolean reached = path.attributes().size() > 1 && type.isPrimitive();
+        return reached || type == UUID.class ? "coalesce(" + expression + ", " + expression + ")" : expression;
     }
 
     private String join(String expression) {

@@ -12,7 +12,7 @@ import org.eclipse.persistence.jpa.jpql.parser.SelectClause;
 import org.eclipse.persistence.jpa.jpql.parser.SelectStatement;
 import org.eclipse.persistence.jpa.jpql.parser.WhereClause;
 
-import io.ddp4ee.persistence.EntityTypes;
+import io.ddp4ee.persistence.EntityIds;
 
 /** Rewrites an application's conditions and expressions over one entity. */
 public final class Jpql {
@@ -20,11 +20,11 @@ public final class Jpql {
     /** How our own texts name the entity that they are about. */
     public static final String ALIAS = Scope.ROOT_ALIAS;
 
-    private final EntityTypes entities;
+    private final EntityIds ids;
     private final EntityType<?> root;
 
-    public Jpql(EntityTypes entities, EntityType<?> root) {
-        this.entities = entities;
+    public Jpql(EntityIds ids, EntityType<?> root) {
+        this.ids = ids;
         this.root = root;
     }
 
@@ -69,7 +69,7 @@ public final class Jpql {
     }
 
     private Rewriter rewriter(@Nullable Parameters parameters, Joins joins, Set<String> touched) {
-        return new Rewriter(new References(entities, touched), parameters, joins);
+        return new Rewriter(new References(ids, touched), parameters, joins);
     }
 
     private String qualify(String text) {

@@ -17,10 +17,11 @@ public final class Parameters {
      *
      * @param condition which of the query's conditions uses it
      * @param number its number there, or {@link #USER_ID}
-     * @param type what it is compared with, if that is a key that we put there; else the provider knows
+     * @param type what it is compared with, if that is an id that we put there; else the provider knows
      * @param isList whether its value is a list, of which each element has the type
+     * @param isReference whether it is compared with what entities are known by, so that an entity stands for that
      */
-    public record Use(int condition, int number, @Nullable Class<?> type, boolean isList) {}
+    public record Use(int condition, int number, @Nullable Class<?> type, boolean isList, boolean isReference) {}
 
     private final List<Set<Integer>> empty;
     private final List<Use> uses = new ArrayList<>();
@@ -40,16 +41,8 @@ public final class Parameters {
         condition++;
     }
 
-    String use(String parameter, Class<?> type) {
-        return use(parameter, type, false);
-    }
-
-    String useList(String parameter, Class<?> elementType) {
-        return use(parameter, elementType, true);
-    }
-
-    private String use(String parameter, Class<?> type, boolean isList) {
-        uses.add(new Use(condition, number(parameter), type, isList));
+    String use(String parameter, @Nullable Class<?> type, boolean isList, boolean isReference) {
+        uses.add(new Use(condition, number(parameter), type, isList, isReference));
         return "?" + uses.size();
     }
 

@@ -12,18 +12,21 @@ import org.eclipse.persistence.jpa.jpql.parser.AbstractPathExpression;
 import org.eclipse.persistence.jpa.jpql.parser.Expression;
 import org.eclipse.persistence.jpa.jpql.parser.IdentificationVariable;
 
-import io.ddp4ee.persistence.EntityKey;
+import io.ddp4ee.persistence.EntityId;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityTypes;
 
 /** What the names in a query refer to, by the aliases of a scope and by the metamodel. Keeps account of the entities read. */
 final class References {
 
+    private final EntityIds ids;
     private final EntityTypes entities;
     private final Set<String> touched;
 
     /** @param touched receives the names of the entities whose rows are read */
-    References(EntityTypes entities, Set<String> touched) {
-        this.entities = entities;
+    References(EntityIds ids, Set<String> touched) {
+        this.ids = ids;
+        this.entities = ids.entities();
         this.touched = touched;
     }
 
@@ -97,18 +100,18 @@ final class References {
                 : null;
     }
 
-    /** The key of what an expression refers to, to compare it with. */
-    EntityKey keyOf(Expression reference, Scope scope) {
-        return keyOf(entityOf(reference, scope));
+    /** What the entity that an expression refers to is known by, to compare it with. */
+    EntityId idOf(Expression reference, Scope scope) {
+        return idOf(entityOf(reference, scope));
     }
 
     /** @throws JpqlException if it has several parts, of which no parameter holds all */
-    EntityKey keyOf(EntityType<?> entity) {
-        EntityKey key = entities.keyOf(entity);
-        if (!key.isSimple()) {
-            throw new JpqlException("the key of " + entity.getName() + " has "
-                    + key.parts().size() + " parts: compare them one by one");
+    EntityId idOf(EntityType<?> entity) {
+        EntityId id = ids.of(entity);
+        if (!id.isSimple()) {
+            throw new JpqlException(
+                    "the key of " + entity.getName() + " has " + id.parts().size() + " parts: compare them one by one");
         }
-        return key;
+        return id;
     }
 }

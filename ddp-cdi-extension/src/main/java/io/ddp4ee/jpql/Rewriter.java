@@ -26,14 +26,14 @@ import org.eclipse.persistence.jpa.jpql.parser.UnknownExpression;
 
 /**
  * Writes a parsed expression again: paths qualified and joined, parameters renumbered, and references that are compared with
- * parameters replaced by their keys.
+ * parameters replaced by what documents are known by.
  */
 final class Rewriter {
 
     private final References references;
     private final Parameters parameters;
     private final Joins joins;
-    private final KeyComparisons keyComparisons;
+    private final IdComparisons idComparisons;
     private int subqueries;
 
     /** @param parameters null in a select clause, which has none */
@@ -41,7 +41,7 @@ final class Rewriter {
         this.references = references;
         this.parameters = parameters;
         this.joins = joins;
-        this.keyComparisons = new KeyComparisons(this, references);
+        this.idComparisons = new IdComparisons(this, references);
     }
 
     String rewrite(Expression expression, Scope scope) {
@@ -53,7 +53,7 @@ final class Rewriter {
             return variable.isVirtual() ? "" : variable(variable.getText(), scope);
         }
         if (expression instanceof InputParameter parameter) {
-            return parameter(parameter, null);
+            return value(parameter, null);
         }
         if (expression instanceof SimpleSelectStatement subquery) {
             return subquery(subquery, scope.inner());
@@ -69,13 +69,13 @@ final class Rewriter {
                     member, member.getCollectionValuedPathExpression(), member.getIdentificationVariable(), scope);
         }
         if (expression instanceof ComparisonExpression comparison) {
-            return keyComparisons.comparison(comparison, scope);
+            return idComparisons.comparison(comparison, scope);
         }
         if (expression instanceof InExpression in) {
-            return keyComparisons.in(in, scope);
+            return idComparisons.in(in, scope);
         }
         if (expression instanceof CollectionMemberExpression member) {
-            return keyComparisons.memberOf(member, scope);
+            return idComparisons.memberOf(member, scope);
         }
         if (expression instanceof EntityTypeLiteral word) {
             // Where an entity type could stand, the parser takes every single word for one.
@@ -193,12 +193,23 @@ final class Rewriter {
     }
 
     /** @param type what it is compared with; null if the provider knows */
-    String parameter(InputParameter parameter, @Nullable Class<?> type) {
-        return allowed().use(parameter.getParameter(), type);
+    String value(InputParameter parameter, @Nullable Class<?> type) {
+        return allowed().use(parameter.getParameter(), type, false, false);
     }
 
-    String list(InputParameter parameter, @Nullable Class<?> elementType) {
-        return allowed().useList(parameter.getParameter(), elementType);
+    /** @param elementType what the elements of the list are compared with; null if the provider knows */
+    String values(InputParameter parameter, @Nullable Class<?> elementType) {
+        return allowed().use(parameter.getParameter(), elementType, true, false);
+    }
+
+    /** @param type of what entities are known by */
+    String reference(InputParameter parameter, Class<?> type) {
+        return allowed().use(parameter.getParameter(), type, false, true);
+    }
+
+    /** @param type of what entities are known by */
+    String references(InputParameter parameter, Class<?> type) {
+        return allowed().use(parameter.getParameter(), type, true, true);
     }
 
     boolean isEmptyList(InputParameter parameter) {

@@ -7,13 +7,24 @@ import jakarta.annotation.Nullable;
 /** What a client may send, with its shape checked. */
 public sealed interface ClientMessage {
 
-    /** @param support the versions that the client speaks, the best first */
-    record Connect(@Nullable String version, @Nullable List<String> support) implements ClientMessage {}
+    /**
+     * @param support the versions that the client speaks, the best first
+     * @param session the id that it was told on an earlier connection
+     * @param receivedCount how many messages it has received in that session, but for heartbeats; negative if it does not say
+     */
+    record Connect(
+            @Nullable String version,
+            @Nullable List<String> support,
+            @Nullable String session,
+            int receivedCount) implements ClientMessage {}
+
+    /** The end of the connection that follows is meant. */
+    record Disconnect() implements ClientMessage {}
 
     record Sub(String id, String name, List<Object> params) implements ClientMessage {}
 
-    /** Without an id the client is answered and nothing stops. */
-    record Unsub(@Nullable String id) implements ClientMessage {}
+    /** @param id to be answered with; without one, or with one that is no String, nothing stops */
+    record Unsub(@Nullable Object id) implements ClientMessage {}
 
     record Method(
             String id,
@@ -21,7 +32,8 @@ public sealed interface ClientMessage {
             List<Object> params,
             @Nullable String randomSeed) implements ClientMessage {}
 
-    record Ping(@Nullable String id) implements ClientMessage {}
+    /** @param id to be answered with */
+    record Ping(@Nullable Object id) implements ClientMessage {}
 
     record Pong() implements ClientMessage {}
 

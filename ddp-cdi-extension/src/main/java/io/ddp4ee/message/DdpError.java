@@ -37,7 +37,7 @@ public record DdpError(
         if (details != null) {
             members.put("details", details);
         }
-        members.put("message", reason == null ? "[" + error + "]" : reason + " [" + error + "]");
+        members.put("message", reason == null || reason.isEmpty() ? "[" + error + "]" : reason + " [" + error + "]");
         members.put("errorType", "Meteor.Error");
         return members;
     }

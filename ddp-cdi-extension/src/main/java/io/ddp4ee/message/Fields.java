@@ -128,6 +128,11 @@ public final class Fields {
         return weight;
     }
 
+    /** As a message has it: escaped if it looks like EJSON. */
+    String message() {
+        return Ejson.looksLikeEjson(names()) ? "{\"$escape\":" + text() + "}" : text();
+    }
+
     /** As a JSON object. */
     public String text() {
         StringBuilder text = new StringBuilder(weight() + 16).append('{');

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.message.ClientMessage.Connect;
+import io.ddp4ee.message.ClientMessage.Disconnect;
 import io.ddp4ee.message.ClientMessage.Ignored;
 import io.ddp4ee.message.ClientMessage.Method;
 import io.ddp4ee.message.ClientMessage.Ping;
@@ -20,15 +23,15 @@ import io.ddp4ee.message.ClientMessage.Unsub;
  */
 public final class Incoming {
 
-    /** A client's own words come back to it in an error; not more of them than it needs to find the place. */
-    private static final int LONGEST_ECHO = 2000;
-
     private final Object msg;
     private final Map<?, ?> members;
+    private final int longestEcho;
 
-    Incoming(Object msg, Map<?, ?> members) {
+    /** @param longestEcho how much of a client's own words comes back to it in an error, in characters */
+    Incoming(Object msg, Map<?, ?> members, int longestEcho) {
         this.msg = msg;
         this.members = members;
+        this.longestEcho = longestEcho;
     }
 
     public boolean isConnect() {
@@ -40,6 +43,24 @@ public final class Incoming {
         return "ping".equals(msg) || "pong".equals(msg);
     }
 
+    /** Also ahead of them. */
+    public boolean isDisconnect() {
+        return "disconnect".equals(msg);
+    }
+
+    /** What is asked for, if it is something that is answered once: a call or a subscription. */
+    @Nullable
+    public Request request() {
+        if (string("id") == null) {
+            return null;
+        }
+        return switch (Objects.toString(msg)) {
+            case "method" -> new Request(Request.Kind.METHOD, string("id"));
+            case "sub" -> new Request(Request.Kind.SUBSCRIPTION, string("id"));
+            default -> null;
+        };
+    }
+
     /** @throws MalformedMessage with the answer that Meteor gives */
     public ClientMessage message() throws MalformedMessage {
         return switch (Objects.toString(msg)) {
@@ -47,8 +68,9 @@ public final class Incoming {
             case "sub" -> sub();
             case "unsub" -> unsub();
             case "method" -> method();
-            case "ping" -> isStringOrAbsent("id") ? new Ping(string("id")) : new Ignored();
+            case "ping" -> isAnswered() ? new Ping(id()) : new Ignored();
             case "pong" -> new Pong();
+            case "disconnect" -> new Disconnect();
             default -> throw new MalformedMessage("Bad request", this);
         };
     }
@@ -58,7 +80,13 @@ public final class Incoming {
         boolean readable = support instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         List<String> versions =
                 readable ? ((List<?>) support).stream().map(String.class::cast).toList() : null;
-        return new Connect(string("version"), versions);
+        return new Connect(string("version"), versions, string("session"), receivedCount());
+    }
+
+    private int receivedCount() {
+        return members.get("receivedCount") instanceof Long count && count >= 0 && count <= Integer.MAX_VALUE
+                ? count.intValue()
+                : -1;
     }
 
     private ClientMessage sub() throws MalformedMessage {
@@ -69,7 +97,7 @@ public final class Incoming {
     }
 
     private ClientMessage unsub() {
-        return isStringOrAbsent("id") ? new Unsub(string("id")) : new Ignored();
+        return isAnswered() ? new Unsub(id()) : new Ignored();
     }
 
     private ClientMessage method() throws MalformedMessage {
@@ -87,6 +115,17 @@ public final class Incoming {
         return !members.containsKey(member) || members.get(member) instanceof String;
     }
 
+    /** Meteor cannot write an answer with another id. */
+    private boolean isAnswered() {
+        Object id = members.get("id");
+        return id instanceof String || FalsyId.isFalsy(id);
+    }
+
+    private Object id() {
+        Object id = members.get("id");
+        return id instanceof String || !members.containsKey("id") ? id : new FalsyId(Ejson.print(id));
+    }
+
     private boolean hasParamsOrNone() {
         return !members.containsKey("params") || members.get("params") instanceof List;
     }
@@ -96,12 +135,12 @@ public final class Incoming {
     }
 
     Object echo() {
-        return echo(members);
+        return echo(members, longestEcho);
     }
 
     /** A client's message as it may be shown to it. */
-    static Object echo(Object message) {
+    static Object echo(Object message, int longest) {
         String text = Ejson.printPlain(message);
-        return text.length() <= LONGEST_ECHO ? message : text.substring(0, LONGEST_ECHO) + "...";
+        return text.length() <= longest ? message : text.substring(0, longest) + "...";
     }
 }

@@ -17,6 +17,10 @@ final class MessageText {
         return value == null ? this : raw(member, Ejson.print(value));
     }
 
+    MessageText id(Object id) {
+        return id instanceof FalsyId falsy ? raw("id", falsy.json()) : string("id", (String) id);
+    }
+
     MessageText strings(String member, List<String> values) {
         return values.isEmpty() ? this : raw(member, Ejson.print(values));
     }
@@ -26,7 +30,7 @@ final class MessageText {
     }
 
     MessageText fields(Fields fields) {
-        return fields.isEmpty() ? this : raw("fields", fields.text());
+        return fields.isEmpty() ? this : raw("fields", fields.message());
     }
 
     MessageText error(DdpError error) {

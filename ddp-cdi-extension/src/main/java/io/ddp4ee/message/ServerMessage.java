@@ -33,10 +33,11 @@ public sealed interface ServerMessage {
         }
     }
 
-    record Pong(@Nullable String id) implements ServerMessage {
+    /** @param id as the client sent it */
+    record Pong(@Nullable Object id) implements ServerMessage {
         @Override
         public String text() {
-            return new MessageText("pong").string("id", id).end();
+            return new MessageText("pong").id(id).end();
         }
     }
 
@@ -76,10 +77,11 @@ public sealed interface ServerMessage {
         }
     }
 
-    record Nosub(@Nullable String id, @Nullable DdpError error) implements ServerMessage {
+    /** @param id as the client sent it */
+    record Nosub(@Nullable Object id, @Nullable DdpError error) implements ServerMessage {
         @Override
         public String text() {
-            return new MessageText("nosub").string("id", id).error(error).end();
+            return new MessageText("nosub").id(id).error(error).end();
         }
     }
 

@@ -2,7 +2,7 @@ package io.ddp4ee.message;
 
 /**
  * How the id of a document is written in the {@code id} member of a data message, and only there. Meteor's clients take
- * an id of 24 hexadecimal digits for an ObjectID, and one that begins with a sign for something else than a string.
+ * an id of 24 hexadecimal digits, in lower case, for an ObjectID, and one that begins with a sign for something else than a string.
  */
 final class WireId {
 
@@ -23,6 +23,7 @@ final class WireId {
     }
 
     private static boolean looksLikeObjectId(String id) {
-        return id.length() == OBJECT_ID_DIGITS && id.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+        return id.length() == OBJECT_ID_DIGITS
+                && id.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 }

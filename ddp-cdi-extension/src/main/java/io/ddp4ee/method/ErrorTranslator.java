@@ -20,8 +20,6 @@ import io.ddp4ee.DdpException;
 import io.ddp4ee.binding.MatchFailedException;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.document.TooManyRowsException;
-import io.ddp4ee.ejson.Ejson;
-import io.ddp4ee.ejson.EjsonException;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.persistence.Platform;
 
@@ -41,7 +39,6 @@ public final class ErrorTranslator {
 
     private final Function<Throwable, Optional<DdpException>> mappers;
     private final ResultWriter writer;
-    private final Ejson ejson = new Ejson();
 
     /** @param mappers the application's, of which the nearest is asked */
     public ErrorTranslator(Function<Throwable, Optional<DdpException>> mappers, ResultWriter writer) {
@@ -99,7 +96,7 @@ public final class ErrorTranslator {
         return ANSWERED.contains(exception.getName());
     }
 
-    private Optional<DdpError> known(Throwable e) throws EjsonException {
+    private Optional<DdpError> known(Throwable e) {
         Optional<DdpException> mapped = e instanceof DdpException exception ? Optional.of(exception) : mappers.apply(e);
         if (mapped.isPresent()) {
             return Optional.of(error(mapped.get()));
@@ -123,8 +120,8 @@ public final class ErrorTranslator {
         return Optional.empty();
     }
 
-    private DdpError error(DdpException e) throws EjsonException {
-        Object details = e.details() == null ? null : ejson.parse(writer.write(e.details()));
+    private DdpError error(DdpException e) {
+        Object details = e.details() == null ? null : writer.value(e.details());
         Object error = e.error() instanceof Integer number ? (Object) number.longValue() : e.error();
         return new DdpError(error, e.reason(), details);
     }

@@ -2,6 +2,7 @@ package io.ddp4ee.method;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.memory.MemoryDocuments;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 
@@ -31,10 +33,19 @@ public final class WriteFence {
 
     private final List<Write> writes = new ArrayList<>();
 
+    /** What it has put something into. Under the lock of the writes, too. */
+    private final Set<MemoryDocuments> documents = new LinkedHashSet<>();
+
     /** Said before the commit, whose notification may be faster than its answer. */
     void add(LiveQueries queries, Published batch) {
         synchronized (writes) {
             writes.add(new Write(queries, batch));
+        }
+    }
+
+    void add(MemoryDocuments written) {
+        synchronized (writes) {
+            documents.add(written);
         }
     }
 
@@ -56,8 +67,10 @@ public final class WriteFence {
      */
     public void arm(Supplier<Collection<LiveView>> views, Runnable applied) {
         List<Write> all;
+        List<MemoryDocuments> memory;
         synchronized (writes) {
             all = List.copyOf(writes);
+            memory = List.copyOf(documents);
         }
         AtomicInteger missing = new AtomicInteger(1);
         Runnable arrived = () -> {
@@ -71,6 +84,8 @@ public final class WriteFence {
                 await(write, views, arrived);
             }
         }
+        missing.addAndGet(memory.size());
+        memory.forEach(one -> one.execute(arrived));
         arrived.run();
     }
 

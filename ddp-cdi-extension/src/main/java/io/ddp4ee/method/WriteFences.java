@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.memory.MemoryDocuments;
 import io.ddp4ee.query.LiveQueries;
 
 /**
@@ -29,6 +30,14 @@ public final class WriteFences {
             } else {
                 current.set(outer);
             }
+        }
+    }
+
+    /** Documents in memory are written, on the thread of whoever does it. */
+    public void wrote(MemoryDocuments documents) {
+        WriteFence fence = current.get();
+        if (fence != null) {
+            fence.add(documents);
         }
     }
 

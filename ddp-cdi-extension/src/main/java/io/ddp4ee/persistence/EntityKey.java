@@ -16,7 +16,7 @@ import jakarta.persistence.metamodel.SingularAttribute;
 import jakarta.persistence.metamodel.Type;
 
 /** The key of an entity: which columns make it, and how it is written as a document id. */
-public final class EntityKey {
+public final class EntityKey implements EntityId {
 
     private final EntityType<?> entity;
     private final List<KeyPart> parts;
@@ -88,18 +88,14 @@ public final class EntityKey {
         return all;
     }
 
-    /** In the order in which a document id names them. */
+    @Override
+    public EntityType<?> entity() {
+        return entity;
+    }
+
+    @Override
     public List<KeyPart> parts() {
         return parts;
-    }
-
-    public boolean isSimple() {
-        return parts.size() == 1;
-    }
-
-    /** The document id of a row, from its columns; null if one of them is. */
-    public String documentId(List<?> values) {
-        return KeyText.write(values);
     }
 
     /** The document id for a key as the persistence provider has it. */
@@ -116,11 +112,7 @@ public final class EntityKey {
     public List<Object> values(Object key) {
         List<Object> values = new ArrayList<>();
         for (KeyPart part : parts) {
-            Object value = key;
-            for (String member : namesWithin(part, key)) {
-                value = value == null ? null : Members.get(value, member);
-            }
-            values.add(value);
+            values.add(Members.get(key, namesWithin(part, key)));
         }
         return values;
     }
@@ -137,26 +129,16 @@ public final class EntityKey {
     }
 
     /**
-     * The columns that a document id stands for.
-     *
-     * @throws IllegalArgumentException if it cannot be an id of this entity
-     */
-    public List<Object> parse(String documentId) {
-        List<String> texts = KeyText.split(documentId, parts.size());
-        List<Object> values = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            values.add(KeyText.parse(texts.get(i), parts.get(i).type(), entity.getName()));
-        }
-        return values;
-    }
-
-    /**
      * The key that a document id stands for, as the persistence provider wants it.
      *
      * @throws IllegalArgumentException if it cannot be an id of this entity
      */
     public Object keyOf(String documentId) {
-        List<Object> values = parse(documentId);
+        return keyOf(parse(documentId));
+    }
+
+    /** The key with these columns, as the persistence provider wants it. */
+    Object keyOf(List<Object> values) {
         if (parts.get(0).members().isEmpty()) {
             return values.get(0);
         }

@@ -71,6 +71,11 @@ final class KeyText {
         return texts;
     }
 
+    /** Whether values of a type can be read from a document id. */
+    static boolean reads(Class<?> type) {
+        return type.isEnum() || PARSERS.containsKey(type);
+    }
+
     static Object parse(String text, Class<?> type, String entity) {
         Function<String, Object> parser = parser(type);
         Object value;

@@ -5,8 +5,10 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 
+import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.Attribute;
 
 /** The Java members behind attributes: their annotations, wherever they stand, and their values. */
@@ -51,8 +53,9 @@ public final class Members {
         return null;
     }
 
-    /** The value of an attribute of an object; for key classes, which mirror an entity's attributes by name. */
-    static Object get(Object target, String attribute) {
+    /** The value of an attribute of an object; also of key classes, which mirror an entity's attributes by name. */
+    @Nullable
+    public static Object get(Object target, String attribute) {
         try {
             Field field = field(target.getClass(), attribute);
             if (field != null) {
@@ -71,6 +74,15 @@ public final class Members {
         throw new IllegalStateException(target.getClass().getName() + " has no attribute " + attribute);
     }
 
+    /** Likewise through embeddables; null if one of them is. */
+    static Object get(Object target, List<String> path) {
+        Object value = target;
+        for (String attribute : path) {
+            value = value == null ? null : get(value, attribute);
+        }
+        return value;
+    }
+
     static Class<?> typeOf(Class<?> type, String attribute) {
         Field field = field(type, attribute);
         if (field == null) {
@@ -79,12 +91,13 @@ public final class Members {
         return field.getType();
     }
 
-    /** Sets an attribute of a key class. */
-    static void set(Object target, String attribute, Object value) {
+    /** Sets an attribute of a key class, or of an entity that is not persistent yet. */
+    public static void set(Object target, String attribute, Object value) {
         Field field = field(target.getClass(), attribute);
         if (field == null) {
-            throw new IllegalStateException(target.getClass().getName() + " has no field " + attribute
-                    + ": a composite key that is received from a client needs one");
+            throw new IllegalStateException(
+                    target.getClass().getName() + " has no field " + attribute
+                            + ": a composite key that is received from a client needs one, and so has an attribute with @RandomId");
         }
         try {
             field.setAccessible(true);

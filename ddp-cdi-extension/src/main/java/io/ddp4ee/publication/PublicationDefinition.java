@@ -8,9 +8,11 @@ import io.ddp4ee.security.Access;
 /**
  * One publication.
  *
+ * @param unblock whether the session's next message need not wait for it
  * @param place where it is declared, for messages to developers
  */
-public record PublicationDefinition(String name, boolean universal, String place, Access access, Source source) {
+public record PublicationDefinition(
+        String name, boolean universal, boolean unblock, String place, Access access, Source source) {
 
     /** Where the content comes from. */
     public interface Source {

@@ -19,12 +19,17 @@ public final class Delta {
         this.changes = changes;
     }
 
-    /** Replaces in the new result what is the same by what was there, so that memory holds it once. */
-    static Delta between(String collection, Map<String, Document> before, Map<String, Document> after) {
+    /**
+     * Replaces in the new result what is the same by what was there, so that memory holds it once.
+     *
+     * @param before of the documents compared, those that were there, by id
+     * @param after those that are
+     */
+    public static Delta between(String collection, Map<String, Document> before, Map<String, Document> after) {
         List<DocumentChange> changes = new ArrayList<>();
         for (Document document : before.values()) {
             if (!after.containsKey(document.id())) {
-                changes.add(DocumentChange.removed(collection, document.id()));
+                changes.add(DocumentChange.removed(collection, document));
             }
         }
         for (Map.Entry<String, Document> entry : after.entrySet()) {
@@ -39,7 +44,7 @@ public final class Delta {
             if (changed.isEmpty() && cleared.isEmpty()) {
                 entry.setValue(earlier);
             } else {
-                changes.add(DocumentChange.changed(collection, now, changed, cleared));
+                changes.add(DocumentChange.changed(collection, earlier, now, changed, cleared));
             }
         }
         return new Delta(List.copyOf(changes));
@@ -49,7 +54,7 @@ public final class Delta {
         return changes;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return changes.isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * to one starts a thread for them; that thread goes on until it has brought the count back, so there is never a second.
  * The count's updates order what one thread wrote before what the next reads.
  */
-final class Dispatcher implements Executor {
+public final class Dispatcher implements Executor {
 
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
@@ -20,7 +20,7 @@ final class Dispatcher implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Dispatcher(Executor pool) {
+    public Dispatcher(Executor pool) {
         this.pool = pool;
     }
 

@@ -15,14 +15,22 @@ import io.ddp4ee.message.ServerMessage.Removed;
 public final class DocumentChange {
 
     private final String id;
+    private final Document before;
     private final Document after;
     private final Fields changed;
     private final List<String> cleared;
     private final ServerMessage message;
     private String text;
 
-    private DocumentChange(String id, Document after, Fields changed, List<String> cleared, ServerMessage message) {
+    private DocumentChange(
+            String id,
+            @Nullable Document before,
+            @Nullable Document after,
+            Fields changed,
+            List<String> cleared,
+            ServerMessage message) {
         this.id = id;
+        this.before = before;
         this.after = after;
         this.changed = changed;
         this.cleared = cleared;
@@ -31,20 +39,28 @@ public final class DocumentChange {
 
     static DocumentChange added(String collection, Document document) {
         Added message = new Added(collection, document.id(), document.fields());
-        return new DocumentChange(document.id(), document, document.fields(), List.of(), message);
+        return new DocumentChange(document.id(), null, document, document.fields(), List.of(), message);
     }
 
-    static DocumentChange changed(String collection, Document document, Fields changed, List<String> cleared) {
+    static DocumentChange changed(
+            String collection, Document before, Document document, Fields changed, List<String> cleared) {
         Changed message = new Changed(collection, document.id(), changed, cleared);
-        return new DocumentChange(document.id(), document, changed, cleared, message);
+        return new DocumentChange(document.id(), before, document, changed, cleared, message);
     }
 
-    static DocumentChange removed(String collection, String id) {
-        return new DocumentChange(id, null, Fields.NONE, List.of(), new Removed(collection, id));
+    static DocumentChange removed(String collection, Document before) {
+        Removed message = new Removed(collection, before.id());
+        return new DocumentChange(before.id(), before, null, Fields.NONE, List.of(), message);
     }
 
     public String id() {
         return id;
+    }
+
+    /** The document as it was; null if it has come. */
+    @Nullable
+    public Document before() {
+        return before;
     }
 
     /** The document as it is now; null if it has left. */

@@ -8,8 +8,10 @@ import jakarta.json.bind.Jsonb;
 
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** All that runs, and how to stop it. */
@@ -17,7 +19,9 @@ public final class RunningServer {
 
     private final List<UnitServer> units;
     private final Sessions sessions;
+    private final LiveMemory memory;
     private final Transport transport;
+    private final SockJsSessions sockJs;
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
@@ -26,14 +30,18 @@ public final class RunningServer {
     RunningServer(
             List<UnitServer> units,
             Sessions sessions,
+            LiveMemory memory,
             Transport transport,
+            SockJsSessions sockJs,
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
             String description) {
         this.units = List.copyOf(units);
         this.sessions = sessions;
+        this.memory = memory;
         this.transport = transport;
+        this.sockJs = sockJs;
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
@@ -42,6 +50,10 @@ public final class RunningServer {
 
     public Transport transport() {
         return transport;
+    }
+
+    public SockJsSessions sockJs() {
+        return sockJs;
     }
 
     public String describe() {
@@ -62,8 +74,11 @@ public final class RunningServer {
 
     public void stop() {
         sessions.close();
+        memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();
+        // Not before: until then its clients are told.
+        sockJs.close();
         units.forEach(UnitServer::forgetQueries);
         try {
             jsonb.close();

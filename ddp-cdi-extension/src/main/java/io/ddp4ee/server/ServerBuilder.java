@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -15,16 +16,20 @@ import jakarta.json.bind.Jsonb;
 import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.UserTransaction;
 
+import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.RateLimits;
 import io.ddp4ee.call.SessionEventFirer;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.config.Config;
@@ -32,28 +37,42 @@ import io.ddp4ee.config.ConfigKey;
 import io.ddp4ee.container.Instances;
 import io.ddp4ee.container.Jndi;
 import io.ddp4ee.container.Threads;
+import io.ddp4ee.declaration.CollectionDeclaration;
 import io.ddp4ee.declaration.Declarations;
-import io.ddp4ee.declaration.MappingDeclaration;
 import io.ddp4ee.document.DocumentShapes;
+import io.ddp4ee.ejson.CustomTypes;
+import io.ddp4ee.limit.RateLimitText;
+import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
+import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.mutation.Mutations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.problem.DeploymentRefusedException;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
-import io.ddp4ee.session.RandomIds;
+import io.ddp4ee.random.RandomIds;
+import io.ddp4ee.session.FieldsWriter;
+import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.transport.Rounds;
+import io.ddp4ee.transport.SockJsTimes;
 import io.ddp4ee.transport.Transport;
+import io.ddp4ee.transport.sockjs.SockJsSessions;
 import io.ddp4ee.unit.UnitServer;
 
 /** Builds the server from what is declared and configured, and checks all of it against the persistence units. */
 final class ServerBuilder {
+
+    /** Of the messages that are kept for a client after they were sent: most of their texts are shared with other clients. */
+    private static final long REPLAY_CHARACTERS = 65_536;
 
     private final BeanManager beanManager;
     private final Declarations declarations;
@@ -93,54 +112,84 @@ final class ServerBuilder {
         Problems problems = new Problems();
         int readers = config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS) * Math.max(1, found.size());
         Threads threads = new Threads(threadFactory, config.getInt(ConfigKey.THREADS), readers);
-        Jsonb jsonb = EjsonJsonb.create();
-        Binder binder = new Binder(jsonb);
+        CustomTypes customs = new EjsonTypes(beanManager, problems).of(declarations.ejsonTypes());
+        Jsonb jsonb = EjsonJsonb.create(customs);
+        Binder binder = new Binder(jsonb, customs);
+        Strategies strategies = new Strategies(problems);
         List<UnitServer> units = new ArrayList<>();
         try {
             Map<UnitServer, DataSource> listenSources = new LinkedHashMap<>();
             for (FoundUnit one : found) {
-                UnitServer unit = unit(one, threads, binder, jsonb, problems);
+                UnitServer unit = unit(one, threads, binder, jsonb, customs, strategies, problems);
                 unit.check(config, problems);
                 units.add(unit);
                 listenSources.put(unit, listenSource(one, problems));
             }
             checkMappings(units, problems);
+            strategies.add(declarations.strategies(), instances);
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
             Publications publications = definitions.publications(resolver, problems);
-            ResultWriter results = new ResultWriter(jsonb);
+            ResultWriter results = new ResultWriter(jsonb, customs);
+            List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
             Methods methods = definitions.methods(
-                    new EntityResults(units.stream().map(UnitServer::shapes).toList(), results));
-            ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
+            ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
+            List<RateLimit> rates = new ArrayList<>(RateLimits.of(declarations.contributions(), instances, problems));
+            problems.collect(
+                    ConfigKey.RATE_LIMITS.key(),
+                    () -> rates.addAll(RateLimitText.parse(config.get(ConfigKey.RATE_LIMITS))));
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
-            String server = new RandomIds().get();
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
+            units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
                 unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
             }
+            LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
-                    new MessageReader(),
+                    new MessageReader(customs, config.getInt(ConfigKey.SESSION_MAX_ECHO)),
                     publications,
                     methods,
                     resolver,
+                    memory,
+                    strategies.orElse(config.getStrategy(ConfigKey.PUBLICATION_STRATEGY)),
                     fences,
                     new ErrorTranslator(mappers::map, results),
                     results,
                     new SessionEventFirer(beanManager),
                     sessionLimits(),
-                    new RandomIds(),
+                    new RateLimiter(rates, System::nanoTime),
+                    ids,
                     threads.ofSessions());
-            Sessions sessions = new Sessions(services, threads.timer());
-            Transport transport = new Transport(sessions, config.getInt(ConfigKey.SESSION_MAX_MESSAGE));
+            Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
+            SockJsTimes times = new SockJsTimes(
+                    config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
+                    config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
+            Transport transport = new Transport(
+                    sessions,
+                    config.getInt(ConfigKey.SESSION_MAX_MESSAGE),
+                    config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
+                    times,
+                    new Rounds(threads.timer(), threads.pool(), times));
             return new RunningServer(
-                    units, sessions, transport, threads, jsonb, callbacks, describe(publications, methods));
+                    units,
+                    sessions,
+                    memory,
+                    transport,
+                    new SockJsSessions(transport, threads.ofSessions().closers()),
+                    threads,
+                    jsonb,
+                    callbacks,
+                    describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
             threads.stop();
@@ -152,25 +201,70 @@ final class ServerBuilder {
         }
     }
 
-    private UnitServer unit(FoundUnit found, Threads threads, Binder binder, Jsonb jsonb, Problems problems)
+    private UnitServer unit(
+            FoundUnit found,
+            Threads threads,
+            Binder binder,
+            Jsonb jsonb,
+            CustomTypes customs,
+            Strategies strategies,
+            Problems problems)
             throws SQLException, NamingException {
         Unit unit = new Unit(found.declaration(), found.factory(), userTransaction(threads));
-        DocumentShapes shapes = new DocumentShapes(unit, jsonb, instances::of);
+        DocumentShapes shapes = new DocumentShapes(unit, jsonb, customs, instances::of);
+        // What documents are known by comes first, since collections refer to each other.
+        forEachAnnotated(unit, problems, shapes::identify);
+        forEachMapping(unit, problems, (mapping, declaration) -> shapes.identify(mapping));
+        forEachAnnotated(
+                unit,
+                problems,
+                (entity, annotation) -> strategies.add(
+                        shapes.add(entity, annotation),
+                        annotation.strategy(),
+                        entity.getJavaType().getName()));
+        forEachMapping(
+                unit,
+                problems,
+                (mapping, declaration) -> strategies.add(
+                        shapes.add(mapping, declaration.annotation().value()),
+                        declaration.annotation().strategy(),
+                        declaration.place()));
+        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    private static void forEachAnnotated(
+            Unit unit, Problems problems, BiConsumer<EntityType<?>, DdpCollection> action) {
         for (EntityType<?> entity : unit.entities().all()) {
             DdpCollection annotation = entity.getJavaType().getAnnotation(DdpCollection.class);
             if (annotation != null) {
-                problems.collect(entity.getJavaType().getName(), () -> shapes.add(entity, annotation));
+                problems.collect(entity.getJavaType().getName(), () -> action.accept(entity, annotation));
             }
         }
-        for (MappingDeclaration declaration : declarations.mappings()) {
+    }
+
+    private void forEachMapping(
+            Unit unit, Problems problems, BiConsumer<DocumentMapping<?>, CollectionDeclaration> action) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             problems.collect(declaration.place(), () -> {
                 DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
                 if (unit.entities().of(mapping.entity()) != null) {
-                    shapes.add(mapping, declaration.collection());
+                    action.accept(mapping, declaration);
                 }
             });
         }
-        return new UnitServer(unit, found.database(), config, threads, binder, shapes);
+    }
+
+    private List<MethodDefinition> mutations(List<DocumentShapes> shapes, Binder binder, Problems problems) {
+        Mutations mutations = new Mutations(shapes, binder, instances::of, problems);
+        for (CollectionDeclaration declaration : declarations.rules()) {
+            problems.collect(
+                    declaration.place(),
+                    () -> mutations.open(
+                            (CollectionRules<?>) instances.create(declaration.bean()),
+                            declaration.annotation().value(),
+                            declaration.place()));
+        }
+        return mutations.methods();
     }
 
     /** Looked up where it will be used: in a session bean's call it would be the session bean's, and good for nothing else. */
@@ -188,7 +282,7 @@ final class ServerBuilder {
     }
 
     private void checkMappings(List<UnitServer> units, Problems problems) {
-        for (MappingDeclaration declaration : declarations.mappings()) {
+        for (CollectionDeclaration declaration : declarations.mappings()) {
             DocumentMapping<?> mapping = (DocumentMapping<?>) instances.create(declaration.bean());
             if (units.stream().noneMatch(unit -> unit.unit().entities().of(mapping.entity()) != null)) {
                 problems.add(declaration.place() + ": " + mapping.entity().getName()
@@ -220,7 +314,12 @@ final class ServerBuilder {
                 config.getLong(ConfigKey.SESSION_MAX_OUTBOX),
                 config.getInt(ConfigKey.SESSION_MAX_SUBSCRIPTIONS),
                 config.getDuration(ConfigKey.SESSION_SEND_TIMEOUT),
-                config.getDuration(ConfigKey.SESSION_HEARTBEAT));
+                config.getDuration(ConfigKey.SESSION_HEARTBEAT),
+                new Resumption(
+                        config.getDuration(ConfigKey.SESSION_RESUME_GRACE),
+                        config.getInt(ConfigKey.SESSION_RESUME_QUEUE),
+                        config.getInt(ConfigKey.SESSION_RESUME_REPLAY),
+                        REPLAY_CHARACTERS));
     }
 
     private static String describe(Publications publications, Methods methods) {

@@ -10,10 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.message.DdpError;
-import io.ddp4ee.message.ServerMessage.Nosub;
-import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.Delta;
@@ -30,6 +29,8 @@ final class ActiveSubscription implements QuerySubscriber {
     private final Session session;
     private final String id;
     private final PublicationDefinition publication;
+    private final List<Object> parameters;
+    private final CallHandle handle;
 
     /** The session's next message may be handled. */
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
@@ -39,23 +40,40 @@ final class ActiveSubscription implements QuerySubscriber {
 
     // From here on under the session's lock.
     private final Map<LiveView, Source> sources = new LinkedHashMap<>();
+    private final Map<Source, DocumentsFeed> feeds = new LinkedHashMap<>();
     private final List<HandlerSubscription> handlers = new ArrayList<>();
     private final List<Runnable> stopActions = new ArrayList<>();
 
     /** What has to come before the session goes on: the publication's return, and each query. */
     private int unsettled = 1;
 
-    /** What else has to come before the client is told ready: each handler's word, which may take as long as it likes. */
-    private int unready;
+    /** What has to come before the client is told ready: to know of what, each query, and each handler's word. */
+    private int unready = 1;
 
     private boolean stopped;
 
-    /** @param id null for a universal publication, of which the client is told nothing */
-    ActiveSubscription(Subscriptions subscriptions, @Nullable String id, PublicationDefinition publication) {
+    /**
+     * @param id null for a universal publication, of which the client is told nothing
+     * @param next lets the session's next message be handled
+     */
+    ActiveSubscription(
+            Subscriptions subscriptions,
+            @Nullable String id,
+            PublicationDefinition publication,
+            List<Object> parameters,
+            Runnable next) {
         this.subscriptions = subscriptions;
         this.session = subscriptions.session();
         this.id = id;
         this.publication = publication;
+        this.parameters = parameters;
+        this.handle = CallHandle.ofPublication(session, next);
+        var unused = settled.thenRun(handle::end);
+    }
+
+    /** The same, to be run again. Under the session's lock. */
+    ActiveSubscription again() {
+        return new ActiveSubscription(subscriptions, id, publication, parameters, () -> {});
     }
 
     @Nullable
@@ -67,10 +85,15 @@ final class ActiveSubscription implements QuerySubscriber {
         return publication;
     }
 
+    CallHandle handle() {
+        return handle;
+    }
+
     Session session() {
         return session;
     }
 
+    /** Under the session's lock. */
     MergeBox mergeBox() {
         return subscriptions.mergeBox();
     }
@@ -97,20 +120,28 @@ final class ActiveSubscription implements QuerySubscriber {
      * @return finished when the session may go on: the publication has returned and what its queries had has been sent, or
      *     the subscription has ended
      */
-    CompletionStage<?> start(List<Object> parameters) {
+    CompletableFuture<Void> start() {
         try {
             if (hasStopped()) {
                 return settled;
             }
-            if (!publication.access().isGrantedTo(session.handle())) {
+            if (!publication.access().isGrantedTo(handle)) {
                 return stop(new DdpError(403L, "Access denied"));
             }
-            Production production = publication.source().produce(session.handle(), parameters);
+            if (publication.unblock()) {
+                handle.unblock();
+            }
+            Production production = publication.source().produce(handle, parameters);
             onStop(production.dispose());
             session.services()
                     .queries()
-                    .resolve(production.queries(), parameters, session.handle().userId())
+                    .resolve(production.queries(), parameters, handle.userId())
                     .forEach(this::follow);
+            production.documents().forEach(this::follow);
+            session.locked(() -> {
+                unready += production.handlers().size();
+                readyOne();
+            });
             for (PublicationHandler handler : production.handlers()) {
                 HandlerSubscription handled = new HandlerSubscription(this);
                 if (!begin(handled)) {
@@ -131,8 +162,9 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] wanted = new boolean[1];
         session.locked(() -> {
             wanted[0] = !stopped;
-            handlers.add(handled);
-            unready++;
+            if (!stopped) {
+                handlers.add(handled);
+            }
         });
         return wanted[0];
     }
@@ -145,12 +177,28 @@ final class ActiveSubscription implements QuerySubscriber {
             // Else a method's end would wait for what nobody joins.
             if (!stopped) {
                 unsettled += views.size();
+                unready += views.size();
                 views.forEach(view -> sources.put(view, new Source(view)));
             }
         });
         if (wantedStill[0]) {
             queries.join(views, () -> subscriptions.seen(queries));
         }
+    }
+
+    private void follow(LiveDocuments documents) {
+        List<Runnable> joins = new ArrayList<>();
+        session.locked(() -> {
+            if (!stopped) {
+                unsettled++;
+                unready++;
+                DocumentsFeed feed = subscriptions.feeds().of(documents);
+                Source source = feed.add(this);
+                feeds.put(source, feed);
+                joins.add(() -> feed.join(this, source));
+            }
+        });
+        joins.forEach(Runnable::run);
     }
 
     @Override
@@ -162,8 +210,9 @@ final class ActiveSubscription implements QuerySubscriber {
                 session.beginning(() -> withheld.addAll(mergeBox().apply(source, view.collection(), documents)));
                 subscriptions.see(source);
                 unsettled += withheld.size();
-                withheld.forEach(one -> subscriptions.correctLater(one, this::settleOne));
-                settleOne();
+                unready += withheld.size();
+                withheld.forEach(one -> subscriptions.correctLater(one, this::shown));
+                shown();
             }
         });
     }
@@ -173,7 +222,7 @@ final class ActiveSubscription implements QuerySubscriber {
         session.locked(() -> {
             Source source = sources.get(view);
             // Also while it stops: what the client still has must not fall behind.
-            if (!source.isClosed()) {
+            if (!source.isClosed() && source.shown() != null) {
                 subscriptions.correctLater(mergeBox().apply(source, view.collection(), delta));
                 subscriptions.see(source);
             }
@@ -187,23 +236,24 @@ final class ActiveSubscription implements QuerySubscriber {
         return told;
     }
 
+    /** The client has been sent what a query began with, or documents in memory. Under the session's lock. */
+    void shown() {
+        readyOne();
+        settleOne();
+    }
+
     private void settleOne() {
         unsettled--;
         if (unsettled == 0 && !stopped) {
-            tellIfReady();
-            session.whenSent(() -> settled.complete(null));
+            subscriptions.whenSent(() -> settled.complete(null));
         }
     }
 
-    /** A handler has said so. Under the session's lock. */
-    void handlerReady() {
+    /** Under the session's lock. */
+    void readyOne() {
         unready--;
-        tellIfReady();
-    }
-
-    private void tellIfReady() {
-        if (unsettled == 0 && unready == 0 && !stopped && id != null) {
-            session.enqueue(new Ready(List.of(id)).text());
+        if (unready == 0 && !stopped && id != null) {
+            subscriptions.ready(id);
         }
     }
 
@@ -220,8 +270,8 @@ final class ActiveSubscription implements QuerySubscriber {
         }
     }
 
-    CompletionStage<?> fail(Throwable cause) {
-        return stop(session.services().errors().translate("Publication " + publication.name(), cause));
+    void fail(Throwable cause) {
+        var unused = stop(session.services().errors().translate("Publication " + publication.name(), cause));
     }
 
     /**
@@ -229,10 +279,10 @@ final class ActiveSubscription implements QuerySubscriber {
      *
      * @return finished when the client has been told
      */
-    CompletionStage<?> stop(@Nullable DdpError error) {
+    CompletableFuture<Void> stop(@Nullable DdpError error) {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (!markStopped(views)) {
-            return settled;
+            return told;
         }
         List<CompletableFuture<Void>> gone = new ArrayList<>();
         views.forEach((view, source) -> {
@@ -255,17 +305,15 @@ final class ActiveSubscription implements QuerySubscriber {
                 .whenCompleteAsync(
                         (done, failure) -> finish(error),
                         session.services().threads().finishers());
-        return settled;
+        return told;
     }
 
     private void finish(@Nullable DdpError error) {
         try {
             session.locked(() -> {
+                feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
                 handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
-                subscriptions.remove(this);
-                if (id != null) {
-                    session.enqueue(new Nosub(id, error).text());
-                }
+                subscriptions.remove(this, error);
             });
         } finally {
             told.complete(null);
@@ -288,14 +336,45 @@ final class ActiveSubscription implements QuerySubscriber {
     void abandon() {
         Map<LiveView, Source> views = new LinkedHashMap<>();
         if (markStopped(views)) {
-            try {
-                views.keySet().forEach(LiveView::close);
-                runStopActions();
-            } finally {
-                told.complete(null);
-                settled.complete(null);
-            }
+            views.keySet().forEach(LiveView::close);
+            endDeactivated();
         }
+    }
+
+    /** It is ending, and its client has not been told. Under the session's lock. */
+    boolean isEnding() {
+        return stopped && !told.isDone();
+    }
+
+    CompletableFuture<Void> told() {
+        return told;
+    }
+
+    /** Another takes its place, which the client is not told: nothing that this says counts any more. Under the session's lock. */
+    void deactivate() {
+        stopped = true;
+        sources.values().forEach(Source::close);
+        feeds.forEach((source, feed) -> feed.silence(source));
+    }
+
+    /** Runs what is to be run at the end. */
+    void endDeactivated() {
+        try {
+            runStopActions();
+        } finally {
+            told.complete(null);
+            settled.complete(null);
+        }
+    }
+
+    /** The queries may be closed. */
+    void leave() {
+        List<LiveView> views = new ArrayList<>();
+        session.locked(() -> {
+            views.addAll(views());
+            feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
+        });
+        views.forEach(LiveView::close);
     }
 
     private void runStopActions() {

@@ -1,14 +1,11 @@
 package io.ddp4ee.session;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.Subscription;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.ejson.Ejson;
-import io.ddp4ee.ejson.EjsonException;
 import io.ddp4ee.message.Fields;
 
 /** What a publication's handler publishes through. */
@@ -16,7 +13,6 @@ final class HandlerSubscription implements Subscription {
 
     private final ActiveSubscription subscription;
     private final Source source = new Source(null);
-    private final Ejson ejson = new Ejson();
     private boolean ready;
 
     HandlerSubscription(ActiveSubscription subscription) {
@@ -34,7 +30,7 @@ final class HandlerSubscription implements Subscription {
 
     @Override
     public DdpSession session() {
-        return subscription.session().handle();
+        return subscription.handle();
     }
 
     @Override
@@ -73,15 +69,20 @@ final class HandlerSubscription implements Subscription {
         ifActive(() -> {
             if (!ready) {
                 ready = true;
-                subscription.handlerReady();
+                subscription.readyOne();
             }
             return true;
         });
     }
 
     @Override
+    public void unblock() {
+        subscription.handle().unblock();
+    }
+
+    @Override
     public void stop() {
-        subscription.stop(null);
+        var unused = subscription.stop(null);
     }
 
     @Override
@@ -109,14 +110,6 @@ final class HandlerSubscription implements Subscription {
     }
 
     private Fields fields(Object fields) {
-        try {
-            if (ejson.parse(subscription.session().services().results().write(fields)) instanceof Map<?, ?> members) {
-                return Fields.ofValues(members);
-            }
-        } catch (EjsonException e) {
-            throw new IllegalArgumentException("The fields of a document cannot be written as EJSON", e);
-        }
-        throw new IllegalArgumentException("The fields of a document are an object, not a "
-                + fields.getClass().getName());
+        return new FieldsWriter(subscription.session().services().results()).write(fields);
     }
 }

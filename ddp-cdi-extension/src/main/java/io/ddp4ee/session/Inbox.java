@@ -3,13 +3,17 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import io.ddp4ee.message.Incoming;
+import io.ddp4ee.message.Request;
 
 /** The messages of one client, handled one after the other. A message is finished when its stage is; no thread waits. */
 final class Inbox {
@@ -20,16 +24,29 @@ final class Inbox {
 
     private final Executor workers;
     private final SessionLimits limits;
-    private final Function<Incoming, CompletionStage<?>> handler;
+    private final BiFunction<Incoming, Runnable, CompletionStage<?>> handler;
     private final Queue<Waiting> messages = new ArrayDeque<>();
+
+    /** The one that is handled; null if none is. */
+    private Incoming handled;
+
     private long characters;
-    private boolean handling;
+
+    /** As long as it is not open, as if a message were handled. */
+    private boolean handling = true;
+
     private boolean closed;
 
-    Inbox(Executor workers, SessionLimits limits, Function<Incoming, CompletionStage<?>> handler) {
+    /** @param handler finished with a message when its stage is, or when it has run what it is given, which it may do again */
+    Inbox(Executor workers, SessionLimits limits, BiFunction<Incoming, Runnable, CompletionStage<?>> handler) {
         this.workers = workers;
         this.limits = limits;
         this.handler = handler;
+    }
+
+    /** From here on messages are handled, also those that have come before. */
+    void open() {
+        workers.execute(this::handleNext);
     }
 
     /**
@@ -60,24 +77,38 @@ final class Inbox {
         Waiting next;
         synchronized (messages) {
             next = messages.poll();
+            handled = next == null ? null : next.message();
             if (next == null) {
                 handling = false;
                 return;
             }
             characters -= next.length();
         }
+        CompletableFuture<Void> finished = new CompletableFuture<>();
         // Each on a turn of its own: a stage that is finished already would otherwise deepen the stack with each
         // message.
-        handle(next.message()).whenComplete((done, failure) -> workers.execute(this::handleNext));
+        var unused = finished.thenRun(() -> workers.execute(this::handleNext));
+        Runnable finish = () -> finished.complete(null);
+        handle(next.message(), finish).whenComplete((done, failure) -> finish.run());
     }
 
     /** Whatever becomes of one message, the next is handled. */
-    private CompletionStage<?> handle(Incoming message) {
+    private CompletionStage<?> handle(Incoming message, Runnable finish) {
         try {
-            return handler.apply(message);
+            return handler.apply(message, finish);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "A client's message could not be handled", e);
             return CompletableFuture.completedStage(null);
+        }
+    }
+
+    /** What the client has asked for that has not been handled, or is just being. */
+    List<Request> requests() {
+        synchronized (messages) {
+            return Stream.concat(Stream.ofNullable(handled), messages.stream().map(Waiting::message))
+                    .map(Incoming::request)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 

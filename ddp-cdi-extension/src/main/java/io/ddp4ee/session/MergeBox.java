@@ -3,26 +3,26 @@ package io.ddp4ee.session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.message.ServerMessage.Added;
-import io.ddp4ee.message.ServerMessage.Changed;
-import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
-import io.ddp4ee.query.DocumentChange;
 import io.ddp4ee.query.LiveQueries;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows
- * what was sent by it. Under the session's lock.
+ * what was sent by it, as far as the strategy of the collection wants it known. Under the session's lock.
  */
 final class MergeBox {
 
@@ -33,126 +33,94 @@ final class MergeBox {
      */
     record StandIn(Source source, Snapshot until, String collection, String id) {}
 
-    private final Map<String, Map<String, MergedDocument>> collections = new LinkedHashMap<>();
-    private final Map<LiveQueries, Departures> departures = new HashMap<>();
+    private final Map<String, CollectionView> views = new LinkedHashMap<>();
     private final Withheld withheld = new Withheld();
+    private final Function<String, PublicationStrategy> strategies;
     private final Consumer<String> out;
+    private final Map<LiveQueries, Departures> departures;
 
-    /** @param out receives the text of each message */
-    MergeBox(Consumer<String> out) {
+    /** What the client has, as long as this is not what it has. */
+    private MergeBox before;
+
+    /**
+     * @param strategies by collection
+     * @param out receives the text of each message
+     */
+    MergeBox(Function<String, PublicationStrategy> strategies, Consumer<String> out) {
+        this(strategies, out, new HashMap<>(), null);
+    }
+
+    private MergeBox(
+            Function<String, PublicationStrategy> strategies,
+            Consumer<String> out,
+            Map<LiveQueries, Departures> departures,
+            @Nullable MergeBox before) {
+        this.strategies = strategies;
         this.out = out;
+        this.departures = departures;
+        this.before = before;
+    }
+
+    /** One that is filled anew, and will be {@link #show shown} instead of this, in which nothing happens any more. */
+    MergeBox successor() {
+        return new MergeBox(strategies, out, departures, this);
+    }
+
+    /** The client is told the difference from what it has. */
+    void show() {
+        MergeBox earlier = before;
+        Set<String> collections = new LinkedHashSet<>(earlier.views.keySet());
+        collections.addAll(views.keySet());
+        collections.forEach(collection -> view(collection).show(earlier.views.get(collection)));
+        before = null;
+        collections.forEach(this::forgetIfEmpty);
+    }
+
+    private CollectionView view(String collection) {
+        CollectionView known = views.get(collection);
+        if (known == null) {
+            CollectionView earlier = before == null ? null : before.views.get(collection);
+            known = switch (strategies.apply(collection)) {
+                case SERVER_MERGE -> new MergedView(collection, departures, withheld, out, before != null);
+                case NO_MERGE_MULTI -> new OwnersView(collection, out, earlier);
+                case NO_MERGE -> new SentView(collection, out, earlier);
+                case NO_MERGE_NO_HISTORY -> new BareView(collection, out);
+            };
+            views.put(collection, known);
+        }
+        return known;
+    }
+
+    /** But not while it knows what the client has from before. */
+    private void forgetIfEmpty(String collection) {
+        if (before == null && view(collection).isEmpty()) {
+            views.remove(collection);
+        }
     }
 
     void added(Source source, String collection, Document document) {
-        added(source, collection, document, () -> new Added(collection, document.id(), document.fields()).text());
-    }
-
-    /** @param text made only if it is right: a client that sees the document already is told what is new to it. */
-    private void added(Source source, String collection, Document document, Supplier<String> text) {
-        Map<String, MergedDocument> documents = collections.computeIfAbsent(collection, name -> new LinkedHashMap<>());
-        MergedDocument merged = documents.get(document.id());
-        if (merged == null) {
-            documents.put(document.id(), new MergedDocument(source, document.fields()));
-            out.accept(text.get());
-        } else {
-            send(collection, document.id(), merged.add(source, document.fields()));
-        }
+        view(collection).added(source, document, new Added(collection, document.id(), document.fields())::text);
     }
 
     /** @return whether the source has the document */
     boolean changed(Source source, String collection, String id, Fields changed, List<String> cleared) {
-        MergedDocument merged = find(collection, id);
-        if (merged == null || !merged.has(source)) {
-            return false;
-        }
-        if (merged.single() == source) {
-            Fields before = merged.visible();
-            Fields after = before.with(changed, cleared);
-            merged.replace(after);
-            sendChanged(collection, id, after.changedSince(before), after.clearedSince(before));
-        } else {
-            send(collection, id, merged.change(source, changed, cleared));
-        }
-        return true;
-    }
-
-    /** What a live query's result has become. The text that all subscribers share is sent wherever it is right. */
-    List<StandIn> apply(Source source, String collection, Delta delta) {
-        List<StandIn> standIns = new ArrayList<>();
-        for (DocumentChange change : delta.changes()) {
-            MergedDocument merged = find(collection, change.id());
-            boolean isStandIn = merged != null && merged.isStandIn(source);
-            if (isStandIn || withheld.contains(source, collection, change.id())) {
-                continue;
-            }
-            if (change.isAdded() && hasLeftSince(source, collection, change.id())) {
-                StandIn standIn = new StandIn(source, left(source, collection, change.id()), collection, change.id());
-                withheld.add(standIn);
-                standIns.add(standIn);
-            } else if (change.isAdded()) {
-                added(source, collection, change.after(), change::text);
-            } else if (change.isRemoved()) {
-                removed(source, collection, change.id(), change.text(), standIns);
-            } else if (merged != null && merged.single() == source) {
-                merged.replace(change.after().fields());
-                out.accept(change.text());
-            } else if (merged != null && merged.has(source)) {
-                // Not so if the view joined when its subscription had just been stopped: then nothing of it was shown.
-                send(collection, change.id(), merged.change(source, change.changed(), change.cleared()));
-            }
-        }
-        return standIns;
-    }
-
-    /** Whether the client has seen the document go in a state that is newer than what the source has. */
-    private boolean hasLeftSince(Source source, String collection, String id) {
-        Snapshot left = left(source, collection, id);
-        return left != null && !source.version().isAtLeast(left);
-    }
-
-    @Nullable
-    private Snapshot left(Source source, String collection, String id) {
-        Departures known = departures.get(source.view().queries());
-        return known == null ? null : known.of(collection, id);
-    }
-
-    private void noteDeparture(Source source, String collection, String id, @Nullable Snapshot stoodInUntil) {
-        if (source.view() != null) {
-            // Of one that has ended only what it had shown counts, for its documents need not be gone.
-            Snapshot known = source.isClosed() ? source.shown() : source.version();
-            boolean isNewer = stoodInUntil == null || known.isAtLeast(stoodInUntil);
-            departures
-                    .computeIfAbsent(source.view().queries(), Departures::new)
-                    .note(collection, id, isNewer ? known : stoodInUntil);
-        }
+        boolean has = view(collection).changed(source, id, changed, cleared);
+        forgetIfEmpty(collection);
+        return has;
     }
 
     /** @return whether the source had the document */
     boolean removed(Source source, String collection, String id) {
-        return removed(source, collection, id, new Removed(collection, id).text(), new ArrayList<>());
+        boolean had = view(collection).removed(source, id);
+        forgetIfEmpty(collection);
+        return had;
     }
 
-    private boolean removed(Source source, String collection, String id, String text, List<StandIn> standIns) {
-        MergedDocument merged = find(collection, id);
-        if (merged == null || !merged.has(source)) {
-            return false;
-        }
-        noteDeparture(source, collection, id, merged.standsInUntil(source));
-        Difference difference = new Difference();
-        Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
-        if (merged.single() == source || merged.isEmpty()) {
-            Map<String, MergedDocument> documents = collections.get(collection);
-            documents.remove(id);
-            if (documents.isEmpty()) {
-                collections.remove(collection);
-            }
-            out.accept(text);
-            return true;
-        }
-        send(collection, id, difference);
-        until.forEach((other, version) -> standIns.add(new StandIn(other, version, collection, id)));
-        merged.gather();
-        return true;
+    /** What a live query's result has become. */
+    List<StandIn> apply(Source source, String collection, Delta delta) {
+        List<StandIn> standIns = view(collection).apply(source, delta);
+        forgetIfEmpty(collection);
+        return standIns;
     }
 
     /** Goes on when the client sees what its sources have. */
@@ -160,17 +128,17 @@ final class MergeBox {
         withheld.afterAll(action);
     }
 
+    /** Those who wait for that, and are not told any more here. */
+    List<Runnable> takeWaiting() {
+        return withheld.takeWaiting();
+    }
+
     /** Takes a source away with all its documents. */
     List<StandIn> removeAll(Source source) {
         List<StandIn> standIns = new ArrayList<>();
-        for (Map.Entry<String, Map<String, MergedDocument>> collection : List.copyOf(collections.entrySet())) {
-            for (Map.Entry<String, MergedDocument> document :
-                    List.copyOf(collection.getValue().entrySet())) {
-                if (document.getValue().has(source)) {
-                    String text = new Removed(collection.getKey(), document.getKey()).text();
-                    removed(source, collection.getKey(), document.getKey(), text, standIns);
-                }
-            }
+        for (String collection : List.copyOf(views.keySet())) {
+            standIns.addAll(view(collection).removeAll(source));
+            forgetIfEmpty(collection);
         }
         withheld.removeAll(source);
         return standIns;
@@ -183,57 +151,12 @@ final class MergeBox {
      * @return as for a removal
      */
     List<StandIn> correct(StandIn standIn, @Nullable Document actual) {
-        if (withheld.contains(standIn)) {
-            return show(standIn, actual);
-        }
-        List<StandIn> others = new ArrayList<>();
-        MergedDocument merged = find(standIn.collection(), standIn.id());
-        if (merged == null || !merged.isStandIn(standIn.source())) {
-            return others;
-        }
-        if (actual != null) {
-            send(
-                    standIn.collection(),
-                    standIn.id(),
-                    merged.correct(standIn.source(), standIn.until(), actual.fields()));
-        } else if (merged.isCaughtUp(standIn.source(), standIn.until())) {
-            String text = new Removed(standIn.collection(), standIn.id()).text();
-            removed(standIn.source(), standIn.collection(), standIn.id(), text, others);
-        }
+        List<StandIn> others = view(standIn.collection()).correct(standIn, actual);
+        forgetIfEmpty(standIn.collection());
         return others;
-    }
-
-    /** It may have gone again, in a still newer state: then it is withheld still. */
-    private List<StandIn> show(StandIn standIn, @Nullable Document actual) {
-        if (actual != null && hasLeftSince(standIn.source(), standIn.collection(), standIn.id())) {
-            Snapshot left = left(standIn.source(), standIn.collection(), standIn.id());
-            StandIn again = new StandIn(standIn.source(), left, standIn.collection(), standIn.id());
-            withheld.replace(standIn, again);
-            return List.of(again);
-        }
-        if (actual != null) {
-            added(standIn.source(), standIn.collection(), actual);
-        }
-        withheld.remove(standIn);
-        return List.of();
     }
 
     boolean isWithheld(StandIn standIn) {
         return withheld.contains(standIn);
-    }
-
-    private MergedDocument find(String collection, String id) {
-        Map<String, MergedDocument> documents = collections.get(collection);
-        return documents == null ? null : documents.get(id);
-    }
-
-    private void send(String collection, String id, Difference difference) {
-        sendChanged(collection, id, difference.changed(), difference.cleared());
-    }
-
-    private void sendChanged(String collection, String id, Fields changed, List<String> cleared) {
-        if (!changed.isEmpty() || !cleared.isEmpty()) {
-            out.accept(new Changed(collection, id, changed, cleared).text());
-        }
     }
 }

@@ -110,11 +110,16 @@ final class MergedDocument {
         fields = now;
     }
 
+    /** Of a source that has the document already, what it has stays: as with Meteor, only {@link #change} changes it. */
     Difference add(Source source, Fields added) {
         spread();
         Difference difference = new Difference();
         sources.add(source);
-        added.forEach((field, text) -> put(source, field, text, difference));
+        added.forEach((field, text) -> {
+            if (find(source, field) == null) {
+                put(source, field, text, difference);
+            }
+        });
         return difference;
     }
 
@@ -240,17 +245,26 @@ final class MergedDocument {
             difference.change(field, text);
             return;
         }
-        for (Value value : all) {
+        Value own = find(source, field);
+        if (own == null) {
+            all.add(new Value(source, text));
+            return;
+        }
+        if (own == all.get(0) && !FieldText.equal(own.text, text)) {
+            difference.change(field, text);
+        }
+        own.text = text;
+        own.asOf = null;
+    }
+
+    @Nullable
+    private Value find(Source source, String field) {
+        for (Value value : values.getOrDefault(field, List.of())) {
             if (value.source == source) {
-                if (value == all.get(0) && !FieldText.equal(value.text, text)) {
-                    difference.change(field, text);
-                }
-                value.text = text;
-                value.asOf = null;
-                return;
+                return value;
             }
         }
-        all.add(new Value(source, text));
+        return null;
     }
 
     /** Takes a source's value out of a field; null if it has none, or another's is what the client sees. */

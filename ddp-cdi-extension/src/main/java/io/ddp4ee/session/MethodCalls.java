@@ -3,13 +3,15 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.DdpException;
+import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Result;
@@ -23,88 +25,115 @@ final class MethodCalls {
     private static final Logger LOG = System.getLogger(MethodCalls.class.getName());
 
     private final Session session;
-    private final AtomicInteger unblocked = new AtomicInteger();
+
+    /** The ids of those whose result has not been told; one may be there twice. */
+    private final Queue<String> running = new ConcurrentLinkedQueue<>();
+
+    private record Answer(@Nullable String result, @Nullable DdpError error) {}
 
     MethodCalls(Session session) {
         this.session = session;
     }
 
-    /** @return finished when the session's next message may be handled */
-    CompletionStage<?> call(ClientMessage.Method call) {
+    /**
+     * @param next lets the session's next message be handled
+     * @return finished when it may be handled in any case
+     */
+    CompletionStage<?> call(ClientMessage.Method call, Runnable next) {
         MethodDefinition method = session.services().methods().named(call.method());
         if (method == null) {
             answer(call.id(), null, new DdpError(404L, "Method '" + call.method() + "' not found"));
             session.send(new Updated(List.of(call.id())));
             return CompletableFuture.completedStage(null);
         }
-        if (method.unblock() && mayRunBeside()) {
-            session.services().threads().workers().execute(() -> run(method, call)
-                    .whenComplete((done, failure) -> unblocked.decrementAndGet()));
+        DdpError tooMany = session.services().rates().check(session.handle().call(Call.METHOD, call.method()));
+        if (tooMany != null) {
+            session.send(new Updated(List.of(call.id())));
+            answer(call.id(), null, tooMany);
             return CompletableFuture.completedStage(null);
         }
-        return run(method, call);
-    }
-
-    /** One client's calls must not be all that the workers have to do, nor wait for them in any number. */
-    private boolean mayRunBeside() {
-        if (unblocked.incrementAndGet() <= session.services().limits().unblocked()) {
-            return true;
+        running.add(call.id());
+        CallHandle handle = CallHandle.ofMethod(session, next, call.randomSeed());
+        if (method.unblock()) {
+            handle.unblock();
         }
-        unblocked.decrementAndGet();
-        return false;
+        return run(method, call, handle).whenComplete((done, failure) -> handle.end());
     }
 
-    private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call) {
+    private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call, CallHandle handle) {
         WriteFence fence = new WriteFence();
         CompletionStage<?> result;
         try {
-            result = stage(invoke(method, call, fence));
+            result = stage(invoke(method, call, handle, fence));
         } catch (Throwable e) {
             // Also an error: the client is answered whatever happens.
             result = CompletableFuture.failedStage(e);
         }
-        return result.handle((value, failure) -> {
-            complete(method, call, fence, value, failure);
-            return null;
-        });
+        return result.handle((value, failure) -> answer(method, value, failure))
+                .thenCompose(answer -> withUser(handle, answer))
+                .exceptionally(failure -> answer(method, null, failure))
+                .thenAccept(answer -> complete(call, fence, answer));
     }
 
-    private Object invoke(MethodDefinition method, ClientMessage.Method call, WriteFence fence) throws Exception {
-        if (!method.access().isGrantedTo(session.handle())) {
+    /** The user is set when all has gone well, and the method's transaction has ended: publications are to see what it did. */
+    private CompletionStage<Answer> withUser(CallHandle handle, Answer answer) {
+        User user = handle.takeUser();
+        return user == null || answer.error() != null
+                ? CompletableFuture.completedStage(answer)
+                : session.subscriptions()
+                        .rerun(() -> session.handle().setUser(user))
+                        .thenApplyAsync(
+                                done -> answer, session.services().threads().workers());
+    }
+
+    private Object invoke(MethodDefinition method, ClientMessage.Method call, CallHandle handle, WriteFence fence)
+            throws Exception {
+        if (!method.access().isGrantedTo(handle)) {
             throw new DdpException(403, "Access denied");
         }
-        return session.services().fences().within(fence, () -> method.target().call(session.handle(), call.params()));
+        return session.services().fences().within(fence, () -> method.target().call(handle, call.params()));
     }
 
     private static CompletionStage<?> stage(Object result) {
         return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedStage(result);
     }
 
-    private void complete(
-            MethodDefinition method, ClientMessage.Method call, WriteFence fence, Object value, Throwable failure) {
-        String result = null;
-        DdpError error = null;
+    /** By value: what happens to the result afterwards is not told. */
+    private Answer answer(MethodDefinition method, @Nullable Object value, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 throw failure;
             }
-            result = value == MethodDefinition.NOTHING
-                    ? null
-                    : session.services().results().write(value);
+            return new Answer(
+                    value == MethodDefinition.NOTHING
+                            ? null
+                            : session.services().results().write(value),
+                    null);
         } catch (Throwable e) {
-            error = session.services().errors().translate("Method " + method.name(), e);
+            return new Answer(null, session.services().errors().translate("Method " + method.name(), e));
         }
+    }
+
+    private void complete(ClientMessage.Method call, WriteFence fence, Answer answer) {
         // Meteor's order: updated before the result where nothing has to be waited for.
-        String id = call.id();
+        session.subscriptions().whenKnown(() -> tellUpdated(call, fence));
+        answer(call.id(), answer.result(), answer.error());
+        running.remove(call.id());
+    }
+
+    private void tellUpdated(ClientMessage.Method call, WriteFence fence) {
+        Runnable updated = () -> session.send(new Updated(List.of(call.id())));
         try {
-            Runnable updated = () -> session.send(new Updated(List.of(id)));
             fence.arm(session.subscriptions()::views, () -> session.subscriptions()
                     .whenShown(updated));
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "What method " + method.name() + " wrote cannot be waited for", e);
-            session.send(new Updated(List.of(id)));
+            LOG.log(Level.ERROR, "What method " + call.method() + " wrote cannot be waited for", e);
+            updated.run();
         }
-        answer(id, result, error);
+    }
+
+    List<String> running() {
+        return List.copyOf(running);
     }
 
     private void answer(String id, @Nullable String result, @Nullable DdpError error) {

@@ -1,7 +1,8 @@
 package io.ddp4ee.session;
 
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,67 +10,76 @@ import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.DdpSession;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.ClientMessage.Connect;
 import io.ddp4ee.message.ClientMessage.Ping;
 import io.ddp4ee.message.Incoming;
 import io.ddp4ee.message.MalformedMessage;
+import io.ddp4ee.message.Request;
 import io.ddp4ee.message.ServerMessage;
 import io.ddp4ee.message.ServerMessage.Connected;
 import io.ddp4ee.message.ServerMessage.Failed;
 import io.ddp4ee.message.ServerMessage.Pong;
 
 /**
- * One client, from the opening of its connection to its end.
+ * One client, from the opening of its connection to its end, which may be on another connection: one that is lost may be
+ * followed by another for a while, on which the client goes on as if nothing had happened. Meanwhile the session is parked:
+ * its subscriptions and calls go on, and what is to be sent waits.
  *
  * <p>The lock orders what is sent: it is held while the merge box decides and the outbox takes the messages, and never while
  * anything is sent, awaited or called that is not ours.
  */
-public final class Session {
+final class Session implements ConnectionOutbox.Owner {
 
-    private static final List<String> VERSIONS = List.of("1", "pre2", "pre1");
-
-    /** So long no client takes that reads, unless its network is bad. */
-    private static final long LONG_IN_FLIGHT = Duration.ofSeconds(1).toNanos();
-
-    private enum State {
+    enum State {
         /** Nothing but {@code connect} is accepted. */
         NEW,
         CONNECTED,
+        /** The connection is lost, and the client may come back. */
+        PARKED,
         /** The versions did not fit: whatever comes until the connection is closed is ignored. */
         REFUSED,
         CLOSED
     }
 
     private final SessionServices services;
-    private final Connection connection;
-    private final LongSupplier clock;
+    private final Sessions sessions;
     private final SessionHandle handle;
-    private final Outbox outbox;
     private final Inbox inbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
+    private final Concurrency concurrency;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final Delivery delivery;
+    private final Liveness liveness;
+    private final Absence absence;
+    private final Inquiry inquiry;
+    private final Negotiation negotiation;
+    private final Resent resent = new Resent();
+
+    /** By which its client knows it, and nobody else: who says it goes on with the session. */
+    private final String secret;
+
+    // The two under the lock.
     private State state = State.NEW;
     private boolean beginning;
-    private final Heartbeat heartbeat;
-    private volatile boolean answersPings;
 
-    Session(SessionServices services, Connection connection, Handshake handshake, LongSupplier clock) {
+    Session(SessionServices services, Sessions sessions, Link link, Handshake handshake, LongSupplier clock) {
         this.services = services;
-        this.connection = connection;
-        this.clock = clock;
-        this.heartbeat = new Heartbeat(services.limits().heartbeat(), clock.getAsLong());
+        this.sessions = sessions;
+        this.liveness = new Liveness(this, clock);
+        this.absence = new Absence(this, sessions);
+        this.inquiry = new Inquiry(this, sessions);
+        this.negotiation = new Negotiation(this, sessions);
         this.handle = new SessionHandle(
-                services.ids().get(), handshake, () -> close(CloseCode.NORMAL, "The session was closed"));
-        this.outbox = new Outbox(
-                connection,
-                services.threads().pool(),
-                clock,
-                services.limits().outboxBytes(),
-                reason -> close(CloseCode.TRY_AGAIN_LATER, reason));
+                services.ids().get(),
+                handshake,
+                () -> close(CloseCode.NORMAL, "The session was closed"),
+                action -> services.runElsewhere("An onClose action", action));
+        this.secret = services.ids().get();
+        this.delivery = new Delivery(link, services, clock, this);
+        this.concurrency = new Concurrency(services.limits().unblocked());
         this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
@@ -79,17 +89,45 @@ public final class Session {
         return services;
     }
 
-    DdpSession handle() {
+    SessionHandle handle() {
         return handle;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Liveness liveness() {
+        return liveness;
+    }
+
+    Absence absence() {
+        return absence;
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
+    }
+
+    Resent resent() {
+        return resent;
+    }
+
+    Concurrency concurrency() {
+        return concurrency;
     }
 
     Subscriptions subscriptions() {
         return subscriptions;
     }
 
+    String secret() {
+        return secret;
+    }
+
     /** A text came from the client. Called for one text at a time, and does not wait. */
-    public void receive(String text) {
-        heartbeat.heard(clock.getAsLong());
+    void receive(String text) {
+        liveness.heard();
         try {
             accept(services.reader().read(text), text.length());
         } catch (MalformedMessage e) {
@@ -105,69 +143,76 @@ public final class Session {
                 if (!message.isConnect()) {
                     throw new MalformedMessage("Must connect first", message);
                 }
-                connect((Connect) message.message());
+                negotiation.connect((Connect) message.message());
             }
             case CONNECTED -> {
                 if (message.isConnect()) {
                     throw new MalformedMessage("Already connected", message);
                 }
-                if (message.isHeartbeat() && !answersPings) {
+                if (message.isHeartbeat() && !liveness.answersPings()) {
                     throw new MalformedMessage("Bad request", message);
                 } else if (message.isHeartbeat()) {
                     answer(message.message());
-                } else if (!inbox.offer(message, length)) {
+                } else if (message.isDisconnect()) {
+                    absence.exclude();
+                } else if (!resent.passes(message.request()) && !inbox.offer(message, length)) {
                     close(CloseCode.POLICY, "Too much waits to be handled");
                 }
             }
-            case REFUSED, CLOSED -> {
+            case PARKED, REFUSED, CLOSED -> {
                 // Nobody is there to be answered.
             }
         }
     }
 
-    private void connect(Connect connect) {
-        String version = connect.version();
-        List<String> support = connect.support();
-        boolean readable = version != null && support != null && support.contains(version);
-        String best = readable
-                ? support.stream().filter(VERSIONS::contains).findFirst().orElse(VERSIONS.get(0))
-                : VERSIONS.get(0);
-        if (!readable || !version.equals(best)) {
-            setState(State.REFUSED);
-            send(new Failed(best));
-            closeConnection(CloseCode.NORMAL, null);
-            return;
-        }
-        answersPings = !version.equals("pre1");
+    /** There is a session now, which begins. */
+    void connected(String version) {
+        liveness.connected(version);
         if (!setState(State.CONNECTED)) {
             return;
         }
-        send(new Connected(services.ids().get()));
-        services.threads().workers().execute(() -> {
-            services.run("Telling of an opened session", List.of(() -> services.events()
-                    .opened(handle)));
-            opened.complete(null);
+        sessions.connected(this);
+        locked(() -> delivery.outbox().add(new Outgoing(new Connected(secret).text(), Outgoing.Kind.FIRST, null)));
+        services.threads().workers().execute(this::begin);
+    }
+
+    /** There is none. */
+    void refused(String version) {
+        setState(State.REFUSED);
+        locked(() -> {
+            enqueue(new Failed(version));
+            whenSent(() -> closeConnection(link(), CloseCode.NORMAL, null));
         });
+    }
+
+    /** In Meteor's order, before the client's first message is handled. */
+    private void begin() {
         subscriptions.startUniversal();
+        services.run(
+                "Telling of an opened session", List.of(() -> services.events().opened(handle)));
+        opened.complete(null);
+        inbox.open();
     }
 
     private void answer(ClientMessage message) {
         if (message instanceof Ping ping) {
             send(new Pong(ping.id()));
+        } else if (message instanceof ClientMessage.Pong) {
+            inquiry.answer();
         }
     }
 
-    private CompletionStage<?> handle(Incoming incoming) {
+    private CompletionStage<?> handle(Incoming incoming, Runnable finish) {
         try {
             ClientMessage message = incoming.message();
             if (message instanceof ClientMessage.Sub sub) {
-                return subscriptions.subscribe(sub);
+                return subscriptions.subscribe(sub, finish);
             }
             if (message instanceof ClientMessage.Unsub unsub) {
                 return subscriptions.unsubscribe(unsub);
             }
             if (message instanceof ClientMessage.Method method) {
-                return methodCalls.call(method);
+                return methodCalls.call(method, finish);
             }
         } catch (MalformedMessage e) {
             send(e.answer());
@@ -176,7 +221,7 @@ public final class Session {
     }
 
     void send(ServerMessage message) {
-        locked(() -> outbox.add(message.text()));
+        locked(() -> enqueue(message));
     }
 
     /**
@@ -184,26 +229,33 @@ public final class Session {
      * ended, because a container may hold a lock of its own while it calls a session, and may want the same to send.
      */
     void locked(Runnable decision) {
+        Outbox decided;
         lock.lock();
         try {
             if (lock.getHoldCount() == 1) {
-                outbox.begin();
+                delivery.outbox().begin();
             }
             decision.run();
         } finally {
+            decided = delivery.outbox();
             lock.unlock();
         }
         if (!lock.isHeldByCurrentThread()) {
-            outbox.flush();
+            decided.flush();
         }
     }
 
     /** Puts a message behind all others. Under the lock. */
+    void enqueue(ServerMessage message) {
+        delivery.outbox().add(Outgoing.of(message));
+    }
+
+    /** The same for a document's, whose text may be shared. */
     void enqueue(String text) {
         if (beginning) {
-            outbox.addInitial(text);
+            delivery.outbox().addInitial(Outgoing.data(text));
         } else {
-            outbox.add(text);
+            delivery.outbox().add(Outgoing.data(text));
         }
     }
 
@@ -219,10 +271,10 @@ public final class Session {
 
     /** Goes on when all that has been decided by now has been sent, on a thread of the pool. Under the lock. */
     void whenSent(Runnable action) {
-        outbox.whenSent(action);
+        delivery.outbox().whenSent(action);
     }
 
-    private State state() {
+    State state() {
         lock.lock();
         try {
             return state;
@@ -231,7 +283,7 @@ public final class Session {
         }
     }
 
-    private boolean setState(State next) {
+    boolean setState(State next) {
         return replaceState(next) != State.CLOSED;
     }
 
@@ -251,48 +303,86 @@ public final class Session {
         return state() == State.CLOSED;
     }
 
-    /** Whether the client takes what it is sent, as far as is known. */
-    boolean reads(long now) {
-        return outbox.inFlightNanos(now) < LONG_IN_FLIGHT;
+    long inFlightNanos(long now) {
+        lock.lock();
+        try {
+            return delivery.outbox().inFlightNanos(now);
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Looks after the connection: a client that does not read, that is not there or that never connects is dropped. */
-    void tick(long now) {
-        if (outbox.inFlightNanos(now) > services.limits().sendTimeout().toNanos()) {
-            close(CloseCode.TRY_AGAIN_LATER, "The client does not read");
-            return;
+    @Override
+    public void failed(String reason) {
+        close(CloseCode.TRY_AGAIN_LATER, reason);
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+        broken(link(), cause);
+    }
+
+    /** A connection is no good any more, and is closed if it is not. */
+    void broken(Link one, Throwable cause) {
+        absence.lost(one);
+        closeConnection(one, CloseCode.TRY_AGAIN_LATER, "The client cannot be reached: " + cause);
+    }
+
+    Link link() {
+        lock.lock();
+        try {
+            return delivery.link();
+        } finally {
+            lock.unlock();
         }
-        switch (verdict(now)) {
-            case GONE -> close(CloseCode.NORMAL, null);
-            // Not on the timer, which others wait for.
-            case ASK -> services.threads().pool().execute(() -> send(new ServerMessage.Ping()));
-            case FINE -> {
-                // Until the next time.
+    }
+
+    /**
+     * Its client goes on in another session, under whose lock this is called; nobody who has this lock wants that.
+     *
+     * @return whether the client is there still
+     */
+    boolean leaveTo(Session other) {
+        lock.lock();
+        try {
+            if (state == State.CLOSED) {
+                return false;
             }
+            state = State.CLOSED;
+            delivery.link().moveTo(other);
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private Heartbeat.Verdict verdict(long now) {
-        return switch (state()) {
-            case NEW, REFUSED -> heartbeat.unconnected(now);
-            case CONNECTED -> answersPings ? heartbeat.connected(now) : Heartbeat.Verdict.FINE;
-            case CLOSED -> Heartbeat.Verdict.FINE;
-        };
+    /** What the client has asked for and will be answered, or has been and may ask for again. */
+    Set<Request> heard() {
+        Set<Request> requests = new HashSet<>(inbox.requests());
+        subscriptions.ids().forEach(id -> requests.add(new Request(Request.Kind.SUBSCRIPTION, id)));
+        methodCalls.running().forEach(id -> requests.add(new Request(Request.Kind.METHOD, id)));
+        return requests;
     }
 
     /** Ends the session and closes its connection. From any thread, any number of times. */
-    public void close(int code, @Nullable String reason) {
+    void close(int code, @Nullable String reason) {
         State before = replaceState(State.CLOSED);
         if (before == State.CLOSED) {
             return;
         }
         inbox.close();
-        outbox.close();
-        closeConnection(code, reason);
+        Link last = link();
+        lock.lock();
+        try {
+            delivery.close();
+        } finally {
+            lock.unlock();
+        }
+        closeConnection(last, code, reason);
         services.threads().finishers().execute(() -> {
             subscriptions.close();
             services.run("An onClose action", handle.takeCloseActions());
-            if (before == State.CONNECTED) {
+            if (before == State.CONNECTED || before == State.PARKED) {
                 // Never before it was told of as opened, which may take its time.
                 var unused = opened.thenRunAsync(
                         () -> services.run("Telling of a closed session", List.of(() -> services.events()
@@ -303,7 +393,7 @@ public final class Session {
     }
 
     /** Elsewhere: it may wait for a client that does not read, and its callers are the dispatcher and the timer too. */
-    private void closeConnection(int code, @Nullable String reason) {
-        services.threads().closers().execute(() -> connection.close(code, reason));
+    private void closeConnection(Link of, int code, @Nullable String reason) {
+        services.threads().closers().execute(() -> of.connection().close(code, reason));
     }
 }

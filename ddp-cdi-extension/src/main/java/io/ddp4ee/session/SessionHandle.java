@@ -5,24 +5,35 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.RateLimit.Call;
 
 /** A session as the application sees it. */
 final class SessionHandle implements DdpSession {
 
     private final String id;
-    private final Handshake handshake;
     private final Runnable close;
+    private final Consumer<Runnable> late;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
     private final List<Runnable> closeActions = new ArrayList<>();
     private boolean closed;
 
-    SessionHandle(String id, Handshake handshake, Runnable close) {
+    /** That of the connection it has, or had last. */
+    private volatile Handshake handshake;
+
+    /** That was set; null as long as it is that of the connection. */
+    private volatile User user;
+
+    /** @param late takes an action that comes when the session has ended */
+    SessionHandle(String id, Handshake handshake, Runnable close, Consumer<Runnable> late) {
         this.id = id;
         this.handshake = handshake;
         this.close = close;
+        this.late = late;
     }
 
     @Override
@@ -30,19 +41,46 @@ final class SessionHandle implements DdpSession {
         return id;
     }
 
+    Handshake handshake() {
+        return handshake;
+    }
+
+    void setHandshake(Handshake of) {
+        handshake = of;
+    }
+
+    User user() {
+        User set = user;
+        return set == null ? User.of(handshake) : set;
+    }
+
+    void setUser(User other) {
+        user = other;
+    }
+
+    /** Whether the container has authenticated the same user for both, or nobody. */
+    boolean isOfTheSameUser(SessionHandle other) {
+        return Objects.equals(User.of(handshake).id(), User.of(other.handshake).id());
+    }
+
     @Override
     public String userId() {
-        return handshake.principal() == null ? null : handshake.principal().getName();
+        return user().id();
     }
 
     @Override
     public Principal principal() {
-        return handshake.principal();
+        return user().principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return handshake.roles().contains(role);
+        return user().roles().contains(role);
+    }
+
+    /** What a limit is asked about. */
+    Call call(String type, String name) {
+        return new Call(type, name, userId(), clientAddress(), id);
     }
 
     @Override
@@ -66,6 +104,16 @@ final class SessionHandle implements DdpSession {
     }
 
     @Override
+    public void setUserId(String userId) {
+        throw new IllegalStateException("setUserId() is for a method, while it runs");
+    }
+
+    @Override
+    public void unblock() {
+        throw new IllegalStateException("unblock() is for a method or publication, while it runs");
+    }
+
+    @Override
     public void close() {
         close.run();
     }
@@ -78,8 +126,7 @@ final class SessionHandle implements DdpSession {
                 return;
             }
         }
-        // On the caller's thread, to whom it may fail.
-        action.run();
+        late.accept(action);
     }
 
     /** What is to be run, once. */
@@ -90,6 +137,16 @@ final class SessionHandle implements DdpSession {
             closeActions.clear();
             return actions;
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DdpSession session && id.equals(session.id());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     @Override

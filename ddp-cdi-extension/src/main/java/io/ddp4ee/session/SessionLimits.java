@@ -20,4 +20,5 @@ public record SessionLimits(
         long outboxBytes,
         int subscriptions,
         Duration sendTimeout,
-        Duration heartbeat) {}
+        Duration heartbeat,
+        Resumption resumption) {}

@@ -3,8 +3,10 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.Nullable;
 
 import io.ddp4ee.query.Timer;
 
@@ -18,11 +20,19 @@ public final class Sessions {
 
     private final SessionServices services;
     private final Timer timer;
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Addresses addresses;
 
-    public Sessions(SessionServices services, Timer timer) {
+    /** With the address that each began with. */
+    private final Map<Session, String> sessions = new ConcurrentHashMap<>();
+
+    /** Those that have connected, by what only their clients know. */
+    private final Map<String, Session> connected = new ConcurrentHashMap<>();
+
+    /** @param perAddress how many sessions the clients of one address may have */
+    public Sessions(SessionServices services, Timer timer, int perAddress) {
         this.services = services;
         this.timer = timer;
+        this.addresses = new Addresses(perAddress);
         tickLater();
     }
 
@@ -45,18 +55,45 @@ public final class Sessions {
         return heartbeat.dividedBy(rounds);
     }
 
-    /** A connection has opened. What comes from it goes to the session; its end closes it. */
-    public Session open(Connection connection, Handshake handshake) {
-        Session session = new Session(services, connection, handshake, timer::nanoTime);
-        sessions.add(session);
-        session.handle().onClose(() -> sessions.remove(session));
-        return session;
+    /** A connection has opened. What comes from it, and its end, is told the link. */
+    public Link open(Connection connection, Handshake handshake) {
+        Link link = new Link(connection);
+        Session session = new Session(services, this, link, handshake, timer::nanoTime);
+        link.moveTo(session);
+        sessions.put(session, handshake.clientAddress());
+        session.handle().onClose(() -> forget(session));
+        if (!addresses.enter(handshake.clientAddress())) {
+            session.close(CloseCode.TRY_AGAIN_LATER, "Too many sessions of one address");
+        }
+        return link;
+    }
+
+    void connected(Session session) {
+        connected.put(session.secret(), session);
+    }
+
+    /** The session that has been given this secret; null if there is none any more. */
+    @Nullable
+    Session known(String secret) {
+        return connected.get(secret);
+    }
+
+    void forget(Session session) {
+        String address = sessions.remove(session);
+        if (address != null) {
+            addresses.leave(address);
+        }
+        connected.remove(session.secret());
+    }
+
+    void after(Duration delay, Runnable task) {
+        timer.after(delay, task);
     }
 
     private void tick(long now) {
-        for (Session session : sessions) {
+        for (Session session : sessions.keySet()) {
             try {
-                session.tick(now);
+                session.liveness().tick(now);
             } catch (RuntimeException | Error e) {
                 // The others are looked after all the same.
                 LOG.log(Level.ERROR, "A session could not be looked after", e);
@@ -74,8 +111,10 @@ public final class Sessions {
      */
     public void close() {
         long now = timer.nanoTime();
-        sessions.stream().filter(session -> session.reads(now)).forEach(Sessions::goAway);
-        sessions.forEach(Sessions::goAway);
+        sessions.keySet().stream()
+                .filter(session -> session.liveness().reads(now))
+                .forEach(Sessions::goAway);
+        sessions.keySet().forEach(Sessions::goAway);
     }
 
     private static void goAway(Session session) {

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.RateLimit.Call;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.ClientMessage.Sub;
 import io.ddp4ee.message.ClientMessage.Unsub;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Nosub;
+import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
@@ -22,65 +26,99 @@ import io.ddp4ee.session.MergeBox.StandIn;
 final class Subscriptions {
 
     private final Session session;
-    private final MergeBox mergeBox;
 
-    // The three under the session's lock.
+    // From here on under the session's lock.
+    private MergeBox mergeBox;
     private final Map<String, ActiveSubscription> named = new LinkedHashMap<>();
     private final List<ActiveSubscription> universal = new ArrayList<>();
+
+    /** Those that have begun, whether or not they have ended: for another user they begin again. */
+    private final List<PublicationDefinition> begun = new ArrayList<>();
+
     private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final DocumentsFeeds feeds;
+    private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
+
+    /** That goes on; null if none does. */
+    private Rerun rerun;
 
     Subscriptions(Session session) {
         this.session = session;
-        this.mergeBox = new MergeBox(session::enqueue);
+        this.mergeBox = new MergeBox(session.services().strategies(), session::enqueue);
+        this.feeds = new DocumentsFeeds(session);
     }
 
     Session session() {
         return session;
     }
 
+    /** Under the session's lock. */
     MergeBox mergeBox() {
         return mergeBox;
     }
 
-    CompletionStage<?> subscribe(Sub sub) {
+    /** Under the session's lock. */
+    DocumentsFeeds feeds() {
+        return feeds;
+    }
+
+    CompletionStage<?> subscribe(Sub sub, Runnable next) {
         PublicationDefinition publication = session.services().publications().named(sub.name());
         if (publication == null) {
             DdpError error = new DdpError(404L, "Subscription '" + sub.name() + "' not found");
             session.send(new Nosub(sub.id(), error));
             return CompletableFuture.completedStage(null);
         }
-        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication);
+        if (isTaken(sub.id())) {
+            // Left alone, whatever it is used for.
+            return CompletableFuture.completedStage(null);
+        }
+        DdpError tooMany = session.services().rates().check(session.handle().call(Call.SUBSCRIPTION, sub.name()));
+        if (tooMany != null) {
+            session.send(new Nosub(sub.id(), tooMany));
+            return CompletableFuture.completedStage(null);
+        }
+        ActiveSubscription subscription = new ActiveSubscription(this, sub.id(), publication, sub.params(), next);
         boolean[] refused = new boolean[2];
         session.locked(() -> {
-            refused[0] = session.isClosed() || named.containsKey(sub.id());
+            refused[0] = session.isClosed();
             refused[1] = named.size() >= session.services().limits().subscriptions();
             if (!refused[0] && !refused[1]) {
                 named.put(sub.id(), subscription);
             } else if (!refused[0]) {
                 DdpError error = new DdpError("too-many-subscriptions", "Too many subscriptions");
-                session.enqueue(new Nosub(sub.id(), error).text());
+                session.enqueue(new Nosub(sub.id(), error));
             }
         });
-        // An id that is in use is left alone, whatever it is used for.
-        return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start(sub.params());
+        return refused[0] || refused[1] ? CompletableFuture.completedStage(null) : subscription.start();
+    }
+
+    private boolean isTaken(String id) {
+        boolean[] taken = new boolean[1];
+        session.locked(() -> taken[0] = named.containsKey(id));
+        return taken[0];
     }
 
     void startUniversal() {
         for (PublicationDefinition publication :
                 session.services().publications().universal()) {
-            ActiveSubscription subscription = new ActiveSubscription(this, null, publication);
-            boolean[] wanted = new boolean[1];
+            List<ActiveSubscription> wanted = new ArrayList<>(1);
             session.locked(() -> {
                 // What comes after the end of the session would not end with it.
-                wanted[0] = !session.isClosed();
-                if (wanted[0]) {
-                    universal.add(subscription);
+                if (!session.isClosed()) {
+                    begun.add(publication);
+                    wanted.add(universal(publication));
                 }
+                universal.addAll(wanted);
             });
-            if (wanted[0]) {
-                session.services().threads().workers().execute(() -> subscription.start(List.of()));
+            for (ActiveSubscription subscription : wanted) {
+                var unused = subscription.start();
             }
         }
+    }
+
+    private ActiveSubscription universal(PublicationDefinition publication) {
+        return new ActiveSubscription(this, null, publication, List.of(), () -> {});
     }
 
     CompletionStage<?> unsubscribe(Unsub unsub) {
@@ -93,11 +131,84 @@ final class Subscriptions {
         return subscription[0].stop(null);
     }
 
-    void remove(ActiveSubscription subscription) {
+    /** Under the session's lock. */
+    void remove(ActiveSubscription subscription, @Nullable DdpError error) {
+        universal.remove(subscription);
+        if (subscription.id() == null) {
+            return;
+        }
+        named.remove(subscription.id(), subscription);
+        Nosub nosub = new Nosub(subscription.id(), error);
+        if (rerun == null) {
+            session.enqueue(nosub);
+        } else {
+            rerun.ended(nosub);
+        }
+    }
+
+    /** Under the session's lock. */
+    void ready(String id) {
+        if (rerun == null) {
+            session.enqueue(new Ready(List.of(id)));
+        } else {
+            rerun.ready(id);
+        }
+    }
+
+    /** Goes on when what a subscription has begun with is on its way; what is held back is not waited for. Under the lock. */
+    void whenSent(Runnable action) {
+        if (rerun == null) {
+            session.whenSent(action);
+        } else {
+            session.services().threads().pool().execute(action);
+        }
+    }
+
+    /**
+     * Runs all publications again and tells the client the difference; one such after the other.
+     *
+     * @param change made when the subscriptions have ended and before they begin again; under the session's lock
+     * @return finished when the client has been sent all
+     */
+    CompletionStage<Void> rerun(Runnable change) {
+        Rerun next = new Rerun(this, change);
+        List<CompletableFuture<Void>> last = new ArrayList<>();
         session.locked(() -> {
-            named.remove(subscription.id(), subscription);
-            universal.remove(subscription);
+            last.add(lastRerun);
+            lastRerun = next.done();
         });
+        var unused = last.get(0).whenComplete((done, failure) -> next.begin());
+        return next.done();
+    }
+
+    /** Under the session's lock. */
+    List<ActiveSubscription> all() {
+        List<ActiveSubscription> all = new ArrayList<>(named.values());
+        all.addAll(universal);
+        return all;
+    }
+
+    /** Each subscription is replaced by one that has not begun. Under the session's lock. */
+    void beginRerun(Rerun by) {
+        rerun = by;
+        mergeBox.takeWaiting().forEach(action -> rerun.afterwards(() -> whenShown(action)));
+        mergeBox = mergeBox.successor();
+        named.replaceAll((id, subscription) -> subscription.again());
+        universal.clear();
+        begun.forEach(publication -> universal.add(universal(publication)));
+    }
+
+    /** The client is told the difference. Under the session's lock. */
+    void endRerun() {
+        rerun = null;
+        session.beginning(mergeBox::show);
+    }
+
+    /** The ids that the client has given them. */
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        session.locked(() -> ids.addAll(named.keySet()));
+        return ids;
     }
 
     boolean isEmpty() {
@@ -109,16 +220,34 @@ final class Subscriptions {
     /** All views of all subscriptions: what a method's writes may have to pass. */
     Collection<LiveView> views() {
         List<LiveView> views = new ArrayList<>();
-        session.locked(() -> {
-            named.values().forEach(subscription -> views.addAll(subscription.views()));
-            universal.forEach(subscription -> views.addAll(subscription.views()));
-        });
+        session.locked(() -> all().forEach(subscription -> views.addAll(subscription.views())));
         return views;
     }
 
-    /** Goes on when the client sees what the queries have that have caught up. Under the session's lock. */
+    /** Goes on when the client sees what the queries have that have caught up. */
     void whenShown(Runnable action) {
-        session.locked(() -> mergeBox.whenShown(action));
+        session.locked(() -> {
+            if (rerun == null) {
+                feeds.showFolded();
+                mergeBox.whenShown(action);
+            } else {
+                rerun.afterwards(() -> whenShown(action));
+            }
+        });
+    }
+
+    /** Goes on when it is known which queries there are. */
+    void whenKnown(Runnable action) {
+        boolean[] known = new boolean[1];
+        session.locked(() -> {
+            known[0] = rerun == null;
+            if (!known[0]) {
+                rerun.afterwards(() -> whenKnown(action));
+            }
+        });
+        if (known[0]) {
+            action.run();
+        }
     }
 
     /** Up to when the client has seen a unit's documents. */
@@ -168,11 +297,12 @@ final class Subscriptions {
     void close() {
         List<ActiveSubscription> all = new ArrayList<>();
         session.locked(() -> {
-            all.addAll(named.values());
-            all.addAll(universal);
+            all.addAll(all());
             named.clear();
             universal.clear();
         });
         all.forEach(ActiveSubscription::abandon);
+        // After the last: what they begin to follow until then goes with it.
+        session.locked(feeds::close);
     }
 }

@@ -58,6 +58,13 @@ final class Withheld {
         over.forEach(wait -> wait.action().run());
     }
 
+    /** Those who wait, and are not told any more here. */
+    List<Runnable> takeWaiting() {
+        List<Runnable> actions = waits.stream().map(Wait::action).toList();
+        waits.clear();
+        return actions;
+    }
+
     /** Goes on when the last of those is shown that are withheld now, or is not to be shown any more. */
     void afterAll(Runnable action) {
         if (documents.isEmpty()) {

@@ -15,7 +15,7 @@ import jakarta.websocket.MessageHandler;
 
 import io.ddp4ee.session.CloseCode;
 import io.ddp4ee.session.Handshake;
-import io.ddp4ee.session.Session;
+import io.ddp4ee.session.Link;
 
 /** One client's WebSocket. */
 public final class DdpEndpoint extends Endpoint {
@@ -29,7 +29,7 @@ public final class DdpEndpoint extends Endpoint {
 
     /** Null again when it has ended: WildFly's idle threads keep the last handshake that they served, and this with it. */
     @Nullable
-    private volatile Session session;
+    private volatile Link link;
 
     /** @param transport null while nothing can be served */
     DdpEndpoint(@Nullable Transport transport, Handshakes handshakes, Framing framing) {
@@ -40,12 +40,12 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onOpen(jakarta.websocket.Session webSocket, EndpointConfig config) {
-        connection = new WebSocketConnection(webSocket, framing);
         Handshake handshake = handshakes.take(webSocket);
         if (transport == null) {
-            connection.close(CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
+            WebSocketConnection.end(webSocket, CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
             return;
         }
+        connection = new WebSocketConnection(webSocket, framing, transport.times(), transport.rounds());
         webSocket.setMaxIdleTimeout(0);
         webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
         webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
@@ -54,11 +54,12 @@ public final class DdpEndpoint extends Endpoint {
                 webSocket.getBasicRemote().sendText(framing.opening());
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "A client went away while its connection was opened", e);
-                connection.close(CloseCode.GOING_AWAY, null);
+                WebSocketConnection.end(webSocket, CloseCode.GOING_AWAY, null);
                 return;
             }
         }
-        session = transport.sessions().open(connection, handshake);
+        connection.opened();
+        link = transport.sessions().open(connection, handshake);
         webSocket.addMessageHandler(String.class, new Texts());
         webSocket.addMessageHandler(ByteBuffer.class, new Binaries());
     }
@@ -73,7 +74,7 @@ public final class DdpEndpoint extends Endpoint {
 
         @Override
         public void onMessage(String part, boolean last) {
-            if (text.length() + part.length() > transport.largestMessage()) {
+            if (text.length() + part.length() > most()) {
                 tooBig();
                 return;
             }
@@ -97,7 +98,7 @@ public final class DdpEndpoint extends Endpoint {
      */
     private final class Binaries implements MessageHandler.Partial<ByteBuffer> {
 
-        private final BinaryParts parts = new BinaryParts(transport.largestMessage());
+        private final BinaryParts parts = new BinaryParts(DdpEndpoint.this::most);
 
         @Override
         public void onMessage(ByteBuffer part, boolean last) {
@@ -119,12 +120,17 @@ public final class DdpEndpoint extends Endpoint {
     }
 
     private void tooBig() {
-        close(CloseCode.TOO_BIG, "A message may have " + transport.largestMessage() + " characters");
+        close(CloseCode.TOO_BIG, "A message may have " + most() + " characters");
+    }
+
+    private int most() {
+        Link open = link;
+        return open == null ? 0 : transport.most(open);
     }
 
     private void receive(String frame) {
         try {
-            Session open = session;
+            Link open = link;
             if (open != null) {
                 framing.messages(frame).forEach(open::receive);
             }
@@ -134,8 +140,8 @@ public final class DdpEndpoint extends Endpoint {
     }
 
     private void close(int code, @Nullable String reason) {
-        Session open = session;
-        session = null;
+        Link open = link;
+        link = null;
         if (open != null) {
             open.close(code, reason);
         }
@@ -143,12 +149,22 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
-        close(CloseCode.NORMAL, null);
+        if (connection != null) {
+            connection.ended();
+        }
+        Link ended = link;
+        link = null;
+        if (ended != null) {
+            ended.lost();
+        }
     }
 
     @Override
     public void onError(jakarta.websocket.Session webSocket, Throwable failure) {
         LOG.log(Level.DEBUG, "A connection failed", failure);
-        close(CloseCode.NORMAL, null);
+        Link broken = link;
+        if (broken != null) {
+            broken.broken(failure);
+        }
     }
 }

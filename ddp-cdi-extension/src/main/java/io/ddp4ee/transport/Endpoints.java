@@ -45,6 +45,11 @@ public final class Endpoints {
                     }
 
                     @Override
+                    public boolean checkOrigin(String origin) {
+                        return handshakes.allowWebSocket(origin);
+                    }
+
+                    @Override
                     public void modifyHandshake(
                             ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
                         handshakes.begin(request);

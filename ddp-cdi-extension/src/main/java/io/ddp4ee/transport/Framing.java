@@ -14,6 +14,14 @@ interface Framing {
     /** One message in one frame: a Meteor client acts on the messages of one frame in no certain order. */
     String frame(String message);
 
+    /** What the server says after a silence; null for nothing. */
+    @Nullable
+    String heartbeat();
+
+    /** What the server says last; null for nothing. */
+    @Nullable
+    String closing(int code, @Nullable String reason);
+
     /**
      * The messages of a client's frame.
      *

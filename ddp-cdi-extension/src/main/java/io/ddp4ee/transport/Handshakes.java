@@ -4,12 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import jakarta.annotation.Nullable;
 import jakarta.servlet.ServletRequestEvent;
@@ -47,16 +49,36 @@ public final class Handshakes implements ServletRequestListener {
             "accept-language");
 
     private final Set<String> roles;
+    private final Origins origins;
+    private final ClientAddress clientAddress;
 
     @SuppressWarnings("ThreadLocalUsage") // Not static: it goes with the application, while the threads stay.
-    private final ThreadLocal<String> address = new ThreadLocal<>();
+    private final ThreadLocal<Peer> peer = new ThreadLocal<>();
 
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<Handshake> handshake = new ThreadLocal<>();
 
-    /** @param roles those that the application declares, as they can be asked for during the handshake only */
-    public Handshakes(Set<String> roles) {
+    /** What the WebSocket API does not show of a request, or not in time. */
+    private record Peer(String address, String host) {}
+
+    /**
+     * @param roles those that the application declares, as they can be asked for during the handshake only
+     * @param proxies how many there are between clients and the server
+     */
+    public Handshakes(Set<String> roles, Origins origins, int proxies) {
         this.roles = Set.copyOf(roles);
+        this.origins = origins;
+        this.clientAddress = new ClientAddress(proxies);
+    }
+
+    /** Of the request that this thread handles. */
+    boolean allowWebSocket(@Nullable String origin) {
+        Peer present = peer.get();
+        return origins.allow(origin, present == null ? null : present.host());
+    }
+
+    public boolean allow(HttpServletRequest request) {
+        return origins.allow(request.getHeader("Origin"), request.getHeader("Host"));
     }
 
     @Override
@@ -64,26 +86,60 @@ public final class Handshakes implements ServletRequestListener {
         // Left by an upgrade that failed after its handshake.
         handshake.remove();
         if (event.getServletRequest() instanceof HttpServletRequest request && request.getHeader("Upgrade") != null) {
-            address.set(request.getRemoteAddr());
+            peer.set(new Peer(request.getRemoteAddr(), request.getHeader("Host")));
         }
     }
 
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
         // Not the handshake: on some servers the request is over before its WebSocket opens.
-        address.remove();
+        peer.remove();
     }
 
     void begin(HandshakeRequest request) {
-        boolean trusted = isOfSameOrigin(request);
-        Principal principal = trusted ? request.getUserPrincipal() : null;
+        Peer from = peer.get();
+        handshake.set(handshake(
+                request.getRequestURI(),
+                request.getHeaders(),
+                from == null ? "" : from.address(),
+                request.getUserPrincipal(),
+                request::isUserInRole));
+    }
+
+    /** What a request tells that is no handshake of a WebSocket. */
+    public Handshake of(HttpServletRequest request) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        return handshake(
+                uri(request), headers, request.getRemoteAddr(), request.getUserPrincipal(), request::isUserInRole);
+    }
+
+    private static URI uri(HttpServletRequest request) {
+        String query = request.getQueryString();
+        try {
+            return new URI(request.getRequestURI() + (query == null ? "" : "?" + query));
+        } catch (URISyntaxException e) {
+            // Some servers let pass what is no URI.
+            return URI.create(request.getContextPath() + request.getServletPath());
+        }
+    }
+
+    private Handshake handshake(
+            URI uri,
+            Map<String, List<String>> headers,
+            String from,
+            @Nullable Principal user,
+            Predicate<String> hasRole) {
+        Principal principal = isOfSameOrigin(headers) ? user : null;
         Set<String> granted = new LinkedHashSet<>();
         if (principal != null) {
-            roles.stream().filter(request::isUserInRole).forEach(granted::add);
+            roles.stream().filter(hasRole).forEach(granted::add);
         }
-        String from = address.get();
-        handshake.set(new Handshake(
-                request.getRequestURI(), headers(request), from == null ? "" : from, principal, Set.copyOf(granted)));
+        Map<String, List<String>> kept = kept(headers);
+        String address = clientAddress.of(from, kept.getOrDefault("x-forwarded-for", List.of()));
+        return new Handshake(uri, kept, address, principal, Set.copyOf(granted));
     }
 
     Handshake take(Session webSocket) {
@@ -102,24 +158,19 @@ public final class Handshakes implements ServletRequestListener {
     }
 
     /** A browser sends the user's credentials along whatever page opens the socket: another site's must not count. */
-    private static boolean isOfSameOrigin(HandshakeRequest request) {
-        String origin = first(request, "Origin");
-        String host = first(request, "Host");
-        return origin == null || (host != null && host.equalsIgnoreCase(authority(origin)));
-    }
-
-    /** Null for an origin that has none, such as that of a file or of a sandboxed frame. */
-    @Nullable
-    private static String authority(String origin) {
-        try {
-            return new URI(origin).getAuthority();
-        } catch (URISyntaxException e) {
-            return null;
+    private static boolean isOfSameOrigin(Map<String, List<String>> headers) {
+        String origin = first(headers, "Origin");
+        String host = first(headers, "Host");
+        if (origin == null) {
+            // What a page of another site loads as a script or a frame has none, but browsers tell of it.
+            String site = first(headers, "Sec-Fetch-Site");
+            return site == null || site.equals("same-origin") || site.equals("none");
         }
+        return Origins.isSame(origin, host);
     }
 
-    private static String first(HandshakeRequest request, String name) {
-        for (Map.Entry<String, List<String>> header : request.getHeaders().entrySet()) {
+    private static String first(Map<String, List<String>> headers, String name) {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
                 return header.getValue().get(0);
             }
@@ -127,9 +178,9 @@ public final class Handshakes implements ServletRequestListener {
         return null;
     }
 
-    private static Map<String, List<String>> headers(HandshakeRequest request) {
+    private static Map<String, List<String>> kept(Map<String, List<String>> headers) {
         Map<String, List<String>> kept = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.getHeaders().forEach((name, values) -> {
+        headers.forEach((name, values) -> {
             if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 kept.put(name, List.copyOf(values));
             }

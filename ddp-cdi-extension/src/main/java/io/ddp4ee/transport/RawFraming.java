@@ -16,6 +16,16 @@ final class RawFraming implements Framing {
     }
 
     @Override
+    public String heartbeat() {
+        return null;
+    }
+
+    @Override
+    public String closing(int code, String reason) {
+        return null;
+    }
+
+    @Override
     public List<String> messages(String frame) {
         return List.of(frame);
     }

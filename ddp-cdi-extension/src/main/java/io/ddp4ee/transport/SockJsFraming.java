@@ -2,7 +2,6 @@ package io.ddp4ee.transport;
 
 import java.util.List;
 
-import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
 import io.ddp4ee.ejson.Json;
 
@@ -13,12 +12,22 @@ final class SockJsFraming implements Framing {
 
     @Override
     public String opening() {
-        return "o";
+        return SockJsText.OPEN;
     }
 
     @Override
     public String frame(String message) {
-        return "a[" + Ejson.print(message) + "]";
+        return SockJsText.messages(List.of(message));
+    }
+
+    @Override
+    public String heartbeat() {
+        return SockJsText.HEARTBEAT;
+    }
+
+    @Override
+    public String closing(int code, String reason) {
+        return SockJsText.close(code, reason);
     }
 
     @Override

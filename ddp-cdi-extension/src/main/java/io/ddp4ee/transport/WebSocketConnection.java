@@ -5,15 +5,25 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import jakarta.annotation.Nullable;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 
 import io.ddp4ee.session.Connection;
 
-/** A WebSocket of the container as what a DDP session writes to. */
-final class WebSocketConnection implements Connection {
+/**
+ * A WebSocket of the container as what a DDP session writes to. The session has one send in flight at a time, because
+ * containers lose or refuse overlapping ones; what is said besides does not overlap with it either: a heartbeat is left out
+ * while a send is in flight, and the send that comes during a heartbeat waits for its end.
+ */
+final class WebSocketConnection implements Connection, Rounds.Member {
 
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
@@ -26,26 +36,153 @@ final class WebSocketConnection implements Connection {
      */
     private static final long CLOSING_MILLIS = 10_000;
 
+    /**
+     * For what is in flight, and for the frame before the close frame, which is for the client's information only: a client
+     * that does not read does not need it.
+     */
+    private static final long LAST_WORD_MILLIS = 1_000;
+
     private final Session session;
     private final Framing framing;
+    private final SockJsTimes times;
+    private final Rounds rounds;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition freed = lock.newCondition();
 
-    WebSocketConnection(Session session, Framing framing) {
+    // All under the lock.
+    private boolean isSending;
+    private long sentAt;
+
+    /** What came during a heartbeat. */
+    @Nullable
+    private Runnable next;
+
+    WebSocketConnection(Session session, Framing framing, SockJsTimes times, Rounds rounds) {
         this.session = session;
         this.framing = framing;
+        this.times = times;
+        this.rounds = rounds;
+    }
+
+    /** From now on the client is told that the connection lives. */
+    void opened() {
+        if (framing.heartbeat() != null) {
+            sentAt = rounds.now();
+            rounds.add(this);
+        }
+    }
+
+    void ended() {
+        rounds.remove(this);
     }
 
     @Override
     public void send(String message, Consumer<Throwable> done) {
+        String frame = framing.frame(message);
+        lock.lock();
         try {
-            session.getAsyncRemote().sendText(framing.frame(message), result -> done.accept(result.getException()));
+            if (isSending) {
+                next = () -> transmit(frame, done);
+                return;
+            }
+            begin();
+        } finally {
+            lock.unlock();
+        }
+        transmit(frame, done);
+    }
+
+    @Override
+    public void look(long now) {
+        lock.lock();
+        try {
+            if (isSending || !times.isSilence(now - sentAt)) {
+                return;
+            }
+            begin();
+        } finally {
+            lock.unlock();
+        }
+        transmit(framing.heartbeat(), failure -> {
+            if (failure != null) {
+                LOG.log(Level.DEBUG, "A heartbeat could not be sent", failure);
+            }
+        });
+    }
+
+    /** Under the lock. */
+    private void begin() {
+        isSending = true;
+        sentAt = rounds.now();
+    }
+
+    private void transmit(String frame, Consumer<Throwable> done) {
+        try {
+            session.getAsyncRemote().sendText(frame, result -> sent(done, result.getException()));
         } catch (RuntimeException e) {
             // The session has been closed in the meantime.
-            done.accept(e);
+            sent(done, e);
+        }
+    }
+
+    private void sent(Consumer<Throwable> done, @Nullable Throwable failure) {
+        Runnable waiting;
+        lock.lock();
+        try {
+            waiting = next;
+            next = null;
+            isSending = waiting != null;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        done.accept(failure);
+        if (waiting != null) {
+            waiting.run();
         }
     }
 
     @Override
     public void close(int code, String reason) {
+        ended();
+        String last = framing.closing(code, reason);
+        if (last != null) {
+            tell(last);
+        }
+        end(session, code, reason);
+    }
+
+    private void tell(String last) {
+        try {
+            if (!isFreeSoon()) {
+                return;
+            }
+            session.getAsyncRemote().sendText(last).get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "A client could not be told why its connection is closed", e);
+        }
+    }
+
+    /** If so, nothing else is sent any more. */
+    private boolean isFreeSoon() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(LAST_WORD_MILLIS);
+            while (isSending && left > 0) {
+                left = freed.awaitNanos(left);
+            }
+            boolean free = !isSending;
+            isSending = true;
+            return free;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes it without a word before. */
+    static void end(Session session, int code, @Nullable String reason) {
         try {
             session.setMaxIdleTimeout(CLOSING_MILLIS);
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), fit(reason)));

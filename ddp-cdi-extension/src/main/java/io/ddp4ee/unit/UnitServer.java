@@ -3,6 +3,7 @@ package io.ddp4ee.unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -56,7 +57,7 @@ public final class UnitServer {
         this.shapes = shapes;
         this.compiler = new EntityQueries(unit, shapes, binder);
         UnitDatabase reads = new UnitDatabase(
-                unit, config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
+                shapes.ids(), config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),
@@ -109,6 +110,24 @@ public final class UnitServer {
     /** What tells of changes by hand; null for a unit with transactions of its own. */
     public ContainerTransactions events() {
         return events;
+    }
+
+    /** The collection of an entity's new documents; null if there is none, or it is not clear. */
+    @Nullable
+    public String collectionOf(Class<?> entity) {
+        return shapes.home(unit.entities().of(entity));
+    }
+
+    /**
+     * From now on entities are given the ids that they are persisted without.
+     *
+     * @param source draws an id for a collection; for none it is given null
+     */
+    public void fillIds(Function<String, String> source, CallbackTarget callbacks) {
+        NewIds ids = new NewIds(shapes, source);
+        if (!ids.isEmpty()) {
+            Providers.of(unit).ifPresentOrElse(hooks -> hooks.beforePersist(unit, ids), () -> callbacks.add(unit, ids));
+        }
     }
 
     /** Listens, and begins to capture. */
@@ -183,6 +202,7 @@ public final class UnitServer {
 
     /** Looks for what would keep changes from being noticed. */
     public void check(Config config, Problems problems) {
+        new NewIds(shapes, collection -> null).check(problems);
         if (!hasCollections()) {
             return;
         }

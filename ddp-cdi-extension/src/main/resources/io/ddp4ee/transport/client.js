@@ -9,11 +9,12 @@
  *     await ddp.call('setPrice', '1', 12.5)
  *
  * Documents are frozen and replaced as a whole; `all()` is the same array until something changes, so that frameworks can
- * compare it. After a lost connection the client connects again, subscribes again, and shows the old documents until the
- * new ones are complete; what became ready and what was called meanwhile waits for that too.
+ * compare it. After a lost connection the client connects again, and goes on with its session if the server has kept it:
+ * then nothing is lost. Else it subscribes again, and shows the old documents until the new ones are complete; what became
+ * ready and what was called meanwhile waits for that too.
  *
- * A method is sent once and never again. One that was called without a connection is sent when there is one; one whose
- * answer was lost with the connection is rejected with the error `connection-lost`: whether it ran is not known.
+ * A method runs once at most. One that was called without a connection is sent when there is one; one whose answer was lost
+ * with a session that cannot be gone on with is rejected with the error `connection-lost`: whether it ran is not known.
  *
  * @module
  */
@@ -303,8 +304,13 @@ class Client {
   #fresh = null
   /** Subscriptions that are not ready again. @type {Set<string>} */
   #awaited = new Set()
+  /** Subscriptions whose end the server has not confirmed. @type {Set<string>} */
+  #leaving = new Set()
+  /** The session, as the server has named it. @type {string | null} */
+  #session = null
+  /** How many messages of the session have arrived, but for heartbeats. */
+  #received = 0
   #nextId = 1
-  #connections = 0
   #retries = 0
   /** @type {WebSocket | null} */
   #socket = null
@@ -385,6 +391,7 @@ class Client {
 
   /** Ends the connection for good. The documents stay as they are. */
   close () {
+    if (this.#status === 'connected') this.#send({ msg: 'disconnect' })
     this.#end('closed')
   }
 
@@ -392,6 +399,7 @@ class Client {
   _unsubscribe (subscription) {
     if (!this.#subscriptions.delete(subscription.id)) return
     subscription.resolve()
+    this.#leaving.add(subscription.id)
     if (this.#status === 'connected') this.#send({ msg: 'unsub', id: subscription.id })
   }
 
@@ -404,7 +412,9 @@ class Client {
     // What an abandoned connection still has to say belongs to nobody.
     const isCurrent = () => socket === this.#socket
     socket.onopen = () => {
-      if (isCurrent()) this.#send({ msg: 'connect', version: VERSION, support: [VERSION] })
+      if (!isCurrent()) return
+      const resumption = this.#session === null ? {} : { session: this.#session, receivedCount: this.#received }
+      this.#send({ msg: 'connect', ...resumption, version: VERSION, support: [VERSION] })
     }
     socket.onmessage = event => {
       if (!isCurrent()) return
@@ -428,13 +438,6 @@ class Client {
 
   #lost () {
     this.#abandon()
-    this.#fresh = null
-    this.#awaited.clear()
-    for (const [id, call] of this.#calls) {
-      if (call.answered) call.updated = true // with the documents of the next connection
-      else if (call.sent) this.#refuse(id, call, 'connection-lost')
-    }
-    for (const subscription of this.#subscriptions.values()) subscription.complete = false
     const delay = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** this.#retries++)
     this.#timer = setTimeout(() => this.#open(), delay * (0.75 + Math.random() / 2))
     this.#setStatus('waiting')
@@ -484,18 +487,34 @@ class Client {
     this.#sendText(call.text)
   }
 
-  #connected () {
+  /** @param {Message} message */
+  #connected ({ session }) {
     this.#retries = 0
-    // The first connection has nothing to keep from flickering.
-    this.#fresh = this.#connections++ === 0 ? null : new Map()
-    this.#awaited = new Set(this.#subscriptions.keys())
+    if (session !== this.#session) this.#beginSession(session)
+    for (const id of this.#leaving) this.#send({ msg: 'unsub', id })
+    // A server that has heard of them passes them over.
     for (const { text } of this.#subscriptions.values()) this.#sendText(text)
     for (const call of this.#calls.values()) {
-      if (!call.sent) this.#sendCall(call)
+      if (!call.answered) this.#sendCall(call)
     }
     this.#watch()
     this.#setStatus('connected')
     this.#settle(null)
+  }
+
+  /** Whatever belonged to the last one is over. @param {string} session */
+  #beginSession (session) {
+    // The first session has nothing to keep from flickering.
+    this.#fresh = this.#session === null ? null : new Map()
+    this.#session = session
+    this.#received = 1
+    this.#leaving.clear()
+    this.#awaited = new Set(this.#subscriptions.keys())
+    for (const [id, call] of this.#calls) {
+      if (call.answered) call.updated = true // with the documents of this session
+      else if (call.sent) this.#refuse(id, call, 'connection-lost')
+    }
+    for (const subscription of this.#subscriptions.values()) subscription.complete = false
   }
 
   /** A connection that is silent is asked; one that does not answer is given up. */
@@ -541,8 +560,9 @@ class Client {
 
   /** @param {Message} message */
   #receive (message) {
+    if (message.msg !== 'ping' && message.msg !== 'pong' && message.msg !== undefined) this.#received++
     switch (message.msg) {
-      case 'connected': return this.#connected()
+      case 'connected': return this.#connected(message)
       case 'failed': return this.#end('failed')
       case 'ping': return this.#send(message.id === undefined ? { msg: 'pong' } : { msg: 'pong', id: message.id })
       case 'added': return this.#put(message, undefined)
@@ -582,6 +602,7 @@ class Client {
   #nosub ({ id, error }) {
     const subscription = this.#subscriptions.get(id)
     this.#subscriptions.delete(id)
+    this.#leaving.delete(id)
     this.#settle(id)
     if (error) subscription?.reject(new DdpError(error))
     else subscription?.resolve()

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
 
@@ -45,6 +47,8 @@ class BinderTest {
     public record Order(String name, Size size, Instant at, List<Point> points, byte[] bytes, BigDecimal price) {}
 
     public record Numbers(long big, BigInteger huge, BigDecimal exact, ZonedDateTime at, Date date) {}
+
+    public record Holder(Map<String, Object> map) {}
 
     public static class Bean {
         @JsonbProperty("n")
@@ -209,7 +213,7 @@ class BinderTest {
                 arguments("\"2026-02-30\"", LocalDate.class),
                 arguments("\"AQID\"", byte[].class),
                 arguments("[1,2]", byte[].class),
-                arguments("{\"$date\":null}", Instant.class),
+                arguments("{\"$date\":\"notnum\"}", Instant.class),
                 arguments("\"1-1-1-1-1\"", UUID.class),
                 arguments("1", generic("numbers")),
                 arguments("[1.5]", generic("numbers")),
@@ -294,5 +298,45 @@ class BinderTest {
     void message_tellsNothingOfTheValue() {
         assertThatThrownBy(() -> bind("\"secret\"", int.class)).hasMessageNotContaining("secret");
         assertThatThrownBy(() -> bind("{\"x\":\"secret\"}", Point.class)).hasMessageNotContaining("secret");
+    }
+
+    static List<Arguments> ofCustomTypes() {
+        String money = "{\"$type\":\"money\",\"$value\":\"1\"}";
+        String id = "{\"$type\":\"oid\",\"$value\":\"5d0b1b2c3d4e5f6071829304\"}";
+        return List.of(
+                arguments(money, Money.class, new Money("1")),
+                arguments(money, Comparable.class, new Money("1")),
+                arguments(money, Object.class, new Money("1")),
+                arguments("[" + money + ",1]", Object.class, List.of(new Money("1"), 1L)),
+                arguments("{\"a\":[" + money + "]}", generic("open"), Map.of("a", List.of(new Money("1")))),
+                arguments("[" + money + "]", Money[].class, new Money[] {new Money("1")}),
+                arguments(id, Object.class, new Custom("oid", "5d0b1b2c3d4e5f6071829304")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofCustomTypes")
+    void valueOfACustomType_isBoundToItsClass(String text, Type type, Object expected) throws EjsonException {
+        assertThat(new Binder(EjsonJsonb.create(), Money.types()).bind(ejson.parse(text), type))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {String.class, int.class, Point.class, Map.class, List.class, BigDecimal.class})
+    void valueOfACustomType_isNothingElse(Class<?> type) {
+        Custom money = new Custom("money", "1");
+        Binder withTypes = new Binder(EjsonJsonb.create(), Money.types());
+
+        assertThatThrownBy(() -> withTypes.bind(money, type)).isInstanceOf(MatchFailedException.class);
+        assertThatThrownBy(() -> withTypes.bind(new Custom("oid", "5d0b1b2c3d4e5f6071829304"), type))
+                .isInstanceOf(MatchFailedException.class);
+        assertThatThrownBy(() -> withTypes.bind(new Custom("money", 1L), Money.class))
+                .isInstanceOf(MatchFailedException.class);
+    }
+
+    @Test
+    void objectsWithinARecord_thatLookLikeEjson_areLiteral() throws EjsonException {
+        Holder holder = (Holder) bind("{\"map\":{\"$escape\":{\"$date\":5}}}", Holder.class);
+
+        assertThat(holder.map()).hasToString("{$date=5}");
     }
 }

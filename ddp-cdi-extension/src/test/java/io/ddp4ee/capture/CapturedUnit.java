@@ -2,10 +2,12 @@ package io.ddp4ee.capture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
@@ -31,10 +33,15 @@ public final class CapturedUnit implements AutoCloseable {
         EntityManagerFactory factory = provider.factory(List.of(entities), properties);
         unit = new Unit(new Declaration("capture", null, null, List.of(), true), factory, null);
         shapes = new DocumentShapes(unit, EjsonJsonb.create(), type -> null);
+        forEachAnnotated(shapes::identify);
+        forEachAnnotated(shapes::add);
+    }
+
+    private void forEachAnnotated(BiConsumer<EntityType<?>, DdpCollection> action) {
         unit.entities().all().forEach(entity -> {
             DdpCollection annotation = entity.getJavaType().getDeclaredAnnotation(DdpCollection.class);
             if (annotation != null) {
-                shapes.add(entity, annotation);
+                action.accept(entity, annotation);
             }
         });
     }

@@ -13,10 +13,30 @@ import io.ddp4ee.bus.Operation;
 import io.ddp4ee.capture.Stock.Item;
 import io.ddp4ee.capture.Stock.Priced;
 import io.ddp4ee.capture.Stock.Ratio;
+import io.ddp4ee.fixture.Identified.Room;
+import io.ddp4ee.persistence.ObjectMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadBackTest {
+
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void aRowThatIsKnownByAMapping_getsItsIdWithTheTransaction(Provider provider) {
+        try (CapturedUnit unit = CapturedUnit.of(provider, Room.class, ObjectMapping.class)) {
+            Room room = Room.of("red");
+            Change inserted =
+                    unit.commit(entityManager -> entityManager.persist(room)).get(0);
+            String id = inserted.documents().get("room").id();
+            assertThat(id).matches("[2-9A-Za-z]{17}");
+            assertThat(unit.shapes().ids().documentIdOf(room)).isEqualTo(id);
+
+            Change updated = unit.commit(entityManager -> entityManager.find(Room.class, room.id).name = "blue")
+                    .get(0);
+            assertThat(updated.documents().get("room").id()).isEqualTo(id);
+            assertThat(updated.id()).isEqualTo(room.id.toString());
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(Provider.class)

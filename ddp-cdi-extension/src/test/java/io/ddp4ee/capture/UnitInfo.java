@@ -12,6 +12,8 @@ import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
 
+import io.ddp4ee.persistence.ObjectMapping;
+
 /** A persistence unit without a persistence.xml, so that each test has the entities that it is about. */
 record UnitInfo(String name, DataSource dataSource, List<Class<?>> entities) implements PersistenceUnitInfo {
 
@@ -42,7 +44,7 @@ record UnitInfo(String name, DataSource dataSource, List<Class<?>> entities) imp
 
     @Override
     public List<String> getMappingFileNames() {
-        return List.of();
+        return entities.contains(ObjectMapping.class) ? List.of("META-INF/ddp-mapping-orm.xml") : List.of();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.document.DocumentSelect.Selection;
+import io.ddp4ee.fixture.Hierarchies.Car;
 import io.ddp4ee.fixture.Hierarchies.Truck;
 import io.ddp4ee.fixture.Keys.ByInt;
 import io.ddp4ee.fixture.Provider;
@@ -78,17 +79,56 @@ class DocumentShapesTest {
 
     @Test
     void id_fromAPath() throws Exception {
-        shapes.add(DocumentMapping.of(Book.class).id("title").fields("pages"), "books");
+        add(DocumentMapping.of(Book.class).id("title").fields("pages"));
         assertThat(ids("books")).isEqualTo("First, Second");
     }
 
     @Test
     void id_thatIsNull_isNamed() {
-        shapes.add(DocumentMapping.of(Book.class).id("author.name").fields("pages"), "books");
+        add(DocumentMapping.of(Book.class).id("published").fields("pages"));
         assertThatThrownBy(() -> ids("books"))
                 .isInstanceOf(DocumentException.class)
+                .hasMessageMatching(
+                        "A row of Book \\(key [12]\\) has no document id: the attribute that its documents are"
+                                + " known by must never be null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "isbn           | Book has no single-valued attribute isbn",
+                "tags           | Book has no single-valued attribute tags",
+                "author         | a Author cannot be read from a document id",
+                "author.name    | author is no embeddable",
+                "available      | a boolean cannot be read from a document id"
+            })
+    void idThatCanBeNone_isRefused(String path, String why) {
+        assertThatThrownBy(() -> add(DocumentMapping.of(Book.class).id(path)))
+                .isInstanceOf(JpqlException.class)
+                .hasMessage("The documents of Book cannot be known by \"" + path + "\", since " + why
+                        + ": name an attribute of Book that is unique and never null");
+    }
+
+    @Test
+    void idThatOnlyASubclassHas_isRefused() {
+        assertThatThrownBy(() -> shapes.identify(DocumentMapping.of(Car.class).id("doors")))
+                .hasMessage("The documents of Vehicle cannot be known by \"doors\", since Vehicle has no single-valued"
+                        + " attribute doors: name an attribute of Vehicle that is unique and never null");
+    }
+
+    @Test
+    void twoIdsOfOneEntity_areRefused() {
+        shapes.identify(DocumentMapping.of(Book.class).id("title"));
+        assertThatThrownBy(() -> shapes.identify(DocumentMapping.of(Book.class).id("pages")))
                 .hasMessage(
-                        "A row of Book (key 2) has no document id: what DocumentMapping.id names must never be null");
+                        "The documents of Book are known by \"title\" already, and cannot be known by \"pages\" too:"
+                                + " all collections of an entity name the same attribute, or none");
+    }
+
+    private void add(DocumentMapping<?> mapping) {
+        shapes.identify(mapping);
+        shapes.add(mapping, "books");
     }
 
     @ParameterizedTest

@@ -15,13 +15,20 @@ import org.hibernate.validator.cdi.ValidationExtension;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.call.Definitions;
+import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
 import io.ddp4ee.call.ExceptionMappers;
+import io.ddp4ee.call.RateLimits;
 import io.ddp4ee.call.SessionEventFirer;
+import io.ddp4ee.container.Instances;
+import io.ddp4ee.ejson.CustomTypes;
+import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.Methods;
@@ -29,7 +36,9 @@ import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
+import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.SessionThreads;
@@ -56,31 +65,53 @@ final class Application implements AutoCloseable {
         DdpExtension extension = container.select(DdpExtension.class).get();
         BeanManager beanManager = container.getBeanManager();
         Problems problems = new Problems();
-        var jsonb = EjsonJsonb.create();
+        CustomTypes customs = new EjsonTypes(beanManager, problems)
+                .of(extension.declarations().ejsonTypes());
+        var jsonb = EjsonJsonb.create(customs);
         Definitions definitions = new Definitions(
-                beanManager, extension.declarations(), extension.currentCall(), new Binder(jsonb), (entity, id) -> id);
+                beanManager,
+                extension.declarations(),
+                extension.currentCall(),
+                new Binder(jsonb, customs),
+                (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
         this.publications = definitions.publications(queries, problems);
-        ResultWriter results = new ResultWriter(jsonb);
-        Methods methods = definitions.methods(new EntityResults(List.of(), results));
-        ExceptionMappers mappers = new ExceptionMappers(beanManager, problems);
+        ResultWriter results = new ResultWriter(jsonb, customs);
+        Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
+        ExceptionMappers mappers =
+                new ExceptionMappers(extension.declarations().contributions(), beanManager, problems);
         problems.throwIfAny();
         AtomicInteger ids = new AtomicInteger();
+        WriteFences fences = new WriteFences();
         this.sessions = new Sessions(
                 new SessionServices(
-                        new MessageReader(),
+                        new MessageReader(customs, 2000),
                         publications,
                         methods,
                         queries,
-                        new WriteFences(),
+                        new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
+                        collection -> PublicationStrategy.SERVER_MERGE,
+                        fences,
                         new ErrorTranslator(mappers::map, results),
                         results,
                         new SessionEventFirer(beanManager),
                         new SessionLimits(
-                                1000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                                1000,
+                                Long.MAX_VALUE,
+                                100,
+                                Long.MAX_VALUE,
+                                1000,
+                                Duration.ofHours(1),
+                                Duration.ZERO,
+                                new Resumption(Duration.ZERO, 0, 0, 0)),
+                        new RateLimiter(
+                                RateLimits.of(
+                                        extension.declarations().contributions(), new Instances(beanManager), problems),
+                                System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
                         new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
-                (delay, task) -> {});
+                (delay, task) -> {},
+                Integer.MAX_VALUE);
     }
 
     static Application of(Class<?>... classes) {

@@ -2,6 +2,7 @@ package io.ddp4ee.extension;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ import io.ddp4ee.DdpSession;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.container.RequestScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +106,15 @@ class CallScopeTest {
         }
 
         @Produces
+        @Publication("handled")
+        PublicationHandler handled() {
+            return subscription -> {
+                log.add("published " + request.use() + " for " + session.userId());
+                subscription.ready();
+            };
+        }
+
+        @Produces
         @Publication("failing")
         PublicationHandler failing(OfTheSubscription dependent) {
             throw new DdpException("failed", null);
@@ -150,6 +161,13 @@ class CallScopeTest {
         public String use() {
             return request.use() + " by " + session.userId();
         }
+
+        @Produces
+        static final List<RateLimit> LIMITS =
+                List.of(RateLimit.of(1, Duration.ofHours(1)).methods("limited").perConnection());
+
+        @DdpMethod
+        public void limited() {}
 
         @Traced
         @DdpMethod
@@ -248,6 +266,12 @@ class CallScopeTest {
     }
 
     @Test
+    void handler_calledLikeItsProducer() {
+        assertThat(client.isReady(client.subscribe("handled"))).isTrue();
+        assertThat(log()).containsExactly("published used for ada", "request ended");
+    }
+
+    @Test
     void failingProducer_leavesNothingBehind() {
         assertThat(client.subscriptionRefusal("failing").getString("error")).isEqualTo("failed");
         assertThat(log()).containsExactly("dependent destroyed");
@@ -295,6 +319,12 @@ class CallScopeTest {
                     .hasMessage("No DDP method or publication runs on this thread");
             return null;
         });
+    }
+
+    @Test
+    void rateLimitsThatBeansProduce_hold() {
+        client.call("limited");
+        assertThat(client.refusal("limited").getString("error")).isEqualTo("too-many-requests");
     }
 
     @Test

@@ -12,16 +12,16 @@ import jakarta.json.JsonValue;
 
 import io.ddp4ee.session.CloseCode;
 import io.ddp4ee.session.Connection;
-import io.ddp4ee.session.Session;
+import io.ddp4ee.session.Link;
 
 /** A client in the same thread. */
 final class Client implements Connection {
 
     private final List<JsonObject> received = new ArrayList<>();
-    private Session session;
+    private Link session;
     private int next;
 
-    void attach(Session opened) {
+    void attach(Link opened) {
         session = opened;
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
     }
@@ -33,6 +33,14 @@ final class Client implements Connection {
             throw new AssertionError(result.toString());
         }
         return result.get("result");
+    }
+
+    /** As after a stub. */
+    JsonValue callSeeded(String seed, String method) {
+        String id = "call" + ++next;
+        session.receive("{\"msg\":\"method\",\"method\":\"" + method + "\",\"id\":\"" + id
+                + "\",\"params\":[],\"randomSeed\":\"" + seed + "\"}");
+        return message("result", id).get("result");
     }
 
     /** The error that a method is answered with. */

@@ -31,6 +31,7 @@ import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @SuppressWarnings("unused") // The container uses it.
 class ErrorsTest {
@@ -216,6 +217,21 @@ class ErrorsTest {
             assertThat(error.getString("details")).isEqualTo(details);
             assertThat(error.getString("message")).isEqualTo("Sold out [sold-out]");
         }
+    }
+
+    @ApplicationScoped
+    @SuppressWarnings("rawtypes")
+    static class RawMapper implements DdpExceptionMapper {
+        @Override
+        public DdpException map(Throwable exception) {
+            return new DdpException("raw", null);
+        }
+    }
+
+    @Test
+    void mapperOfNoException_isAMistake() {
+        assertThatThrownBy(() -> Application.of(RawMapper.class))
+                .hasMessageContaining(RawMapper.class.getName() + " is a DdpExceptionMapper of no exception");
     }
 
     @Test

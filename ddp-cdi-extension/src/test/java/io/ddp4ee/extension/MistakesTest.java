@@ -19,10 +19,12 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpExceptionMapper;
 import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Param;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.declaration.NonBeans;
 import io.ddp4ee.problem.Problems;
 
@@ -76,12 +78,63 @@ class MistakesTest {
         assertThat(mistakes(Typed.class))
                 .containsExactlyInAnyOrder(
                         HERE + "Typed.TEXT is a @Publication of type java.lang.String: let it be LiveQuery,"
-                                + " PublicationHandler, or a List of either.",
+                                + " LiveDocuments, PublicationHandler, or a List of one of them; List<Object> for"
+                                + " several kinds.",
                         HERE
                                 + "Typed.list() is a @Publication of type java.util.Collection<io.ddp4ee.LiveQuery>: let it"
-                                + " be LiveQuery, PublicationHandler, or a List of either.",
-                        HERE + "Typed.mapping() has @DdpCollection, but produces no DocumentMapping<...>: let its type"
-                                + " be one.");
+                                + " be LiveQuery, LiveDocuments, PublicationHandler, or a List of one of them; List<Object> for"
+                                + " several kinds.",
+                        HERE + "Typed.mapping() has @DdpCollection, but produces neither a DocumentMapping<...> nor"
+                                + " CollectionRules<...> nor a PublicationStrategy: let its type be one.");
+    }
+
+    @ApplicationScoped
+    static class IdOfAMapping {
+        @Produces
+        @DdpCollection(value = "a", id = "name")
+        static final DocumentMapping<String> MAPPING = DocumentMapping.of(String.class);
+    }
+
+    @Test
+    void idBesideAMapping_refused() {
+        assertThat(mistakes(IdOfAMapping.class))
+                .containsExactly(HERE + "IdOfAMapping.MAPPING has @DdpCollection(id = ...), which is for annotated"
+                        + " entities: let a DocumentMapping say it, with id(...).");
+    }
+
+    @ApplicationScoped
+    static class OneStrategy {
+        @Produces
+        @DdpCollection("a")
+        static final PublicationStrategy A = PublicationStrategy.NO_MERGE;
+
+        @Produces
+        @DdpCollection
+        static final PublicationStrategy NAMELESS = PublicationStrategy.NO_MERGE;
+
+        @Produces
+        @DdpCollection(value = "b", strategy = PublicationStrategy.NO_MERGE)
+        PublicationStrategy twofold() {
+            return PublicationStrategy.NO_MERGE_MULTI;
+        }
+    }
+
+    @ApplicationScoped
+    static class OtherStrategy {
+        @Produces
+        @DdpCollection("a")
+        static final PublicationStrategy A = PublicationStrategy.NO_MERGE;
+    }
+
+    @Test
+    void strategiesThatAreNotClear_refused() {
+        String why = " produces a PublicationStrategy: let its @DdpCollection have a name, and no strategy.";
+        assertThat(mistakes(OneStrategy.class, OtherStrategy.class))
+                .containsExactlyInAnyOrder(
+                        HERE + "OneStrategy.NAMELESS" + why,
+                        HERE + "OneStrategy.twofold()" + why,
+                        "Collection \"a\" has a strategy from " + HERE + "OneStrategy.A and " + HERE
+                                + "OtherStrategy.A: remove one.");
     }
 
     @ApplicationScoped

@@ -21,6 +21,7 @@ import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.fixture.Shop.Book;
 import io.ddp4ee.fixture.Words.Word;
 import io.ddp4ee.jpql.Parameters.Use;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,8 +98,8 @@ class JpqlTest {
     void condition_rewritten(String condition, String expected, String touched) {
         Set<String> entities = new TreeSet<>();
         Joins joins = joins();
-        String rewritten =
-                new Jpql(types(), entity(Book.class)).condition(condition, new Parameters(), joins, entities);
+        String rewritten = new Jpql(new EntityIds(provider.unit()), entity(Book.class))
+                .condition(condition, new Parameters(), joins, entities);
         assertThat(words(expanded(rewritten, joins))).isEqualTo(words(expected));
         assertThat(String.join(", ", entities)).isEqualTo(touched.replace("''", ""));
         assertTaken(Book.class, rewritten, joins);
@@ -185,7 +186,7 @@ class JpqlTest {
     void parameters_areNumberedByUse_eachConditionFromItsOwnFirst() {
         Parameters parameters = new Parameters();
         Joins joins = joins();
-        Jpql jpql = new Jpql(types(), entity(Book.class));
+        Jpql jpql = new Jpql(new EntityIds(provider.unit()), entity(Book.class));
         String first =
                 jpql.condition("pages > ?2 and title = ?1 and author.email = ?1", parameters, joins, new TreeSet<>());
         parameters.nextCondition();
@@ -194,11 +195,11 @@ class JpqlTest {
         assertThat(second).isEqualTo("(this_.title <> ?4 AND this_c1_.id = ?5)");
         assertThat(parameters.uses())
                 .containsExactly(
-                        new Use(0, 2, null, false),
-                        new Use(0, 1, null, false),
-                        new Use(0, 1, null, false),
-                        new Use(1, 1, null, false),
-                        new Use(1, Parameters.USER_ID, Long.class, false));
+                        new Use(0, 2, null, false, false),
+                        new Use(0, 1, null, false, false),
+                        new Use(0, 1, null, false, false),
+                        new Use(1, 1, null, false, false),
+                        new Use(1, Parameters.USER_ID, Long.class, false, true));
     }
 
     private static Joins joins() {
@@ -224,7 +225,7 @@ class JpqlTest {
     void emptyList_holdsNothing() {
         Parameters parameters = new Parameters(List.of(Set.of(), Set.of(1)));
         Joins joins = joins();
-        Jpql jpql = new Jpql(types(), entity(Book.class));
+        Jpql jpql = new Jpql(new EntityIds(provider.unit()), entity(Book.class));
         Set<String> touched = new TreeSet<>();
         jpql.condition("pages in ?1", parameters, joins, touched);
         parameters.nextCondition();
@@ -236,7 +237,8 @@ class JpqlTest {
     }
 
     private String rewrite(Class<?> type, String condition, Joins joins) {
-        return new Jpql(types(), entity(type)).condition(condition, new Parameters(), joins, new LinkedHashSet<>());
+        return new Jpql(new EntityIds(provider.unit()), entity(type))
+                .condition(condition, new Parameters(), joins, new LinkedHashSet<>());
     }
 
     /** A provider checks a statement when it is made, or when it is run. */

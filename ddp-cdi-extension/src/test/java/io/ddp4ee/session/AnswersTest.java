@@ -20,7 +20,7 @@ class AnswersTest {
     private final Bench bench = new Bench();
 
     private List<String> answers() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.call("m1", "failing"));
         session.receive(Bench.call("m2", "failing"));
         bench.settle();
@@ -77,11 +77,12 @@ class AnswersTest {
     @Test
     void errorWhileAMessageIsHandled_leavesTheSessionAlive() {
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Inbox inbox = new Inbox(bench.workers, bench.limits, message -> {
+        Inbox inbox = new Inbox(bench.workers, bench.limits, (message, finish) -> {
             bench.events.add("handled");
             throw new StackOverflowError();
         });
 
+        inbox.open();
         inbox.offer(null, 1);
         inbox.offer(null, 1);
         bench.settle();
@@ -126,7 +127,7 @@ class AnswersTest {
             bench.readers.refuseOne();
             return null;
         });
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s", "docs", "\"a\""));
         bench.settle();
 

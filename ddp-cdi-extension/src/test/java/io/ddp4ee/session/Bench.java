@@ -12,10 +12,15 @@ import java.util.function.Function;
 
 import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
+import io.ddp4ee.PublicationStrategy;
+import io.ddp4ee.RateLimit;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -28,12 +33,14 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 
 /** One session over the whole engine, whose threads the test runs by hand. */
 final class Bench {
 
+    static final Resumption NO_RESUMPTION = new Resumption(Duration.ZERO, 0, 0, 0);
     static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
 
     final Tasks workers = new Tasks();
@@ -42,21 +49,30 @@ final class Bench {
     final Tasks pool = new Tasks();
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
+    final Tasks graces = new Tasks();
+    final Tasks questions = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
             new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
     final WriteFences fences = new WriteFences();
+    final FieldsWriter fields = new FieldsWriter(new ResultWriter(EjsonJsonb.create()));
+    final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);
     final List<String> events = new ArrayList<>();
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
+    final Map<String, PublicationStrategy> strategies = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
     /** Done whenever something is read: before, and when it has been. */
     Runnable meanwhile = () -> {};
 
     private long nanoTime;
     private Duration lastDelay;
+    final List<RateLimit> rateLimits = new ArrayList<>();
     Function<Throwable, Optional<DdpException>> mapper = e -> Optional.empty();
-    SessionLimits limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO);
+    SessionLimits limits =
+            new SessionLimits(1000, 1000, 2, 1_000_000, 1000, Duration.ofHours(1), Duration.ZERO, NO_RESUMPTION);
+
+    int perAddress = Integer.MAX_VALUE;
 
     /** A publication of one query over a category, which is its parameter. */
     void publishCategories(String name) {
@@ -67,24 +83,31 @@ final class Bench {
         publish(name, false, new Production(List.of(), List.of(handlers), () -> {}));
     }
 
+    void publish(String name, LiveDocuments... documents) {
+        publish(name, false, new Production(List.of(), List.of(documents), List.of(), () -> {}));
+    }
+
     void publish(String name, boolean universal, Production production) {
         publications.put(
                 name,
                 new PublicationDefinition(
-                        name, universal, "here", Access.EVERYBODY, (session, parameters) -> production));
+                        name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> production));
     }
 
     void serve(String name, boolean unblock, MethodDefinition.Target target) {
         methods.put(name, new MethodDefinition(name, unblock, "here", Access.EVERYBODY, target));
     }
 
-    private SessionServices services() {
-        ResultWriter results = new ResultWriter(EjsonJsonb.create());
+    private SessionServices services(SessionThreads threads, LiveMemory memory) {
+        ResultWriter results = fields.results();
         return new SessionServices(
                 new MessageReader(),
                 new Publications(publications),
                 new Methods(methods),
-                (wanted, parameters, userId) -> wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters)),
+                (wanted, parameters, userId) ->
+                        wanted.isEmpty() ? Map.of() : Map.of(queries, wanted(parameters, userId)),
+                memory,
+                collection -> strategies.getOrDefault(collection, PublicationStrategy.SERVER_MERGE),
                 fences,
                 new ErrorTranslator(e -> mapper.apply(e), results),
                 results,
@@ -100,25 +123,34 @@ final class Bench {
                     }
                 },
                 limits,
+                new RateLimiter(rateLimits, () -> nanoTime),
                 new RandomIds(),
-                new SessionThreads(workers, finishers, closers, pool));
+                threads);
     }
 
-    /** Of the categories that are asked for; without any, of all. */
-    private static List<DocumentQuery> wanted(List<Object> parameters) {
+    /** Of the categories that are asked for, or that the user is; without any, of all. */
+    private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category -> wanted.add(new CategoryQuery((String) category, true)));
+        categories.forEach(category -> wanted.add(
+                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
         return wanted;
     }
 
     /** A session whose client has said nothing. */
-    Session open() {
+    Link open() {
         return sessions().open(client, HANDSHAKE);
     }
 
     Sessions sessions() {
-        return new Sessions(services(), clock());
+        return new Sessions(
+                services(new SessionThreads(workers, finishers, closers, pool), memory), clock(), perAddress);
+    }
+
+    /** Those whose threads run by themselves; without live queries. */
+    Sessions sessions(SessionThreads threads) {
+        LiveMemory own = new LiveMemory(threads.pool(), fields::write, fences::wrote);
+        return new Sessions(services(threads, own), clock(), perAddress);
     }
 
     /** Stands still unless the test lets time pass: with a real one, a read that takes long would let its query rest. */
@@ -131,8 +163,15 @@ final class Bench {
 
             @Override
             public void after(Duration delay, Runnable task) {
-                lastDelay = delay;
-                timer.execute(task);
+                if (!limits.resumption().grace().isZero()
+                        && delay.equals(limits.resumption().grace())) {
+                    graces.execute(task);
+                } else if (delay.equals(Inquiry.PATIENCE)) {
+                    questions.execute(task);
+                } else {
+                    lastDelay = delay;
+                    timer.execute(task);
+                }
             }
         };
     }
@@ -144,9 +183,21 @@ final class Bench {
         settle();
     }
 
+    /** Lets the time pass that the server waits for a client that is away. */
+    void passGrace() {
+        graces.runOne();
+        settle();
+    }
+
+    /** Lets the time pass that a client is given to show that its connection lives. */
+    void passPatience() {
+        questions.runOne();
+        settle();
+    }
+
     /** A session whose client is connected. */
-    Session connect() {
-        Session session = open();
+    Link connect() {
+        Link session = open();
         session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         settle();
         client.sent().clear();

@@ -20,7 +20,8 @@ class BoundsTest {
 
     @BeforeEach
     void bound() {
-        bench.limits = new SessionLimits(5, 1000, 2, 1000, 3, bench.limits.sendTimeout(), bench.limits.heartbeat());
+        bench.limits = new SessionLimits(
+                5, 1000, 2, 1000, 3, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
         bench.serve("slow", false, (session, parameters) -> slow());
         bench.serve("hello", false, (session, parameters) -> "hello");
     }
@@ -31,49 +32,49 @@ class BoundsTest {
         return call;
     }
 
-    private static void say(Session session, String text) {
-        session.locked(() -> session.enqueue(text));
+    private static void say(Link session, String text) {
+        session.session().locked(() -> session.session().enqueue(text));
     }
 
     @Test
     void clientThatReads_mayBeSentAnyNumberOfMessages() {
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < MANY; i++) {
             say(session, "x".repeat(500));
         }
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         assertThat(bench.client.sent()).hasSize(MANY);
     }
 
     @Test
     void oneDecision_isTakenInWholeHoweverMuchItSays() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.stopReading();
 
-        session.locked(() -> {
+        session.session().locked(() -> {
             for (int i = 0; i < MANY; i++) {
                 say(session, "x".repeat(500));
             }
         });
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
     }
 
     @Test
     void sendThatFails_endsTheSession() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.fail(new IllegalStateException("The connection is broken"));
 
         say(session, "hello");
 
-        assertThat(session.isClosed()).isTrue();
+        assertThat(session.session().isClosed()).isTrue();
     }
 
     @Test
     void whatWaitsWhenTheSessionEnds_isNotSent() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.stopReading();
         say(session, "in flight");
         say(session, "waits");
@@ -88,33 +89,33 @@ class BoundsTest {
 
     @Test
     void tooManyMessages_endTheSession() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         for (int i = 0; i < 6; i++) {
             session.receive(Bench.call("m" + i, "slow"));
             bench.settle();
         }
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
 
         session.receive(Bench.call("m6", "slow"));
 
-        assertThat(session.isClosed()).isTrue();
+        assertThat(session.session().isClosed()).isTrue();
     }
 
     @Test
     void messagesThatAreHandled_mayBeAnyNumber() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         for (int i = 0; i < MANY; i++) {
             session.receive(Bench.call("first" + i + "x".repeat(300), "hello"));
             session.receive(Bench.call("second" + i + "x".repeat(300), "hello"));
             bench.settle();
         }
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
     }
 
     @Test
     void whatWaitsToBeHandledWhenTheSessionEnds_isNotHandled() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.call("m1", "slow"));
         session.receive(Bench.call("m2", "slow"));
         bench.settle();
@@ -131,7 +132,7 @@ class BoundsTest {
     void tooManySubscriptions_areRefused() {
         bench.queries.established();
         bench.publishCategories("docs");
-        Session session = bench.connect();
+        Link session = bench.connect();
         for (int i = 0; i < 4; i++) {
             session.receive(Bench.sub("s" + i, "docs", ""));
             bench.settle();
@@ -148,7 +149,7 @@ class BoundsTest {
     void subscriptionsOfASessionThatHasEnded_leaveTheirQueries() {
         bench.queries.established();
         bench.publishCategories("docs");
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s", "docs", "\"a\""));
         bench.settle();
 

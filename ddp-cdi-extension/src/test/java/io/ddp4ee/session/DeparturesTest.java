@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeparturesTest {
 
     private final Bench bench = new Bench();
-    private Session session;
+    private Link session;
 
     @BeforeEach
     void subscribe() {

@@ -18,7 +18,7 @@ class EndsTest {
 
     private final Bench bench = new Bench();
 
-    private Session connected() {
+    private Link connected() {
         bench.queries.established();
         bench.publishCategories("docs");
         return bench.connect();
@@ -30,7 +30,7 @@ class EndsTest {
         bench.database.commit(transaction, id, category);
     }
 
-    private void say(Session session, String message) {
+    private void say(Link session, String message) {
         session.receive(message);
         bench.settle();
     }
@@ -48,7 +48,7 @@ class EndsTest {
     @Test
     void documentThatTheClientHasSeen_isNotFollowedByItsOlderStateInAnotherQuery() {
         store("d", "a");
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s1", "docs", "\"*\""));
         say(session, unsub("s1"));
         store("d", "a");
@@ -67,7 +67,7 @@ class EndsTest {
 
     @Test
     void idThatIsInUse_isLeftAlone() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, Bench.sub("s", "docs", "\"b\""));
 
@@ -79,7 +79,7 @@ class EndsTest {
 
     @Test
     void idThatWasInUse_isFreeAgain() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, unsub("s"));
         say(session, Bench.sub("s", "docs", "\"b\""));
@@ -90,9 +90,24 @@ class EndsTest {
     }
 
     @Test
+    void idThatIsFreedByTheLastMessage_isFreeForTheNext() {
+        Link session = connected();
+        session.receive(Bench.sub("s", "docs", "\"a\""));
+        session.receive(unsub("s"));
+        session.receive(Bench.sub("s", "docs", "\"b\""));
+        bench.settle();
+
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"ready\",\"subs\":[\"s\"]}",
+                        "{\"msg\":\"nosub\",\"id\":\"s\"}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s\"]}");
+    }
+
+    @Test
     void idOfASubscriptionThatStops_isFreeForTheNextMessage() {
         bench.publish("stopping", Subscription::stop);
-        Session session = connected();
+        Link session = connected();
         session.receive(Bench.sub("s", "stopping", ""));
         session.receive(Bench.sub("s", "stopping", ""));
         bench.settle();
@@ -108,7 +123,7 @@ class EndsTest {
                 "stopping",
                 false,
                 new Production(List.of(LiveQuery.of(Object.class)), List.of(Subscription::stop), () -> {}));
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s1", "docs", "\"a\""));
         say(session, unsub("s1"));
         bench.client.sent().clear();
@@ -122,7 +137,7 @@ class EndsTest {
     private List<String> endWhileItIsRead(boolean read) {
         store("d", "a");
         bench.database.notifications().clear();
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"*\""));
         bench.client.sent().clear();
         store("e", "a");
@@ -154,7 +169,7 @@ class EndsTest {
     @Test
     void nosub_waitsUntilTheDocumentsAreGone() {
         store("d", "a");
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         bench.client.sent().clear();
 
@@ -171,7 +186,7 @@ class EndsTest {
 
     @Test
     void subscriptionThatEnds_leavesItsQuery() {
-        Session session = connected();
+        Link session = connected();
         say(session, Bench.sub("s", "docs", "\"a\""));
         say(session, unsub("s"));
         while (bench.timer.count() > 0 && bench.live() > 0) {
@@ -196,7 +211,7 @@ class EndsTest {
         List<Subscription> subscriptions = new ArrayList<>();
         List<String> ran = new ArrayList<>();
         bench.publish("hand", subscriptions::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
         say(session, Bench.sub("s", "hand", ""));
         say(session, unsub("s"));
 
@@ -233,7 +248,7 @@ class EndsTest {
     void handlerThatGoesOnAfterTheEnd_isNotHeard() {
         List<Subscription> subscriptions = new ArrayList<>();
         bench.publish("hand", subscriptions::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
         say(session, Bench.sub("s", "hand", ""));
         say(session, unsub("s"));
         bench.client.sent().clear();

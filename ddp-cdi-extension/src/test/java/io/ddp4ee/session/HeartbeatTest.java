@@ -15,17 +15,17 @@ class HeartbeatTest {
     private final Bench bench = new Bench();
 
     private void heartbeat(Duration interval, Duration sendTimeout) {
-        bench.limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, sendTimeout, interval);
+        bench.limits = new SessionLimits(1000, 1000, 2, 1_000_000, 1000, sendTimeout, interval, Bench.NO_RESUMPTION);
     }
 
     @Test
     void deadPeer_isAskedOnceAndGoesWithinThreeIntervals() {
         heartbeat(Duration.ofSeconds(15), Duration.ofSeconds(30));
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         bench.passRound();
         assertThat(bench.client.sent()).containsExactly(PING);
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
 
         bench.passRound();
         assertThat(bench.client.sent()).containsExactly(PING);
@@ -35,7 +35,7 @@ class HeartbeatTest {
     @Test
     void peerThatAnswers_isAskedAgainAndAgain() {
         heartbeat(Duration.ofSeconds(15), Duration.ofSeconds(30));
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < 3; i++) {
             bench.passRound();
@@ -44,13 +44,13 @@ class HeartbeatTest {
             session.receive(PONG);
         }
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
     }
 
     @Test
     void pre1_knowsNoHeartbeat() {
         heartbeat(Duration.ofSeconds(15), Duration.ofSeconds(30));
-        Session session = bench.open();
+        Link session = bench.open();
         session.receive("{\"msg\":\"connect\",\"version\":\"pre1\",\"support\":[\"pre1\"]}");
         bench.settle();
         bench.client.sent().clear();
@@ -66,19 +66,19 @@ class HeartbeatTest {
             bench.passRound();
         }
         assertThat(bench.client.sent()).hasSize(2);
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
     }
 
     @Test
     void noHeartbeat_clientThatDoesNotReadIsStillDropped() {
         heartbeat(Duration.ZERO, Duration.ofSeconds(30));
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.stopReading();
-        session.locked(() -> session.enqueue("never read"));
+        session.session().locked(() -> session.session().enqueue("never read"));
 
         bench.passRound();
         bench.passRound();
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         bench.passRound();
         assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
     }
@@ -86,13 +86,13 @@ class HeartbeatTest {
     @Test
     void noHeartbeat_clientThatNeverConnectsIsStillDropped() {
         heartbeat(Duration.ZERO, Duration.ofSeconds(30));
-        Session session = bench.open();
+        Link session = bench.open();
 
         for (int i = 0; i < 2; i++) {
             bench.passRound();
             session.receive("{\"msg\":\"ping\"}");
         }
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         bench.passRound();
         assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
     }

@@ -1,7 +1,10 @@
 package io.ddp4ee.session;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class LimitsTest {
             running.add(new CompletableFuture<>());
             return running.get(running.size() - 1);
         });
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < 5; i++) {
             session.receive(Bench.call("m" + i, "slow"));
@@ -41,35 +44,35 @@ class LimitsTest {
     @Test
     void tooManyCharacters_endTheSession() {
         bench.serve("slow", false, (session, parameters) -> new CompletableFuture<String>());
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.call("m1", "slow"));
         bench.settle();
 
         session.receive(Bench.call("m2" + "x".repeat(600), "slow"));
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
 
         session.receive(Bench.call("m3" + "x".repeat(600), "slow"));
-        assertThat(session.isClosed()).isTrue();
+        assertThat(session.session().isClosed()).isTrue();
     }
 
     @Test
     void oneLongMessage_alwaysFits() {
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         for (int i = 0; i < 3; i++) {
             session.receive(Bench.call("m" + i + "x".repeat(2000), "hello"));
             bench.settle();
         }
 
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         assertThat(bench.client.sent()).hasSize(6);
     }
 
     @Test
     void methodsThatAllWait_keepNoSubscriptionFromEnding() {
         bench.publish("hand", subscription -> subscription.ready());
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s1", "hand", ""));
         bench.settle();
         session.receive("{\"msg\":\"unsub\",\"id\":\"s1\"}");
@@ -81,5 +84,30 @@ class LimitsTest {
         }
 
         assertThat(bench.client.sent()).contains("{\"msg\":\"nosub\",\"id\":\"s1\"}");
+    }
+
+    @Test
+    void sessionsOfOneAddress_noMoreThanMay_whoeverElseConnects() {
+        bench.perAddress = 2;
+        Sessions sessions = bench.sessions();
+        List<RecordingConnection> connections = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        for (String address : List.of("a", "a", "a", "b")) {
+            RecordingConnection connection = new RecordingConnection();
+            connections.add(connection);
+            links.add(sessions.open(connection, new Handshake(URI.create("/"), Map.of(), address, null, Set.of())));
+        }
+        bench.settle();
+        assertThat(connections)
+                .extracting(RecordingConnection::closings)
+                .containsExactly(List.of(), List.of(), List.of(CloseCode.TRY_AGAIN_LATER), List.of());
+        assertThat(sessions.count()).isEqualTo(3);
+
+        links.get(0).lost();
+        bench.settle();
+        RecordingConnection next = new RecordingConnection();
+        sessions.open(next, new Handshake(URI.create("/"), Map.of(), "a", null, Set.of()));
+        bench.settle();
+        assertThat(next.closings()).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 
@@ -16,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MergeBoxTest {
 
     private final List<String> sent = new ArrayList<>();
-    private final MergeBox box =
-            new MergeBox(text -> sent.add(text.replace("\"msg\":", "").replace("\"collection\":\"c\",", "")));
+    private final MergeBox box = new MergeBox(
+            collection -> PublicationStrategy.SERVER_MERGE,
+            text -> sent.add(text.replace("\"msg\":", "").replace("\"collection\":\"c\",", "")));
     private final Source one = new Source(null);
     private final Source two = new Source(null);
     private final Source three = new Source(null);

@@ -13,9 +13,9 @@ class OutboxBoundTest {
 
     private final Bench bench = new Bench();
 
-    private Session connect() {
-        bench.limits =
-                new SessionLimits(1000, 10_000, 2, 300, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat());
+    private Link connect() {
+        bench.limits = new SessionLimits(
+                1000, 10_000, 2, 300, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
         bench.publishCategories("docs");
         bench.serve("hello", false, (session, parameters) -> "hello");
         for (int i = 0; i < DOCUMENTS; i++) {
@@ -31,24 +31,24 @@ class OutboxBoundTest {
 
     @Test
     void resultThatIsLargerThanTheBound_isDelivered() {
-        Session session = connect();
+        Link session = connect();
         bench.client.stopReading();
 
         session.receive(Bench.sub("s1", "docs", "\"a\",\"*\""));
         bench.settle();
-        session.send(new io.ddp4ee.message.ServerMessage.Ping());
-        assertThat(session.isClosed()).isFalse();
+        session.session().send(new io.ddp4ee.message.ServerMessage.Ping());
+        assertThat(session.session().isClosed()).isFalse();
 
         bench.client.readAgain();
         bench.settle();
-        assertThat(session.isClosed()).isFalse();
+        assertThat(session.session().isClosed()).isFalse();
         assertThat(count("added")).isEqualTo(DOCUMENTS);
         assertThat(count("ready")).isEqualTo(1);
     }
 
     @Test
     void nextMessage_isHandledWhenTheResultHasBeenSent() {
-        Session session = connect();
+        Link session = connect();
         bench.client.stopReading();
 
         session.receive(Bench.sub("s1", "docs", "\"a\""));
@@ -69,7 +69,7 @@ class OutboxBoundTest {
                 subscription.added("docs", "d" + i, Map.of("a", i));
             }
         });
-        Session session = connect();
+        Link session = connect();
         bench.client.stopReading();
 
         session.receive(Bench.sub("s1", "hand", ""));
@@ -80,7 +80,7 @@ class OutboxBoundTest {
 
     @Test
     void manySmallAnswers_countForWhatTheyCost() {
-        Session session = connect();
+        Link session = connect();
         bench.client.stopReading();
 
         for (int i = 0; i < 10; i++) {
@@ -93,9 +93,9 @@ class OutboxBoundTest {
 
     /** Both subscribe to the same. */
     private RecordingConnection another() {
-        Session session = connect();
+        Link session = connect();
         RecordingConnection other = new RecordingConnection();
-        Session second = bench.sessions().open(other, Bench.HANDSHAKE);
+        Link second = bench.sessions().open(other, Bench.HANDSHAKE);
         second.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
         bench.settle();
         other.sent().clear();

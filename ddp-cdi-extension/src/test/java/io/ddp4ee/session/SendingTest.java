@@ -18,36 +18,37 @@ class SendingTest {
 
     @Test
     void messageOfANestedDecision_isSentWithoutTheLock() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.whenCalled(() -> useFromAnotherThread(session));
 
-        session.locked(() -> session.locked(() -> session.enqueue("text")));
+        session.session()
+                .locked(() -> session.session().locked(() -> session.session().enqueue("text")));
 
         assertThat(bench.client.sent()).containsExactly("text");
     }
 
     @Test
     void tooMuchToSend_closesWhenTheLockIsFree() {
-        bench.limits =
-                new SessionLimits(1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat());
-        Session session = bench.connect();
+        bench.limits = new SessionLimits(
+                1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
+        Link session = bench.connect();
         bench.client.stopReading();
-        session.locked(() -> session.enqueue("in flight"));
+        session.session().locked(() -> session.session().enqueue("in flight"));
         List<Boolean> closedMeanwhile = new ArrayList<>();
 
-        session.locked(() -> session.enqueue("more than it may be: ".repeat(10)));
-        session.locked(() -> {
-            session.enqueue("more than it may be: ".repeat(10));
-            closedMeanwhile.add(session.isClosed());
+        session.session().locked(() -> session.session().enqueue("more than it may be: ".repeat(10)));
+        session.session().locked(() -> {
+            session.session().enqueue("more than it may be: ".repeat(10));
+            closedMeanwhile.add(session.session().isClosed());
         });
 
         assertThat(closedMeanwhile).containsExactly(false);
-        assertThat(session.isClosed()).isTrue();
+        assertThat(session.session().isClosed()).isTrue();
     }
 
     @Test
     void close_closesTheConnectionOnAThreadForIt() {
-        Session session = bench.connect();
+        Link session = bench.connect();
         bench.client.whenCalled(() -> useFromAnotherThread(session));
 
         session.close(CloseCode.NORMAL, null);
@@ -57,8 +58,8 @@ class SendingTest {
         assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
     }
 
-    private static void useFromAnotherThread(Session session) {
-        CompletableFuture.runAsync(session::isClosed)
+    private static void useFromAnotherThread(Link session) {
+        CompletableFuture.runAsync(session.session()::isClosed)
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }

@@ -21,7 +21,8 @@ class SessionEndTest {
 
     private void publish(String name, boolean universal, Runnable called) {
         bench.publications.put(
-                name, new PublicationDefinition(name, universal, "here", Access.EVERYBODY, (session, parameters) -> {
+                name,
+                new PublicationDefinition(name, universal, false, "here", Access.EVERYBODY, (session, parameters) -> {
                     called.run();
                     return new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {});
                 }));
@@ -30,20 +31,20 @@ class SessionEndTest {
     @Test
     void closedBeforeItsSubscriptionIsHandled_noPublicationIsCalled() {
         publish("docs", false, () -> bench.events.add("published"));
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.close(CloseCode.NORMAL, null);
         bench.settle();
 
-        session.subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")));
+        session.session().subscriptions().subscribe(new ClientMessage.Sub("s", "docs", List.of("*")), () -> {});
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");
-        assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
     }
 
     @Test
     void closedWhileItsPublicationIsCalled_nothingIsRead() {
-        Session[] session = new Session[1];
+        Link[] session = new Link[1];
         publish("docs", false, () -> {
             session[0].close(CloseCode.NORMAL, null);
             bench.finishers.runOne();
@@ -60,7 +61,7 @@ class SessionEndTest {
     @Test
     void closed_endsItsSubscriptions() {
         bench.publish("hand", subscription -> subscription.onStop(() -> bench.events.add("stopped")));
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s", "hand", ""));
         bench.settle();
 
@@ -72,7 +73,7 @@ class SessionEndTest {
 
     @Test
     void refusedVersion_isAnsweredOnce_whateverComesThen() {
-        Session session = bench.open();
+        Link session = bench.open();
         session.receive("{\"msg\":\"connect\",\"version\":\"0\",\"support\":[\"0\"]}");
         session.receive("nonsense");
         bench.settle();
@@ -84,21 +85,21 @@ class SessionEndTest {
     void closed_hasNoSubscriptionsLeft() {
         publish("docs", false, () -> {});
         publish("everybody", true, () -> {});
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s", "docs", ""));
         bench.settle();
-        assertThat(session.subscriptions().isEmpty()).isFalse();
+        assertThat(session.session().subscriptions().isEmpty()).isFalse();
 
         session.close(CloseCode.NORMAL, null);
         bench.settle();
 
-        assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
     }
 
     @Test
     void closedWhileItConnects_noUniversalSubscriptionOutlivesIt() {
         bench.publish("everybody", true, new Production(List.of(), List.of(Subscription::ready), () -> {}));
-        Session session = bench.open();
+        Link session = bench.open();
         // The first thing that is sent is connected; only then universal publications begin.
         bench.client.whenCalled(() -> {
             session.close(CloseCode.NORMAL, null);
@@ -109,13 +110,13 @@ class SessionEndTest {
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");
-        assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
     }
 
     @Test
     void closedBeforeItsUniversalPublicationIsCalled_itIsNotCalled() {
         publish("everybody", true, () -> bench.events.add("published"));
-        Session session = bench.open();
+        Link session = bench.open();
         session.receive(CONNECT);
 
         session.close(CloseCode.NORMAL, null);
@@ -126,6 +127,47 @@ class SessionEndTest {
         bench.settle();
 
         assertThat(bench.events).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void actionThatComesAfterTheEnd_runsElsewhere_andOnce() {
+        Link session = bench.connect();
+        session.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        session.session().handle().onClose(() -> bench.events.add("late"));
+        session.session().handle().onClose(() -> {
+            throw new StackOverflowError();
+        });
+        assertThat(bench.events).containsExactly("opened", "closed");
+        bench.settle();
+        assertThat(bench.events).containsExactly("opened", "closed", "late");
+    }
+
+    @Test
+    void closedInAMethod_noResult_andNoMessageThatWaits_andTheActionsRunLater() {
+        bench.serve("close", false, (session, parameters) -> {
+            session.onClose(() -> bench.events.add("action"));
+            session.setUserId("1");
+            session.close();
+            bench.events.add("method");
+            return 1;
+        });
+        bench.serve("next", false, (session, parameters) -> bench.events.add("next"));
+        bench.publish("hand", subscription -> {
+            bench.events.add("published");
+            subscription.ready();
+        });
+        Link session = bench.connect();
+        session.receive(Bench.sub("s", "hand", ""));
+        session.receive(Bench.call("m1", "close"));
+        session.receive(Bench.call("m2", "next"));
+        session.receive(Bench.sub("s2", "hand", ""));
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "published", "method", "action", "closed");
+        assertThat(bench.client.sent()).containsExactly("{\"msg\":\"ready\",\"subs\":[\"s\"]}");
+        assertThat(bench.client.closings()).containsExactly(CloseCode.NORMAL);
     }
 
     @Test
@@ -147,7 +189,7 @@ class SessionEndTest {
 
     @Test
     void closedBeforeItConnects_nobodyIsTold() {
-        Session session = bench.open();
+        Link session = bench.open();
 
         session.close(CloseCode.NORMAL, null);
         session.receive(CONNECT);

@@ -1,5 +1,6 @@
 package io.ddp4ee.session;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -17,14 +18,17 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
-/** A client that believes what it is sent, and complains of what must never be sent. */
-final class SimulatedClient implements Connection {
+/**
+ * A client that believes what it is sent, and complains of what must never be sent. It loses its connection now and then,
+ * and goes on on the next as if nothing had happened.
+ */
+final class SimulatedClient {
 
     private final Consumer<String> log;
     private final Function<Runnable, Void> later;
     private final Map<String, Map<String, JsonValue>> documents = new TreeMap<>();
     private final Map<String, Long> newest = new HashMap<>();
-    private final Set<String> ready = new HashSet<>();
+    private final Map<String, Integer> ready = new HashMap<>();
     private final Set<String> results = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
@@ -35,8 +39,38 @@ final class SimulatedClient implements Connection {
     private Set<Long> lost = Set.of();
     private boolean anyOrder;
     private AssertionError violation;
-    private boolean sending;
+    private Wire wire = new Wire();
+    private String session;
+    private int received;
     private boolean closed;
+    private int mostReadies = 1;
+
+    /** A connection, of which nothing arrives any more when it is cut. */
+    private final class Wire implements Connection {
+
+        private boolean sending;
+        private boolean cut;
+
+        @Override
+        public void send(String message, Consumer<Throwable> done) {
+            if (sending) {
+                throw new AssertionError("Two sends at a time");
+            }
+            sending = true;
+            if (!cut) {
+                believe(message);
+            }
+            later.apply(() -> {
+                sending = false;
+                done.accept(cut ? new IOException("cut") : null);
+            });
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            closed |= !cut;
+        }
+    }
 
     /** @param later how ends of sends are told */
     SimulatedClient(Consumer<String> log, Function<Runnable, Void> later) {
@@ -54,6 +88,10 @@ final class SimulatedClient implements Connection {
 
     void onPing(Runnable action) {
         onPing.add(action);
+    }
+
+    void expectReadyAgain() {
+        mostReadies++;
     }
 
     void expectAnything() {
@@ -77,11 +115,15 @@ final class SimulatedClient implements Connection {
     }
 
     boolean isReady(String subscription) {
-        return ready.contains(subscription);
+        return ready.containsKey(subscription);
     }
 
     boolean hasEnded(String subscription) {
         return ended.contains(subscription);
+    }
+
+    boolean hasResult(String method) {
+        return results.contains(method);
     }
 
     boolean isAnswered(String method) {
@@ -98,12 +140,24 @@ final class SimulatedClient implements Connection {
         return closed;
     }
 
-    @Override
-    public void send(String message, Consumer<Throwable> done) {
-        if (sending) {
-            throw new AssertionError("Two sends at a time");
-        }
-        sending = true;
+    Connection connection() {
+        return wire;
+    }
+
+    /** Nothing arrives until there is another connection. */
+    void cut() {
+        wire.cut = true;
+        wire = new Wire();
+        onPing.clear();
+    }
+
+    /** What it says on its connection first. */
+    String connect() {
+        return "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]"
+                + (session == null ? "" : ",\"session\":\"" + session + "\",\"receivedCount\":" + received) + "}";
+    }
+
+    private void believe(String message) {
         log.accept(message);
         try {
             receive(message);
@@ -111,15 +165,6 @@ final class SimulatedClient implements Connection {
             // The server would swallow it, as it goes on whatever one client does.
             violation = violation == null ? e : violation;
         }
-        later.apply(() -> {
-            sending = false;
-            done.accept(null);
-        });
-    }
-
-    @Override
-    public void close(int code, String reason) {
-        closed = true;
     }
 
     private void receive(String text) {
@@ -127,6 +172,7 @@ final class SimulatedClient implements Connection {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             message = reader.readObject();
         }
+        received += message.getString("msg").equals("ping") ? 0 : 1;
         switch (message.getString("msg")) {
             case "added" -> {
                 String id = message.getString("id");
@@ -147,8 +193,7 @@ final class SimulatedClient implements Connection {
                     throw new AssertionError("removed, but not there: " + text);
                 }
             }
-            case "ready" ->
-                once(ready, ((JsonString) message.getJsonArray("subs").get(0)).getString(), text);
+            case "ready" -> message.getJsonArray("subs").forEach(id -> ready(((JsonString) id).getString(), text));
             case "nosub" -> {
                 String subscription = message.getString("id");
                 // One that was refused while the client was ending it has two ends.
@@ -167,9 +212,21 @@ final class SimulatedClient implements Connection {
                 onUpdated.accept(method);
             }
             case "ping" -> onPing.remove().run();
+            case "connected" -> {
+                if (session != null && !session.equals(message.getString("session"))) {
+                    throw new AssertionError("another session: " + text);
+                }
+                session = message.getString("session");
+            }
             default -> {
                 // Nothing to believe.
             }
+        }
+    }
+
+    private void ready(String subscription, String text) {
+        if (ready.merge(subscription, 1, Integer::sum) > mostReadies) {
+            throw new AssertionError("once more than there was a reason: " + text);
         }
     }
 

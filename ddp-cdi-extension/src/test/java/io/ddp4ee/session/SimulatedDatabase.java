@@ -46,6 +46,11 @@ final class SimulatedDatabase implements Database {
             return Set.of("Doc");
         }
 
+        /** What a user sees who asks for the rows of his category. */
+        CategoryQuery of(String userId) {
+            return category.equals("u") ? new CategoryQuery(String.valueOf(userId), withCategory) : this;
+        }
+
         boolean matches(RowState row) {
             return category.equals("*") || category.equals(row.category());
         }

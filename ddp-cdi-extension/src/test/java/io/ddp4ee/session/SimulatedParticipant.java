@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatedParticipant {
     private final SimulatedWorld world;
     final SimulatedClient client;
-    final Session session;
+    private static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
+
+    Link session;
     private final Map<String, List<CategoryQuery>> subscriptions = new LinkedHashMap<>();
+
+    /** What may have to be asked for again. */
+    private final Map<String, String> asked = new LinkedHashMap<>();
+
+    /** That it has asked for last, and the calls by which it has. */
+    private String userId;
+
+    private final Set<String> setting = new HashSet<>();
+
+    private boolean isAway;
     private int nextId;
     private int doubts;
 
@@ -37,13 +50,9 @@ final class SimulatedParticipant {
             }
             return null;
         });
-        this.session = new Session(
-                world.services,
-                client,
-                new Handshake(URI.create("/"), Map.of(), "", null, Set.of()),
-                () -> world.steps);
-        session.handle().attributes().put("participant", this);
-        session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        this.session = world.sessions.open(client.connection(), HANDSHAKE);
+        session.session().handle().attributes().put("participant", this);
+        session.receive(client.connect());
         client.onUpdated(this::checkWritten);
         client.onRefused(this::checkRefused);
     }
@@ -54,14 +63,48 @@ final class SimulatedParticipant {
         return ready;
     }
 
+    /** The connection is lost, and what is on its way with it. */
+    void lose() {
+        if (!isAway) {
+            world.log.add("client " + world.participants.indexOf(this) + " is away");
+            isAway = true;
+            client.cut();
+            session.lost();
+        }
+    }
+
+    /** Asks again for all that it does not know to have been heard. */
+    void comeBack() {
+        if (isAway) {
+            world.log.add("client " + world.participants.indexOf(this) + " comes back");
+            isAway = false;
+            session = world.sessions.open(client.connection(), HANDSHAKE);
+            session.receive(client.connect());
+            asked.keySet().removeIf(id -> client.hasResult(id) || client.hasEnded(id));
+            asked.values().forEach(session::receive);
+            mark();
+        }
+    }
+
+    private void ask(String id, String message) {
+        asked.put(id, message);
+        session.receive(message);
+    }
+
     void subscribe() {
+        if (isAway) {
+            return;
+        }
         String id = "s" + nextId++;
         List<CategoryQuery> queries = new ArrayList<>();
         StringBuilder parameters = new StringBuilder();
         for (int i = world.random.nextInt(2); i >= 0; i--) {
-            String category = world.random.nextInt(4) == 0
+            int kind = world.random.nextInt(6);
+            String category = kind == 0
                     ? "*"
-                    : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+                    : kind == 1
+                            ? "u"
+                            : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
             queries.add(new CategoryQuery(category, withCategory));
             parameters
@@ -70,22 +113,43 @@ final class SimulatedParticipant {
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);
-        session.receive("{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"docs\",\"params\":[" + parameters + "]}");
+        ask(id, "{\"msg\":\"sub\",\"id\":\"" + id + "\",\"name\":\"docs\",\"params\":[" + parameters + "]}");
     }
 
     void unsubscribe() {
-        if (!subscriptions.isEmpty()) {
+        if (!isAway && !subscriptions.isEmpty()) {
             String id = List.copyOf(subscriptions.keySet()).get(world.random.nextInt(subscriptions.size()));
             subscriptions.remove(id);
+            asked.remove(id);
             world.log.add("client " + world.participants.indexOf(this) + " > unsub " + id);
             session.receive("{\"msg\":\"unsub\",\"id\":\"" + id + "\"}");
         }
     }
 
+    /** What it is subscribed to goes on as before, though it is another's. */
+    void setUserId() {
+        if (!isAway) {
+            String category = SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
+            userId = world.random.nextInt(4) == 0 ? null : category;
+            String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
+            world.log.add("client " + world.participants.indexOf(this) + " > setUserId " + userId);
+            setting.add(id);
+            client.expectReadyAgain();
+            ask(
+                    id,
+                    "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"setUserId\",\"params\":["
+                            + (userId == null ? "null" : "\"" + userId + "\"") + "]}");
+        }
+    }
+
     void write() {
+        if (isAway) {
+            return;
+        }
         String category = world.randomCategory();
         String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
-        session.receive(
+        ask(
+                id,
                 "{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"write\",\"params\":[\"" + world.randomId()
                         + "\"," + (category == null ? "null" : "\"" + category + "\"") + ",\"" + id + "\"]}");
     }
@@ -98,18 +162,21 @@ final class SimulatedParticipant {
 
     /** The engine knows. What it sends from now on is of the database that there is. */
     void mark() {
+        if (isAway) {
+            return;
+        }
         int now = doubts;
         client.onPing(() -> {
             if (doubts == now) {
                 client.expectOrder(world.database.lost());
             }
         });
-        session.send(new ServerMessage.Ping());
+        session.session().send(new ServerMessage.Ping());
     }
 
     private void checkRefused(String subscription) {
         List<CategoryQuery> queries = subscriptions.remove(subscription);
-        if (queries != null && queries.stream().noneMatch(query -> world.hasRefused(query.category()))) {
+        if (queries != null && queries.stream().noneMatch(query -> world.hasRefused(query))) {
             throw new AssertionError("refused without a reason: " + subscription);
         }
     }
@@ -146,7 +213,7 @@ final class SimulatedParticipant {
         subscriptions.forEach((id, queries) -> {
             assertThat(client.isReady(id)).as("ready of " + id).isTrue();
             for (CategoryQuery query : queries) {
-                for (Document document : world.database.select(query).values()) {
+                for (Document document : world.database.select(query.of(userId)).values()) {
                     Map<String, String> fields = expected.computeIfAbsent(document.id(), d -> new TreeMap<>());
                     document.fields().forEach(fields::put);
                 }
@@ -165,7 +232,7 @@ final class SimulatedParticipant {
                 .isEqualTo(expected);
         for (int i = 0; i < nextId; i++) {
             String method = "m" + i + "-" + world.participants.indexOf(this);
-            boolean called = world.written.containsKey(method);
+            boolean called = world.written.containsKey(method) || setting.contains(method);
             assertThat(!called || client.isAnswered(method))
                     .as("answer of " + method)
                     .isTrue();

@@ -11,12 +11,15 @@ import java.util.Set;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.limit.RateLimiter;
+import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
@@ -29,9 +32,12 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
+import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** One engine, one database and all clients, under one random scheduler. */
 final class SimulatedWorld {
@@ -47,7 +53,7 @@ final class SimulatedWorld {
     final List<SimulatedParticipant> participants = new ArrayList<>();
     final Map<String, Written> written = new HashMap<>();
     private final List<Transaction> open = new ArrayList<>();
-    final SessionServices services;
+    final Sessions sessions;
     final List<String> log = new ArrayList<>();
     long steps;
     private int depth;
@@ -55,6 +61,9 @@ final class SimulatedWorld {
     private boolean broken;
     private boolean settling;
     private final Set<String> refused = new HashSet<>();
+
+    private final Set<String> run = new HashSet<>();
+    private final Set<String> twice = new HashSet<>();
 
     /** @param unnoticed whether the database was another than anybody knew */
     record Written(String id, long version, SimulatedParticipant caller, Set<String> readyBefore, boolean unnoticed) {}
@@ -81,11 +90,13 @@ final class SimulatedWorld {
                 new QueryLimits(2, Duration.ZERO, Duration.ZERO));
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
-        this.services = new SessionServices(
+        SessionServices services = new SessionServices(
                 new MessageReader(),
                 new Publications(Map.of("docs", publication())),
-                new Methods(Map.of("write", method())),
-                (wanted, parameters, userId) -> Map.of(queries, wanted(parameters)),
+                new Methods(Map.of("write", method(), "setUserId", setUserId())),
+                (wanted, parameters, userId) -> Map.of(queries, wanted(parameters, userId)),
+                new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
+                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
                 new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
@@ -97,16 +108,38 @@ final class SimulatedWorld {
                     public void closed(DdpSession session) {}
                 },
                 new SessionLimits(
-                        100_000, Long.MAX_VALUE, 100, Long.MAX_VALUE, 1000, Duration.ofHours(1), Duration.ZERO),
+                        100_000,
+                        Long.MAX_VALUE,
+                        100,
+                        Long.MAX_VALUE,
+                        1000,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE)),
+                new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
+        this.sessions = new Sessions(
+                services,
+                new Timer() {
+                    @Override
+                    public long nanoTime() {
+                        return steps;
+                    }
+
+                    @Override
+                    public void after(Duration delay, Runnable task) {
+                        // Nobody is silent for that long here.
+                    }
+                },
+                Integer.MAX_VALUE);
     }
 
-    private static List<DocumentQuery> wanted(List<Object> parameters) {
+    private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (Object parameter : parameters) {
             String text = (String) parameter;
-            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")));
+            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")).of(userId));
         }
         return wanted;
     }
@@ -115,14 +148,25 @@ final class SimulatedWorld {
         return new PublicationDefinition(
                 "docs",
                 false,
+                false,
                 "here",
                 Access.EVERYBODY,
                 (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
     }
 
+    private MethodDefinition setUserId() {
+        return new MethodDefinition("setUserId", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            session.setUserId((String) parameters.get(0));
+            return session.userId();
+        });
+    }
+
     /** Writes as a transaction does whose notification may arrive before its commit returns. */
     private MethodDefinition method() {
         return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
+            if (!run.add((String) parameters.get(2))) {
+                twice.add((String) parameters.get(2));
+            }
             Transaction transaction = database.begin();
             Published batch = new Published(transaction.number(), Set.of("Doc"));
             meanwhile();
@@ -220,7 +264,7 @@ final class SimulatedWorld {
     }
 
     void act() {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0, 1 -> open.add(database.begin());
             case 2, 3 -> commit();
             case 4, 5, 6 -> deliver();
@@ -235,6 +279,18 @@ final class SimulatedWorld {
             case 12 -> {
                 if (random.nextInt(20) == 0) {
                     failOver();
+                }
+            }
+            case 13 -> {
+                if (random.nextBoolean()) {
+                    randomParticipant().lose();
+                } else {
+                    participants.forEach(SimulatedParticipant::comeBack);
+                }
+            }
+            case 14 -> {
+                if (random.nextInt(4) == 0) {
+                    randomParticipant().setUserId();
                 }
             }
             default -> fail();
@@ -263,9 +319,9 @@ final class SimulatedWorld {
         CATEGORIES.forEach(category -> database.refuse(category, false));
     }
 
-    /** Whether queries over a category have ever been refused. */
-    boolean hasRefused(String category) {
-        return refused.contains(category);
+    /** Whether a query over its category has ever been refused, or over one that it may have been of. */
+    boolean hasRefused(CategoryQuery query) {
+        return query.category().equals("u") ? !refused.isEmpty() : refused.contains(query.category());
     }
 
     /** What listens notices later, and hears nothing until then. */
@@ -339,6 +395,7 @@ final class SimulatedWorld {
             }
             settle();
             participants.forEach(SimulatedParticipant::check);
+            assertThat(twice).as("methods that ran twice").isEmpty();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "Seed " + seed + ", " + actions + " actions: " + e.getMessage() + "\n" + String.join("\n", log), e);
@@ -347,6 +404,7 @@ final class SimulatedWorld {
 
     private void settle() {
         settling = true;
+        participants.forEach(SimulatedParticipant::comeBack);
         open.forEach(transaction -> database.commit(transaction, randomId(), randomCategory()));
         if (!listening || broken) {
             establish();

@@ -13,7 +13,7 @@ class StandInsTest {
     private static final String NOSUB = "{\"msg\":\"nosub\",\"id\":\"s1\"}";
 
     private final Bench bench = new Bench();
-    private Session session;
+    private Link session;
 
     /** The query that stays is read first, and comes second for the client. */
     @BeforeEach

@@ -21,7 +21,7 @@ class SubscriptionsTest {
     void handlerThatIsNotReadyYet_letsTheSessionGoOn() {
         bench.publish("slow", handled::add);
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.sub("s1", "slow", ""));
         session.receive(Bench.call("m1", "hello"));
@@ -38,7 +38,7 @@ class SubscriptionsTest {
     @Test
     void ready_comesAfterEveryHandlersWord() {
         bench.publish("two", handled::add, handled::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
         session.receive(Bench.sub("s1", "two", ""));
         bench.settle();
 
@@ -53,7 +53,7 @@ class SubscriptionsTest {
     @Test
     void handlerThatStops_keepsTheNextFromBeingCalled() {
         bench.publish("stopping", Subscription::stop, handled::add);
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.sub("s1", "stopping", ""));
         bench.settle();
@@ -68,16 +68,16 @@ class SubscriptionsTest {
                 "everybody",
                 true,
                 new Production(List.of(LiveQuery.of(Object.class)), List.of(handled::add), () -> {}));
-        Session session = bench.connect();
-        assertThat(session.subscriptions().views()).hasSize(1);
+        Link session = bench.connect();
+        assertThat(session.session().subscriptions().views()).hasSize(1);
 
         bench.queries.established();
         handled.get(0).ready();
         bench.settle();
-        assertThat(session.subscriptions().isEmpty()).isFalse();
+        assertThat(session.session().subscriptions().isEmpty()).isFalse();
         handled.get(0).stop();
         bench.settle();
-        assertThat(session.subscriptions().isEmpty()).isTrue();
+        assertThat(session.session().subscriptions().isEmpty()).isTrue();
         assertThat(bench.client.sent()).isEmpty();
     }
 
@@ -94,11 +94,11 @@ class SubscriptionsTest {
                         })),
                         () -> ended.add("disposed")));
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Session session = bench.connect();
-        session.handle().onClose(() -> {
+        Link session = bench.connect();
+        session.session().handle().onClose(() -> {
             throw new StackOverflowError();
         });
-        session.handle().onClose(() -> ended.add("closed"));
+        session.session().handle().onClose(() -> ended.add("closed"));
 
         session.receive(Bench.sub("s1", "careless", ""));
         session.receive("{\"msg\":\"unsub\",\"id\":\"s1\"}");
@@ -119,7 +119,7 @@ class SubscriptionsTest {
             subscription.added("docs", "d1", Map.of("a", 1));
             subscription.ready();
         });
-        Session session = bench.connect();
+        Link session = bench.connect();
 
         session.receive(Bench.sub("s1", "hand", ""));
         session.receive("{\"msg\":\"unsub\",\"id\":\"s1\"}");

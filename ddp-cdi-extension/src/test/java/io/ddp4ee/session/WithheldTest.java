@@ -56,6 +56,16 @@ class WithheldTest {
     }
 
     @Test
+    void whoWaitsElsewhereFromNowOn_isNotToldHere() {
+        StandIn only = withhold(one, "a", "5:5:");
+        await();
+
+        withheld.takeWaiting().forEach(Runnable::run);
+        withheld.remove(only);
+        assertThat(told).containsExactly("shown");
+    }
+
+    @Test
     void withheldUntilStillLater_isWaitedForOn() {
         StandIn before = withhold(one, "a", "5:5:");
         StandIn again = standIn(one, "a", "9:9:");

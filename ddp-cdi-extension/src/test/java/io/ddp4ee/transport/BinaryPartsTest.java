@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BinaryPartsTest {
 
-    private final BinaryParts parts = new BinaryParts(6);
+    private final BinaryParts parts = new BinaryParts(() -> 6);
 
     private boolean add(String part) {
         return parts.add(ByteBuffer.wrap(part.getBytes(US_ASCII)));

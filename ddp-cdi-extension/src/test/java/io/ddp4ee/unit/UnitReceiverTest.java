@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -65,6 +66,11 @@ class UnitReceiverTest {
         }
 
         @Override
+        public void beforePersist(Unit unit, Consumer<Object> action) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<Class<?>, Set<String>> tables(Unit unit) {
             throw new UnsupportedOperationException();
         }
@@ -113,7 +119,7 @@ class UnitReceiverTest {
             var unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         };
         queries = new LiveQueries(
-                new UnitDatabase(unit.unit(), 100, 100_000),
+                new UnitDatabase(unit.shapes().ids(), 100, 100_000),
                 threads,
                 threads,
                 timer,

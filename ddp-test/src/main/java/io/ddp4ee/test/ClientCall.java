@@ -1,19 +1,50 @@
 package io.ddp4ee.test;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A call of a method, which the server has to answer by one result and one updated. */
 final class ClientCall {
 
     private final String id;
+    private final String method;
+    private final Object[] parameters;
     private final CompletableFuture<Object> done = new CompletableFuture<>();
     private boolean answered;
     private boolean updated;
     private Object result;
     private DdpErrorException error;
 
-    ClientCall(String id) {
+    ClientCall(String id, String method, Object... parameters) {
         this.id = id;
+        this.method = method;
+        this.parameters = parameters;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String message() {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("msg", "method");
+        message.put("method", method);
+        message.put("id", id);
+        message.put("params", Arrays.asList(parameters));
+        return Ejson.print(message);
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** A session that knows nothing of the call will not say that its documents have come; they come with all others. */
+    void beginAgain() {
+        if (!updated) {
+            update();
+        }
     }
 
     CompletableFuture<Object> done() {

@@ -56,6 +56,10 @@ public final class ClientCollection {
         return documents.size();
     }
 
+    void clear() {
+        documents.clear();
+    }
+
     void added(Map<String, Object> message) {
         String id = id(message);
         if (documents.containsKey(id)) {

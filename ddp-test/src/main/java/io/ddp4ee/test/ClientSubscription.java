@@ -1,5 +1,9 @@
 package io.ddp4ee.test;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A subscription of a test.
  *
@@ -12,13 +16,35 @@ public final class ClientSubscription {
 
     private final DdpClient client;
     private final String id;
+    private final String publication;
+    private final Object[] parameters;
     private boolean ready;
+    private boolean stopping;
     private boolean ended;
     private DdpErrorException error;
 
-    ClientSubscription(DdpClient client, String id) {
+    ClientSubscription(DdpClient client, String id, String publication, Object... parameters) {
         this.client = client;
         this.id = id;
+        this.publication = publication;
+        this.parameters = parameters;
+    }
+
+    /** What a server has to be told that may know nothing of it. */
+    String message() {
+        if (stopping) {
+            return unsub();
+        }
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("msg", "sub");
+        message.put("id", id);
+        message.put("name", publication);
+        message.put("params", Arrays.asList(parameters));
+        return Ejson.print(message);
+    }
+
+    private String unsub() {
+        return "{\"msg\":\"unsub\",\"id\":" + Ejson.print(id) + "}";
     }
 
     /** The id that stands in the messages. */
@@ -53,12 +79,22 @@ public final class ClientSubscription {
 
     /** Ends the subscription; does not wait. */
     public void stopAsync() {
-        client.send("{\"msg\":\"unsub\",\"id\":" + Ejson.print(id) + "}");
+        client.locked(() -> stopping = true);
+        client.send(unsub());
     }
 
     /** Whether the server has said that the first documents are complete. */
     public boolean isReady() {
         return client.locked(() -> ready);
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Another session will say again that it is ready. */
+    void beginAgain() {
+        ready = false;
     }
 
     void ready() {

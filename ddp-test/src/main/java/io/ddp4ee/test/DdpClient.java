@@ -1,17 +1,12 @@
 package io.ddp4ee.test;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,26 +34,22 @@ public final class DdpClient implements AutoCloseable {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<String> received = new ArrayList<>();
-    private final Map<String, ClientCollection> collections = new LinkedHashMap<>();
-    private final Map<String, ClientSubscription> subscriptions = new LinkedHashMap<>();
-    private final Map<String, ClientCall> calls = new LinkedHashMap<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final Framing framing;
-    private WebSocket socket;
-    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
+    private final ClientModel model = new ClientModel();
+    private final String url;
+    private final Map<String, String> headers;
+    private ClientSocket socket;
     private Duration timeout = DEFAULT_TIMEOUT;
-    private String session;
     private int nextId = 1;
+    private boolean resumes;
     private Consumer<Map<String, Object>> onMessage = message -> {};
     private AssertionError violation;
 
-    private DdpClient(Framing framing) {
-        this.framing = framing;
+    private DdpClient(String url, Map<String, String> headers) {
+        this.url = url;
+        this.headers = headers;
     }
 
     /**
@@ -70,7 +61,7 @@ public final class DdpClient implements AutoCloseable {
     public static DdpClient connect(String url) {
         DdpClient client = open(url);
         client.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
-        client.await("connected", () -> client.session != null);
+        client.await("connected", () -> client.session() != null);
         return client;
     }
 
@@ -81,19 +72,52 @@ public final class DdpClient implements AutoCloseable {
 
     /** Opens a socket with headers of the handshake, and sends nothing. */
     public static DdpClient open(String url, Map<String, String> headers) {
-        DdpClient client = new DdpClient(
-                url.contains("/sockjs/") && !url.endsWith("/sockjs/websocket") ? Framing.SOCKJS : Framing.RAW);
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(DEFAULT_TIMEOUT);
-        headers.forEach(builder::header);
-        try {
-            client.socket = builder.buildAsync(
-                            URI.create(url.replaceFirst("^http", "ws")),
-                            new SocketListener(client::receiveFrame, client::end))
-                    .join();
-        } catch (CompletionException e) {
-            throw new AssertionError("Cannot connect to " + url, e.getCause());
-        }
+        DdpClient client = new DdpClient(url, headers);
+        client.dial();
         return client;
+    }
+
+    private void dial() {
+        ClientSocket opened = ClientSocket.open(url, headers, this::receive);
+        locked(() -> socket = opened);
+        var unused = opened.closed().thenAccept(code -> end(opened, code));
+    }
+
+    /**
+     * From now on calls are not failed by the end of a connection, since {@link #reconnect} follows, which asks for them
+     * again.
+     */
+    public DdpClient resumable() {
+        return locked(() -> {
+            resumes = true;
+            return this;
+        });
+    }
+
+    /**
+     * Connects anew and asks to go on with the session, as Meteor's clients do: calls that are not answered and all
+     * subscriptions are sent again without waiting. If the server has begun another session, everything that was there is
+     * forgotten, and comes again.
+     *
+     * @return whether the session goes on
+     */
+    public boolean reconnect() {
+        socket.abort();
+        String before = session();
+        dial();
+        int index = locked(() -> {
+            int soFar = received.size();
+            send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":" + Ejson.print(before)
+                    + ",\"receivedCount\":" + model.receivedCount() + "}");
+            model.unfinished().forEach(this::send);
+            return soFar;
+        });
+        await(
+                "connected",
+                () -> received.size() > index
+                        && received.subList(index, received.size()).stream()
+                                .anyMatch(text -> text.startsWith("{\"msg\":\"connected\"")));
+        return session().equals(before);
     }
 
     /** How long calls wait that wait. */
@@ -105,14 +129,9 @@ public final class DdpClient implements AutoCloseable {
     /** Subscribes; does not wait. */
     public ClientSubscription subscribe(String publication, Object... parameters) {
         return locked(() -> {
-            ClientSubscription subscription = new ClientSubscription(this, "s" + nextId++);
-            subscriptions.put(subscription.id(), subscription);
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("msg", "sub");
-            message.put("id", subscription.id());
-            message.put("name", publication);
-            message.put("params", Arrays.asList(parameters));
-            send(Ejson.print(message));
+            ClientSubscription subscription = new ClientSubscription(this, "s" + nextId++, publication, parameters);
+            model.add(subscription);
+            send(subscription.message());
             return subscription;
         });
     }
@@ -142,43 +161,26 @@ public final class DdpClient implements AutoCloseable {
     /** Calls a method; the future completes with the result when the documents have come too. */
     public CompletableFuture<Object> callAsync(String method, Object... parameters) {
         return locked(() -> {
-            String id = "m" + nextId++;
-            ClientCall call = new ClientCall(id);
-            calls.put(id, call);
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("msg", "method");
-            message.put("method", method);
-            message.put("id", id);
-            message.put("params", Arrays.asList(parameters));
-            send(Ejson.print(message));
+            ClientCall call = new ClientCall("m" + nextId++, method, parameters);
+            model.add(call);
+            send(call.message());
             return call.done();
         });
     }
 
     /** The documents of a collection that the subscriptions hold now; empty if there are none. */
     public ClientCollection collection(String name) {
-        return locked(() -> collections.computeIfAbsent(name, ClientCollection::new));
+        return locked(() -> model.collection(name));
     }
 
     /** Sends a text as one DDP message, whatever it is. */
     public void send(String text) {
-        lock.lock();
-        try {
-            // The JDK's socket refuses a send while another is under way.
-            lastSend = lastSend.thenCompose(done -> socket.sendText(framing.frame(text), true));
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> socket).send(text);
     }
 
     /** Sends a frame as it is, SockJS or not. */
     public void sendFrame(String frame) {
-        lock.lock();
-        try {
-            lastSend = lastSend.thenCompose(done -> socket.sendText(frame, true));
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> socket).sendFrame(frame);
     }
 
     /**
@@ -199,7 +201,7 @@ public final class DdpClient implements AutoCloseable {
 
     /** The session's id, as the server said it. */
     public String session() {
-        return session;
+        return locked(model::session);
     }
 
     /** Waits for a condition, which is asked again after every message. */
@@ -207,15 +209,17 @@ public final class DdpClient implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         lock.lock();
         try {
+            CompletableFuture<Integer> closed = socket.closed();
             while (true) {
+                boolean isClosed = !resumes && socket.closed().isDone();
                 throwViolation();
                 if (condition.getAsBoolean()) {
                     return;
                 }
                 long left = deadline - System.nanoTime();
-                if (left <= 0 || (closed.isDone() && changed.awaitNanos(1) <= 0 && !condition.getAsBoolean())) {
+                if (left <= 0 || (isClosed && changed.awaitNanos(1) <= 0 && !condition.getAsBoolean())) {
                     throw new AssertionError(
-                            "Did not come: " + what + (closed.isDone() ? " (closed)" : "") + "; received: " + tail());
+                            "Did not come: " + what + (isClosed ? " (closed)" : "") + "; received: " + tail());
                 }
                 long unused = changed.awaitNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
             }
@@ -248,7 +252,7 @@ public final class DdpClient implements AutoCloseable {
     /** Waits until the server has closed the connection, and gives the code. */
     public int awaitClose() {
         try {
-            return closed.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return locked(() -> socket).closed().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new AssertionError("The server did not close the connection; received: " + tail(), e);
         } catch (InterruptedException e) {
@@ -259,7 +263,7 @@ public final class DdpClient implements AutoCloseable {
 
     /** Whether the connection has been closed, by either end. */
     public boolean isClosed() {
-        return closed.isDone();
+        return locked(() -> socket).closed().isDone();
     }
 
     /**
@@ -281,18 +285,20 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
-    /** Closes the connection, and fails as {@link #verify} does. */
+    /** Ends the session for good, without waiting for the server, and fails as {@link #verify} does. */
     @Override
     public void close() {
-        socket.abort();
-        closed.complete(1006);
+        ClientSocket last = locked(() -> socket);
+        if (!last.closed().isDone()) {
+            last.send("{\"msg\":\"disconnect\"}");
+            last.close();
+        }
         verify();
     }
 
-    /** Closes the connection without a word, as a broken network does. */
+    /** Closes the connection without a word, as a broken network does; {@link #reconnect} may follow. */
     public void abort() {
-        socket.abort();
-        closed.complete(1006);
+        locked(() -> socket).abort();
     }
 
     private String tail() {
@@ -309,12 +315,20 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
-    private void receive(String text) {
+    private void receive(ClientSocket from, String text) {
         lock.lock();
         try {
+            if (socket != null && socket != from) {
+                return; // came too late to count
+            }
             received.add(text);
             Map<String, Object> message = Ejson.object(text);
-            apply(message);
+            if ("ping".equals(message.get("msg"))) {
+                Map<String, Object> pong = new LinkedHashMap<>(message);
+                pong.put("msg", "pong");
+                from.send(Ejson.print(pong));
+            }
+            model.apply(message);
             onMessage.accept(message);
         } catch (AssertionError e) {
             violation = violation == null ? new AssertionError(e.getMessage() + "; received: " + tail(), e) : violation;
@@ -324,60 +338,12 @@ public final class DdpClient implements AutoCloseable {
         }
     }
 
-    private void apply(Map<String, Object> message) {
-        switch (String.valueOf(message.get("msg"))) {
-            case "connected" -> session = (String) message.get("session");
-            case "ping" -> send("{\"msg\":\"pong\"}");
-            case "added" -> collection((String) message.get("collection")).added(message);
-            case "changed" -> collection((String) message.get("collection")).changed(message);
-            case "removed" -> collection((String) message.get("collection")).removed(message);
-            case "ready" -> ((List<?>) message.get("subs")).forEach(id -> subscription(id, ClientSubscription::ready));
-            case "nosub" -> subscription(message.get("id"), subscription -> subscription.ended(error(message)));
-            case "result" -> answered(message);
-            case "updated" -> ((List<?>) message.get("methods")).forEach(this::updated);
-            default -> {
-                // An error, a pong: whoever waits for it reads the messages.
-            }
-        }
-    }
-
-    private void subscription(Object id, Consumer<ClientSubscription> action) {
-        ClientSubscription subscription = subscriptions.get(id);
-        if (subscription != null) {
-            action.accept(subscription);
-        }
-    }
-
-    private static DdpErrorException error(Map<String, Object> message) {
-        return message.get("error") instanceof Map<?, ?> error ? new DdpErrorException(error) : null;
-    }
-
-    private void answered(Map<String, Object> message) {
-        ClientCall call = calls.get(message.get("id"));
-        if (call == null) {
-            return;
-        }
-        call.answer(message.get("result"), error(message));
-    }
-
-    private void updated(Object id) {
-        ClientCall call = calls.get(id);
-        if (call == null) {
-            return;
-        }
-        call.update();
-    }
-
-    private void receiveFrame(String frame) {
-        framing.messages(frame).forEach(this::receive);
-    }
-
-    private void end(int code) {
-        closed.complete(code);
+    private void end(ClientSocket of, int code) {
         lock.lock();
         try {
-            AssertionError gone = new AssertionError("The connection was closed with " + code);
-            calls.values().forEach(call -> call.done().completeExceptionally(gone));
+            if (!resumes && of == socket) {
+                model.fail(new AssertionError("The connection was closed with " + code));
+            }
             changed.signalAll();
         } finally {
             lock.unlock();

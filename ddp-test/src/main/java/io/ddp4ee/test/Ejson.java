@@ -61,13 +61,13 @@ final class Ejson {
     }
 
     private static Object special(JsonObject object) {
-        if (object.size() == 1 && object.containsKey("$date")) {
+        if (object.size() == 1 && object.get("$date") instanceof JsonNumber) {
             return Instant.ofEpochMilli(object.getJsonNumber("$date").longValue());
         }
-        if (object.size() == 1 && object.containsKey("$binary")) {
+        if (object.size() == 1 && object.get("$binary") instanceof JsonString) {
             return Base64.getDecoder().decode(object.getString("$binary"));
         }
-        if (object.size() == 1 && object.containsKey("$escape")) {
+        if (object.size() == 1 && object.get("$escape") instanceof JsonObject) {
             return members(object.getJsonObject("$escape"));
         }
         return members(object);

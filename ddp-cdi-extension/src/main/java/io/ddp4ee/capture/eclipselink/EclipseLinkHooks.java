@@ -2,8 +2,11 @@ package io.ddp4ee.capture.eclipselink;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.descriptors.DescriptorEvent;
+import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
 import org.eclipse.persistence.jpa.JpaEntityManagerFactory;
 import org.eclipse.persistence.sessions.server.Server;
 
@@ -27,6 +30,19 @@ public final class EclipseLinkHooks implements ProviderHooks {
                 descriptor.getEventManager().addListener(rows);
             }
         }
+    }
+
+    @Override
+    public void beforePersist(Unit unit, Consumer<Object> action) {
+        DescriptorEventAdapter listener = new DescriptorEventAdapter() {
+            @Override
+            public void prePersist(DescriptorEvent event) {
+                action.accept(event.getSource());
+            }
+        };
+        session(unit).getDescriptors().values().forEach(descriptor -> descriptor
+                .getEventManager()
+                .addListener(listener));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -40,6 +41,15 @@ public final class HibernateHooks implements ProviderHooks {
         registry.appendListeners(EventType.LOAD, locks);
         registry.appendListeners(EventType.POST_LOAD, locks);
         registry.appendListeners(EventType.AUTO_FLUSH, new BulkListener(factory.getMappingMetamodel(), rows));
+    }
+
+    @Override
+    public void beforePersist(Unit unit, Consumer<Object> action) {
+        EventListenerRegistry registry = factory(unit).getServiceRegistry().requireService(EventListenerRegistry.class);
+        PersistListener listener = new PersistListener(action);
+        // Before Hibernate's own, which looks for the key.
+        registry.prependListeners(EventType.PERSIST, listener);
+        registry.prependListeners(EventType.PERSIST_ONFLUSH, listener);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.ddp4ee.ejson.Values;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.jpql.Parameters;
 import io.ddp4ee.jpql.Parameters.Use;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.DocumentQuery;
@@ -28,11 +29,13 @@ import io.ddp4ee.query.DocumentQuery;
 public final class EntityQueries {
 
     private final Unit unit;
+    private final EntityIds ids;
     private final QueryCompiler compiler;
     private final Binder binder;
 
     public EntityQueries(Unit unit, DocumentShapes shapes, Binder binder) {
         this.unit = unit;
+        this.ids = shapes.ids();
         this.compiler = new QueryCompiler(unit, shapes);
         this.binder = binder;
     }
@@ -76,7 +79,7 @@ public final class EntityQueries {
             }
             Object value = value(use, query.conditions().get(use.condition()), parameters, userId);
             Class<?> type = compiled.types().get(i);
-            values.add(use.isList() ? list(value, type) : convert(value, type));
+            values.add(use.isList() ? list(value, type, use) : convert(value, type, use));
         }
         int limit = query.limit().orElse(Rows.ALL);
         Selection selection =
@@ -101,7 +104,7 @@ public final class EntityQueries {
             Set<Integer> numbers = new TreeSet<>();
             int most = Math.max(condition.arguments().size(), parameters.size());
             for (int number = 1; number <= most; number++) {
-                Object value = value(new Use(0, number, null, false), condition, parameters, null);
+                Object value = value(new Use(0, number, null, false, false), condition, parameters, null);
                 if (value instanceof List<?> list && list.isEmpty()) {
                     numbers.add(number);
                 }
@@ -112,22 +115,25 @@ public final class EntityQueries {
     }
 
     /** One value is a list of one; providers name the list or its element as the type. */
-    private List<Object> list(Object value, Class<?> type) {
+    private List<Object> list(Object value, Class<?> type, Use use) {
         Class<?> element = Iterable.class.isAssignableFrom(type) ? Object.class : type;
         List<?> list = value instanceof List<?> many ? many : Collections.singletonList(value);
         if (list.contains(null)) {
             throw new MatchFailedException("null is in no list, and with it nothing is outside one");
         }
-        return list.stream().map(one -> convert(one, element)).toList();
+        return list.stream().map(one -> convert(one, element, use)).toList();
     }
 
-    private Object convert(Object value, Class<?> type) {
+    private Object convert(Object value, Class<?> type, Use use) {
         if (value == null || (type.isInstance(value) && type != Object.class)) {
             return value;
         }
         EntityType<?> entity = unit.entities().of(value.getClass());
         if (entity != null) {
-            return convert(unit.factory().getPersistenceUnitUtil().getIdentifier(value), type);
+            Object id = use.isReference()
+                    ? ids.valueOf(value)
+                    : unit.factory().getPersistenceUnitUtil().getIdentifier(value);
+            return convert(id, type, use);
         }
         return binder.bind(Values.of(value), type);
     }

@@ -87,7 +87,7 @@ final class QueryCompiler {
         Joins conditionJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "c");
         StringJoiner condition = new StringJoiner(" and ");
         for (String text : form.conditions()) {
-            condition.add(new Jpql(unit.entities(), entity).condition(text, parameters, conditionJoins, touched));
+            condition.add(new Jpql(shapes.ids(), entity).condition(text, parameters, conditionJoins, touched));
             parameters.nextCondition();
         }
         Joins orderJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");

@@ -2,16 +2,21 @@ package io.ddp4ee.query.jpa;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentException;
 import io.ddp4ee.document.Row;
 import io.ddp4ee.document.TooManyRowsException;
+import io.ddp4ee.document.UnmappedException;
+import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
@@ -24,6 +29,7 @@ public final class UnitDatabase implements Database {
 
     private static final String INVALID_PARAMETER = "22023";
 
+    private final EntityIds ids;
     private final Unit unit;
     private final int mostDocuments;
     private final long mostBytes;
@@ -32,8 +38,9 @@ public final class UnitDatabase implements Database {
      * @param mostDocuments that a query may have
      * @param mostBytes that its documents may take, roughly
      */
-    public UnitDatabase(Unit unit, int mostDocuments, long mostBytes) {
-        this.unit = unit;
+    public UnitDatabase(EntityIds ids, int mostDocuments, long mostBytes) {
+        this.ids = ids;
+        this.unit = ids.unit();
         this.mostDocuments = mostDocuments;
         this.mostBytes = mostBytes;
     }
@@ -46,13 +53,33 @@ public final class UnitDatabase implements Database {
 
     @Override
     public List<QueryResult> read(List<DocumentQuery> queries) throws Exception {
-        return new Isolation(this::attempt).read(queries);
+        return new Isolation(this::attemptWithIds).read(queries);
+    }
+
+    /** Rows without a document id are given one, in a transaction that may write. */
+    private List<QueryResult> attemptWithIds(List<DocumentQuery> queries) throws Exception {
+        Set<EntityType<?>> completed = new LinkedHashSet<>();
+        while (true) {
+            try {
+                return attempt(queries);
+            } catch (UnmappedException e) {
+                if (!completed.add(e.entity())) {
+                    throw e;
+                }
+                unit.transactions().call(entityManager -> {
+                    ids.completeAll(new EntityManagerRows(entityManager), e.entity());
+                    return null;
+                });
+            }
+        }
     }
 
     private List<QueryResult> attempt(List<DocumentQuery> queries) throws Exception {
         Progress progress = new Progress();
         try {
             return unit.transactions().call(entityManager -> read(queries, entityManager, progress));
+        } catch (UnmappedException e) {
+            throw e;
         } catch (Throwable e) {
             // Also an error, which may be a converter's.
             if (!progress.begun) {

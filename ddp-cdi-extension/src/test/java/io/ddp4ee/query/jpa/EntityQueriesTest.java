@@ -339,7 +339,7 @@ class EntityQueriesTest {
     }
 
     private QueryResult.Found read(DocumentQuery query) throws Exception {
-        UnitDatabase database = new UnitDatabase(provider.unit(), 100, 100_000);
+        UnitDatabase database = new UnitDatabase(provider.shapes().ids(), 100, 100_000);
         return (QueryResult.Found) database.read(List.of(query)).get(0);
     }
 }

@@ -44,7 +44,7 @@ class UnitDatabaseTest {
     void fill() throws Exception {
         provider.empty();
         queries = new EntityQueries(provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()));
-        database = new UnitDatabase(provider.unit(), 3, 1000);
+        database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
 
@@ -136,7 +136,7 @@ class UnitDatabaseTest {
     @Test
     void tooManyBytes_refuseTheirQuery() throws Exception {
         provider.store(Shop.tag(3, "x".repeat(200)));
-        UnitDatabase small = new UnitDatabase(provider.unit(), 3, 200);
+        UnitDatabase small = new UnitDatabase(provider.shapes().ids(), 3, 200);
         List<QueryResult> results =
                 small.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause())
@@ -159,6 +159,7 @@ class UnitDatabaseTest {
     void rowWithoutADocumentId_refusesItsQueryOnly() throws Exception {
         provider.store(Shop.tag(3, null));
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
+        shapes.identify(DocumentMapping.of(Tag.class).id("name"));
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
         queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
         List<QueryResult> results =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -33,6 +34,7 @@ final class Bystanders implements AutoCloseable {
     private final long first = TestApplication.nextId() / 1_000_000 * 1_000_000;
     private final CompletableFuture<Void> writing;
     private final AtomicLong last = new AtomicLong(first);
+    private final List<Long> nanos = new CopyOnWriteArrayList<>();
     private volatile boolean isOver;
 
     Bystanders() {
@@ -51,15 +53,18 @@ final class Bystanders implements AutoCloseable {
 
     private void write() {
         while (!isOver) {
+            long start = System.nanoTime();
             writer.call("tick", last.get() + 1);
+            nanos.add(System.nanoTime() - start);
             last.incrementAndGet();
         }
     }
 
-    /** Some more changes, and how fast they came. */
+    /** Some more changes, and how long each took, until whoever wrote it had seen it. */
     void goOn(String beside) {
         long before = last.get();
         int frames = frames();
+        nanos.clear();
         long start = System.nanoTime();
         Awaitility.await(SOME + " more changes " + beside)
                 .atMost(Duration.ofSeconds(60))
@@ -67,8 +72,13 @@ final class Bystanders implements AutoCloseable {
                 .until(() -> last.get() >= before + SOME || writing.isDone());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
-                "%s: %.0f changes a second, %.0f frames%n",
-                beside, (last.get() - before) / seconds, (frames() - frames) / seconds);
+                "%s: a change in %.1f ms (median), %.0f frames a second%n",
+                beside, medianNanos() / 1e6, (frames() - frames) / seconds);
+    }
+
+    private long medianNanos() {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
     }
 
     private int frames() {

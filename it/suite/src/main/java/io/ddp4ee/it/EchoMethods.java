@@ -43,6 +43,11 @@ public class EchoMethods {
     }
 
     @DdpMethod
+    public String repeat(String value, int times) {
+        return value.repeat(times);
+    }
+
+    @DdpMethod
     public Instant nextDay(Instant time) {
         return time.plusSeconds(86_400);
     }

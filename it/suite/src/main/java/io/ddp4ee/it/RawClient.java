@@ -1,6 +1,7 @@
 package io.ddp4ee.it;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +145,22 @@ final class RawClient implements AutoCloseable {
             text.append((char) next);
         }
         return text.toString();
+    }
+
+    /** The next message, of one frame; or that the server closes, and with which code. */
+    String receive() throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        int first = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == MIDDLE_LENGTH) {
+            length = in.readUnsignedShort();
+        }
+        byte[] payload = in.readNBytes(length);
+        if (first == CLOSE_FRAME) {
+            return "closed " + ((payload[0] & 0xFF) << 8 | payload[1] & 0xFF);
+        }
+        assertThat(first).isEqualTo(FINAL | TEXT);
+        return new String(payload, StandardCharsets.UTF_8);
     }
 
     /** Goes without a word, as a process that is killed; what it had not read makes the system reset the connection. */

@@ -1,6 +1,7 @@
 package io.ddp4ee.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two servers over one database. */
 @ExtendWith(ArquillianExtension.class)
 class TwoServersIT {
+
+    private static final int RICHEST = 100;
 
     @Deployment(name = "on the first", testable = false)
     @TargetsContainer("first")
@@ -74,6 +77,7 @@ class TwoServersIT {
             b2_changesThatComeTogether_areToldInTheirOrder(first, second, id);
             sharedCacheOfTheOtherServer_isNotStale(first, second, id);
             otherServer_queriesNothingButItsOneReRun(first, second, id);
+            sessionThatGoesOn_readsNothing(first);
         }
     }
 
@@ -130,6 +134,42 @@ class TwoServersIT {
         } finally {
             crowd.forEach(DdpClient::close);
         }
+    }
+
+    private void sessionThatGoesOn_readsNothing(DdpClient first) {
+        for (int i = 0; i < RICHEST; i++) {
+            first.call("addSection", "one of the richest", 1000 + i);
+        }
+        try (DdpClient client = DdpClient.connect(SecondServer.url()).resumable()) {
+            client.subscribe("richest", RICHEST).awaitReady();
+            secondServer.proxy().clear();
+            int before = client.received().size();
+            assertThat(client.reconnect()).isTrue();
+            long queries =
+                    queries().stream().filter(TwoServersIT::readsSections).count();
+            assertThat(queries).as("queries of a session that goes on").isZero();
+            long bytes = bytes(client, before);
+            assertThat(client.collection("richest").size()).isEqualTo(RICHEST);
+
+            // Of a query that is nobody's: its own would be live still.
+            try (DdpClient another = DdpClient.connect(SecondServer.url())) {
+                another.subscribe("richest", RICHEST - 1).awaitReady();
+                System.out.printf(
+                        "reconnection with %d documents: %d bytes and %d queries with resumption, %d and %d without%n",
+                        RICHEST,
+                        bytes,
+                        queries,
+                        bytes(another, 0),
+                        queries().stream().filter(TwoServersIT::readsSections).count());
+            }
+        }
+    }
+
+    private static long bytes(DdpClient client, int from) {
+        List<String> received = client.received();
+        return received.subList(from, received.size()).stream()
+                .mapToLong(message -> message.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     private static boolean readsSections(String statement) {

@@ -14,19 +14,19 @@ import org.eclipse.persistence.jpa.jpql.parser.Expression;
 import org.eclipse.persistence.jpa.jpql.parser.InExpression;
 import org.eclipse.persistence.jpa.jpql.parser.InputParameter;
 
-import io.ddp4ee.persistence.EntityKey;
+import io.ddp4ee.persistence.EntityId;
 
 /**
- * Comparisons of references with parameters, written as comparisons of keys: clients know documents by their ids, and an
- * entity need not be loaded for it. What compares anything else is left as it is.
+ * Comparisons of references with parameters, written as comparisons of what documents are known by: clients know nothing
+ * else of them, and an entity need not be loaded for it. What compares anything else is left as it is.
  */
-final class KeyComparisons {
+final class IdComparisons {
 
     private final Rewriter rewriter;
     private final References references;
 
     /** @param rewriter for what is compared */
-    KeyComparisons(Rewriter rewriter, References references) {
+    IdComparisons(Rewriter rewriter, References references) {
         this.rewriter = rewriter;
         this.references = references;
     }
@@ -36,12 +36,14 @@ final class KeyComparisons {
         Expression right = comparison.getRightExpression();
         String operator = " " + comparison.getComparisonOperator() + " ";
         if (right instanceof InputParameter parameter && references.entityOf(left, scope) != null) {
-            EntityKey key = references.keyOf(left, scope);
-            return rewriter.rewrite(left, scope) + id(key) + operator + rewriter.parameter(parameter, type(key));
+            EntityId id = references.idOf(left, scope);
+            String value = rewriter.reference(parameter, type(id));
+            return id.compared(rewriter.rewrite(left, scope), one -> one + operator + value);
         }
         if (left instanceof InputParameter parameter && references.entityOf(right, scope) != null) {
-            EntityKey key = references.keyOf(right, scope);
-            return rewriter.parameter(parameter, type(key)) + operator + rewriter.rewrite(right, scope) + id(key);
+            EntityId id = references.idOf(right, scope);
+            String value = rewriter.reference(parameter, type(id));
+            return id.compared(rewriter.rewrite(right, scope), one -> value + operator + one);
         }
         return rewriter.children(comparison, scope);
     }
@@ -51,18 +53,21 @@ final class KeyComparisons {
         String operator = in.hasNot() ? " not in " : " in ";
         if (in.getInItems() instanceof InputParameter parameter) {
             String left = rewriter.rewrite(in.getExpression(), scope);
-            EntityKey key = isReference ? references.keyOf(in.getExpression(), scope) : null;
+            EntityId id = isReference ? references.idOf(in.getExpression(), scope) : null;
             if (rewriter.isEmptyList(parameter)) {
                 return in.hasNot() ? "1 = 1" : "1 = 0";
             }
-            Class<?> type = isReference ? type(key) : references.valueType(in.getExpression(), scope);
-            return left + (isReference ? id(key) : "") + operator + rewriter.list(parameter, type);
+            if (!isReference) {
+                return left + operator + rewriter.values(parameter, references.valueType(in.getExpression(), scope));
+            }
+            String values = rewriter.references(parameter, type(id));
+            return id.compared(left, one -> one + operator + values);
         }
         if (in.getInItems() instanceof CollectionExpression items && isReference && hasParameter(items)) {
-            EntityKey key = references.keyOf(in.getExpression(), scope);
+            EntityId id = references.idOf(in.getExpression(), scope);
             StringJoiner values = new StringJoiner(", ", "(", ")");
-            items.children().forEach(item -> values.add(keyOf(item, key, scope)));
-            return rewriter.rewrite(in.getExpression(), scope) + id(key) + operator + values;
+            items.children().forEach(item -> values.add(idOf(item, id, scope)));
+            return id.compared(rewriter.rewrite(in.getExpression(), scope), one -> one + operator + values);
         }
         return rewriter.children(in, scope);
     }
@@ -76,17 +81,18 @@ final class KeyComparisons {
         return false;
     }
 
-    private String keyOf(Expression item, EntityKey key, Scope scope) {
+    private String idOf(Expression item, EntityId id, Scope scope) {
         if (item instanceof InputParameter parameter) {
-            return rewriter.parameter(parameter, type(key));
+            return rewriter.reference(parameter, type(id));
         }
         boolean isReference = item instanceof EntityTypeLiteral word
                 ? references.entityOf(List.of(word.getEntityTypeName()), scope) != null
                 : references.entityOf(item, scope) != null;
-        return rewriter.rewrite(item, scope) + (isReference ? id(key) : "");
+        String rewritten = rewriter.rewrite(item, scope);
+        return isReference ? id.expressions(path -> rewritten + "." + path).get(0) : rewritten;
     }
 
-    /** {@code ?1 member of readers}, with the key of a reader: a query within the query, since JPQL has no such form. */
+    /** {@code ?1 member of readers}, with the id of a reader: a query within the query, since JPQL has no such form. */
     String memberOf(CollectionMemberExpression member, Scope scope) {
         if (!(member.getEntityExpression() instanceof InputParameter parameter)) {
             return rewriter.children(member, scope);
@@ -94,23 +100,19 @@ final class KeyComparisons {
         String collection = rewriter.rewrite(member.getCollectionValuedPathExpression(), scope);
         Type<?> element = references.typeOf(member.getCollectionValuedPathExpression(), scope);
         if (!(element instanceof EntityType<?> entity)) {
-            return rewriter.parameter(parameter, element.getJavaType())
+            return rewriter.value(parameter, element.getJavaType())
                     + (member.hasNot() ? " not member of " : " member of ")
                     + collection;
         }
-        EntityKey key = references.keyOf(entity);
+        EntityId id = references.idOf(entity);
         String alias = rewriter.newAlias("m");
+        String value = rewriter.reference(parameter, type(id));
         return (member.hasNot() ? "not exists" : "exists") + " (select " + alias + " from " + entity.getName() + " "
-                + alias
-                + " where " + alias + " member of " + collection + " and " + alias + id(key) + " = "
-                + rewriter.parameter(parameter, type(key)) + ")";
+                + alias + " where " + alias + " member of " + collection + " and "
+                + id.compared(alias, one -> one + " = " + value) + ")";
     }
 
-    private static String id(EntityKey key) {
-        return "." + String.join(".", key.parts().get(0).path());
-    }
-
-    private static Class<?> type(EntityKey key) {
-        return key.parts().get(0).type();
+    private static Class<?> type(EntityId id) {
+        return id.parts().get(0).type();
     }
 }

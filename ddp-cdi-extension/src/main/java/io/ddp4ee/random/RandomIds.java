@@ -1,4 +1,4 @@
-package io.ddp4ee.session;
+package io.ddp4ee.random;
 
 import java.security.SecureRandom;
 import java.util.function.Supplier;

@@ -1,0 +1,2 @@
+/** How often a client may call and subscribe. */
+package io.ddp4ee.limit;

@@ -1,0 +1,107 @@
+package io.ddp4ee.session;
+
+import java.util.Objects;
+import java.util.Set;
+
+import io.ddp4ee.message.Request;
+import io.ddp4ee.session.Session.State;
+
+/**
+ * A session whose connection is lost waits for its client to come back on another, on which it goes on as if nothing had
+ * happened. Its subscriptions and calls go on meanwhile, and what is to be sent waits.
+ */
+final class Absence {
+
+    private final Session session;
+    private final Sessions sessions;
+
+    /** The client has said that it does not come back. Under the session's lock. */
+    private boolean isExcluded;
+
+    Absence(Session session, Sessions sessions) {
+        this.session = session;
+        this.sessions = sessions;
+    }
+
+    void exclude() {
+        session.locked(() -> isExcluded = true);
+    }
+
+    private Resumption resumption() {
+        return session.services().limits().resumption();
+    }
+
+    /** A connection has ended. It need not be the one that the session has now. */
+    void lost(Link ended) {
+        boolean[] isLast = new boolean[1];
+        session.locked(() -> {
+            if (session.delivery().link() == ended && session.state() != State.PARKED) {
+                boolean waits = session.state() == State.CONNECTED
+                        && !isExcluded
+                        && !resumption().grace().isZero();
+                isLast[0] = !waits;
+                if (waits) {
+                    begin();
+                }
+            }
+        });
+        if (isLast[0]) {
+            session.close(CloseCode.NORMAL, null);
+        }
+        session.inquiry().answer();
+    }
+
+    private void begin() {
+        session.setState(State.PARKED);
+        session.delivery().park(session::failed);
+        Outbox parked = session.delivery().outbox();
+        sessions.after(resumption().grace(), () -> giveUp(parked));
+    }
+
+    /** The client has not come back; or it has, and may have been lost again since. */
+    private void giveUp(Outbox parked) {
+        boolean[] isAway = new boolean[1];
+        session.locked(() -> isAway[0] = session.delivery().outbox() == parked);
+        if (isAway[0]) {
+            session.close(CloseCode.NORMAL, null);
+        }
+    }
+
+    /**
+     * The client has come back on another connection, which has begun a session of its own.
+     *
+     * @param received how many messages it has by its own count
+     * @return whether it may go on here; if not, and it was waited for, the session ends
+     */
+    boolean end(Session other, String version, int received) {
+        boolean[] known = new boolean[2];
+        session.locked(() -> {
+            known[0] = session.state() == State.PARKED;
+            known[1] = known[0]
+                    && session.delivery().reachesBackTo(received)
+                    && session.handle().isOfTheSameUser(other.handle());
+            // If the client has gone again, it is waited for still.
+            if (known[1] && other.leaveTo(session)) {
+                goOn(other, version, received);
+            }
+        });
+        if (known[1]) {
+            sessions.forget(other);
+        } else if (known[0]) {
+            session.close(CloseCode.NORMAL, null);
+        }
+        return known[1];
+    }
+
+    private void goOn(Session other, String version, int received) {
+        session.setState(State.CONNECTED);
+        session.handle().setHandshake(other.handle().handshake());
+        session.liveness().connected(version);
+        Set<Request> heard = session.heard();
+        session.delivery().goOnWith(other.delivery(), session, session.secret(), received).stream()
+                .map(Outgoing::answers)
+                .filter(Objects::nonNull)
+                .forEach(heard::add);
+        session.resent().expect(heard);
+    }
+}

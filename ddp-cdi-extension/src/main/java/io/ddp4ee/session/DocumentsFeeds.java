@@ -1,0 +1,40 @@
+package io.ddp4ee.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.ddp4ee.LiveDocuments;
+
+/** What one session shows of documents in memory, by themselves. Under the session's lock. */
+final class DocumentsFeeds {
+
+    private final Session session;
+    private final Map<LiveDocuments, DocumentsFeed> feeds = new LinkedHashMap<>();
+
+    DocumentsFeeds(Session session) {
+        this.session = session;
+    }
+
+    DocumentsFeed of(LiveDocuments documents) {
+        return feeds.computeIfAbsent(documents, absent -> new DocumentsFeed(session, absent));
+    }
+
+    /** Takes away what a subscription has shown. */
+    void remove(DocumentsFeed feed, Source source) {
+        if (feed.remove(source)) {
+            feeds.remove(feed.documents(), feed);
+            feed.close();
+        }
+    }
+
+    /** All show what they have been told. */
+    void showFolded() {
+        feeds.values().forEach(DocumentsFeed::showFolded);
+    }
+
+    /** The session has ended. */
+    void close() {
+        feeds.values().forEach(DocumentsFeed::close);
+        feeds.clear();
+    }
+}

@@ -1,0 +1,71 @@
+package io.ddp4ee.transport.sockjs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.session.Handshake;
+import io.ddp4ee.session.Link;
+import io.ddp4ee.transport.Transport;
+
+/** The SockJS sessions over HTTP, by the ids that their clients have made up. */
+public final class SockJsSessions {
+
+    private final Transport transport;
+    private final Executor closers;
+    private final Map<String, SockJsSession> sessions = new ConcurrentHashMap<>();
+
+    /** @param closers where what may wait for a client is done */
+    public SockJsSessions(Transport transport, Executor closers) {
+        this.transport = transport;
+        this.closers = closers;
+    }
+
+    int largestRequest() {
+        return transport.largestMessage();
+    }
+
+    int most(Link link) {
+        return transport.most(link);
+    }
+
+    /** Null if there is none, or it is somebody else's. */
+    @Nullable
+    SockJsSession known(String id, Handshake handshake) {
+        SockJsSession session = sessions.get(id);
+        return session != null && session.isOf(handshake.principal()) ? session : null;
+    }
+
+    /** The session of that id, which begins now if there is none; null if it is somebody else's. */
+    @Nullable
+    SockJsSession open(String id, Handshake handshake) {
+        SockJsSession session = sessions.computeIfAbsent(id, absent -> {
+            SockJsSession opened = SockJsSession.open(absent, this, transport.times(), transport.sessions(), handshake);
+            transport.rounds().add(opened);
+            return opened;
+        });
+        return session.isOf(handshake.principal()) ? session : null;
+    }
+
+    long now() {
+        return transport.rounds().now();
+    }
+
+    /** To end a response that its client does not read takes some containers a while. */
+    void abandon(Receiver receiver) {
+        closers.execute(receiver::abandon);
+    }
+
+    void forget(SockJsSession session) {
+        sessions.remove(session.id(), session);
+        transport.rounds().remove(session);
+    }
+
+    /** The application has stopped: no response may be left behind. */
+    public void close() {
+        List.copyOf(sessions.values()).forEach(SockJsSession::end);
+    }
+}

@@ -1,0 +1,2 @@
+/** SockJS over plain HTTP: for clients that no WebSocket reaches. */
+package io.ddp4ee.transport.sockjs;

@@ -1,0 +1,105 @@
+package io.ddp4ee.it;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.ddp4ee.test.DdpClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who may connect, from where, and with how much. */
+@ExtendWith(ArquillianExtension.class)
+@Timeout(60)
+class TransportLimitsIT {
+
+    private static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}";
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestApplication.war().addAsResource(new StringAsset("""
+                        ddp.origins=https://a.example, same
+                        ddp.forwarded-count=1
+                        ddp.session.max-first-message=300
+                        """), "META-INF/microprofile-config.properties");
+    }
+
+    /** Zero if it is let in. */
+    private static int refusal(String path, String origin) throws Exception {
+        try {
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .header("Origin", origin)
+                    .buildAsync(
+                            URI.create(SockJsClient.url(path).replaceFirst("http", "ws")), new WebSocket.Listener() {})
+                    .get(20, TimeUnit.SECONDS)
+                    .abort();
+            return 0;
+        } catch (ExecutionException e) {
+            return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+        }
+    }
+
+    @Test
+    void pagesOfOthers_areRefused() throws Exception {
+        String own = SockJsClient.url("").replaceFirst("(?<=\\w)/.*", "");
+        for (String path : List.of("/websocket", "/sockjs/websocket", "/sockjs/000/abcdefgh/websocket")) {
+            assertThat(refusal(path, "https://b.example")).as(path).isEqualTo(403);
+            assertThat(refusal(path, "null")).as(path).isEqualTo(403);
+            assertThat(refusal(path, "https://a.example")).as(path).isZero();
+            assertThat(refusal(path, own)).as(path).isZero();
+        }
+        String poll = "/sockjs/000/s" + TestApplication.nextId() + "/xhr";
+        assertThat(SockJsClient.request("POST", poll, Map.of("Origin", "https://b.example"), "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SockJsClient.request("GET", "/sockjs/info", Map.of("Origin", "https://b.example"), null)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SockJsClient.request("POST", poll, Map.of("Origin", "https://a.example"), "")
+                        .body())
+                .isEqualTo("o\n");
+    }
+
+    private static Object addressOf(Map<String, String> headers) {
+        try (DdpClient client = DdpClient.open(TestApplication.url(), headers)) {
+            client.send(CONNECT);
+            client.await("connected", () -> client.session() != null);
+            return ((String) client.call("handshake")).replaceFirst(".* from (.*) at .*", "$1");
+        }
+    }
+
+    @Test
+    void address_isThatBeforeTheProxies() {
+        assertThat(addressOf(Map.of("X-Forwarded-For", "10.1.2.3", "User-Agent", "x")))
+                .isEqualTo("10.1.2.3");
+        assertThat(addressOf(Map.of("X-Forwarded-For", "6.6.6.6, 10.1.2.3", "User-Agent", "x")))
+                .isEqualTo("");
+        assertThat(addressOf(Map.of("User-Agent", "x"))).isEqualTo("");
+    }
+
+    @Test
+    void whoHasNotConnected_isHeardShortly() {
+        String longPing = "{\"msg\":\"ping\",\"id\":\"" + "x".repeat(300) + "\"}";
+        DdpClient stranger = DdpClient.open(TestApplication.url());
+        stranger.send(longPing);
+        assertThat(stranger.awaitClose()).isEqualTo(1009);
+        try (DdpClient client = TestApplication.client()) {
+            client.send(longPing);
+            client.awaitMessage("\"pong\"");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** An entity whose ids clients make. */
+package io.ddp4ee.it.todo;
