@@ -209,7 +209,6 @@ public final class DdpClient implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         lock.lock();
         try {
-            CompletableFuture<Integer> closed = socket.closed();
             while (true) {
                 boolean isClosed = !resumes && socket.closed().isDone();
                 throwViolation();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,7 +158,7 @@ final class RawClient implements AutoCloseable {
         }
         byte[] payload = in.readNBytes(length);
         if (first == CLOSE_FRAME) {
-            return "closed " + ((payload[0] & 0xFF) << 8 | payload[1] & 0xFF);
+            return "closed " + Short.toUnsignedInt(ByteBuffer.wrap(payload).getShort());
         }
         assertThat(first).isEqualTo(FINAL | TEXT);
         return new String(payload, StandardCharsets.UTF_8);
