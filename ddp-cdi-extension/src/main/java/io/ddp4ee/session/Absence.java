@@ -97,7 +97,7 @@ final class Absence {
         session.setState(State.CONNECTED);
         session.handle().setHandshake(other.handle().handshake());
         session.liveness().connected(version);
-        Set<Request> heard = session.heard();
+        Set<Request> heard = session.heardBefore(other.delivery().link());
         session.delivery().goOnWith(other.delivery(), session, session.secret(), received).stream()
                 .map(Outgoing::answers)
                 .filter(Objects::nonNull)

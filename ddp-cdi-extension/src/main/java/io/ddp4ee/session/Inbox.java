@@ -25,7 +25,11 @@ final class Inbox {
     private final Executor workers;
     private final SessionLimits limits;
     private final BiFunction<Incoming, Runnable, CompletionStage<?>> handler;
+    private final Resent resent;
     private final Queue<Waiting> messages = new ArrayDeque<>();
+
+    /** The connection whose messages count: of one that is lost there may be some on their way still. */
+    private Link source;
 
     /** The one that is handled; null if none is. */
     private Incoming handled;
@@ -38,10 +42,24 @@ final class Inbox {
     private boolean closed;
 
     /** @param handler finished with a message when its stage is, or when it has run what it is given, which it may do again */
-    Inbox(Executor workers, SessionLimits limits, BiFunction<Incoming, Runnable, CompletionStage<?>> handler) {
+    Inbox(
+            Executor workers,
+            SessionLimits limits,
+            BiFunction<Incoming, Runnable, CompletionStage<?>> handler,
+            Resent resent,
+            Link source) {
         this.workers = workers;
         this.limits = limits;
         this.handler = handler;
+        this.resent = resent;
+        this.source = source;
+    }
+
+    /** From here on the client's messages come from another connection; of the one before all have come that count. */
+    void takeFrom(Link next) {
+        synchronized (messages) {
+            source = next;
+        }
     }
 
     /** From here on messages are handled, also those that have come before. */
@@ -53,9 +71,9 @@ final class Inbox {
      * @param length of the message's text
      * @return whether there was room
      */
-    boolean offer(Incoming message, int length) {
+    boolean offer(Incoming message, int length, Link from) {
         synchronized (messages) {
-            if (closed) {
+            if (closed || from != source || resent.passes(message.request())) {
                 return true;
             }
             boolean tooLong = characters + length > limits.inboxCharacters() && !messages.isEmpty();

@@ -44,7 +44,15 @@ public final class Link {
     /** A text came from the client. Called for one text at a time, and does not wait. */
     public void receive(String text) {
         if (!isHeld(text)) {
-            session.receive(text);
+            handOn(text);
+        }
+    }
+
+    private void handOn(String text) {
+        Session of = session;
+        // What was on its way when its connection was lost is not the client's any more, which says it again.
+        if (of.link() == this) {
+            of.receive(text, this);
         }
     }
 
@@ -71,7 +79,7 @@ public final class Link {
     void release() {
         String next = nextHeld();
         while (next != null) {
-            session.receive(next);
+            handOn(next);
             next = nextHeld();
         }
     }

@@ -25,13 +25,23 @@ final class Negotiation {
         if (earlier != null && connect.receivedCount() >= 0 && earlier.inquiry().isPossible()) {
             Link link = session.link();
             link.hold();
-            earlier.inquiry().ask(() -> {
-                decide(connect, version, earlier);
-                link.release();
-            });
+            ask(connect, version, earlier, link);
         } else {
             decide(connect, version, earlier);
         }
+    }
+
+    private void ask(Connect connect, String version, Session earlier, Link link) {
+        Link asked = earlier.link();
+        earlier.inquiry().ask(() -> {
+            if (earlier.link() != asked && earlier.inquiry().isPossible()) {
+                // Somebody else has come back to it, which may be the same client on a connection that is lost, too.
+                ask(connect, version, earlier, link);
+            } else {
+                decide(connect, version, earlier);
+                link.release();
+            }
+        });
     }
 
     private void decide(Connect connect, String version, @Nullable Session earlier) {

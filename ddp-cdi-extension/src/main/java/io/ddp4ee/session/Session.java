@@ -80,7 +80,7 @@ final class Session implements ConnectionOutbox.Owner {
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());
-        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle);
+        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle, resent, link);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -126,10 +126,10 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
-    void receive(String text) {
+    void receive(String text, Link from) {
         liveness.heard();
         try {
-            accept(services.reader().read(text), text.length());
+            accept(services.reader().read(text), text.length(), from);
         } catch (MalformedMessage e) {
             if (state() != State.REFUSED) {
                 send(e.answer());
@@ -137,7 +137,7 @@ final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    private void accept(Incoming message, int length) throws MalformedMessage {
+    private void accept(Incoming message, int length, Link from) throws MalformedMessage {
         switch (state()) {
             case NEW -> {
                 if (!message.isConnect()) {
@@ -155,7 +155,7 @@ final class Session implements ConnectionOutbox.Owner {
                     answer(message.message());
                 } else if (message.isDisconnect()) {
                     absence.exclude();
-                } else if (!resent.passes(message.request()) && !inbox.offer(message, length)) {
+                } else if (!inbox.offer(message, length, from)) {
                     close(CloseCode.POLICY, "Too much waits to be handled");
                 }
             }
@@ -356,8 +356,9 @@ final class Session implements ConnectionOutbox.Owner {
         }
     }
 
-    /** What the client has asked for and will be answered, or has been and may ask for again. */
-    Set<Request> heard() {
+    /** What the client has asked for and will be answered, before it goes on on another connection. */
+    Set<Request> heardBefore(Link next) {
+        inbox.takeFrom(next);
         Set<Request> requests = new HashSet<>(inbox.requests());
         subscriptions.ids().forEach(id -> requests.add(new Request(Request.Kind.SUBSCRIPTION, id)));
         methodCalls.running().forEach(id -> requests.add(new Request(Request.Kind.METHOD, id)));

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpException;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.message.Incoming;
+import io.ddp4ee.message.MalformedMessage;
+import io.ddp4ee.message.MessageReader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,16 +78,23 @@ class AnswersTest {
     }
 
     @Test
-    void errorWhileAMessageIsHandled_leavesTheSessionAlive() {
+    void errorWhileAMessageIsHandled_leavesTheSessionAlive() throws MalformedMessage {
         bench.serve("hello", false, (session, parameters) -> "hello");
-        Inbox inbox = new Inbox(bench.workers, bench.limits, (message, finish) -> {
-            bench.events.add("handled");
-            throw new StackOverflowError();
-        });
+        Link link = new Link(bench.client);
+        Inbox inbox = new Inbox(
+                bench.workers,
+                bench.limits,
+                (message, finish) -> {
+                    bench.events.add("handled");
+                    throw new StackOverflowError();
+                },
+                new Resent(),
+                link);
+        Incoming message = new MessageReader().read("{\"msg\":\"any\"}");
 
         inbox.open();
-        inbox.offer(null, 1);
-        inbox.offer(null, 1);
+        inbox.offer(message, 1, link);
+        inbox.offer(message, 1, link);
         bench.settle();
 
         assertThat(bench.events).containsExactly("handled", "handled");

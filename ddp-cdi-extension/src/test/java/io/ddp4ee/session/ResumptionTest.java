@@ -306,6 +306,27 @@ class ResumptionTest {
     }
 
     @Test
+    void whatComesFromALostConnectionWhenAnotherHasFollowed_isNotHandledASecondTime() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+        begin();
+        String session = session();
+        Link lost = link;
+        lose();
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+        lost.receive(Bench.call("1", "m"));
+        lost.receive("{\"msg\":\"disconnect\"}");
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "m");
+        lose();
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
     void clientThatIsGoneAgainBeforeItsLossIsKnown_isWaitedFor() {
         begin();
         String session = session();
