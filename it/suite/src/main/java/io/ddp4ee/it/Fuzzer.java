@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,8 @@ final class Fuzzer {
         for (int i = 0; i < BETWEEN_PINGS; i++) {
             messages.accept(mutations.next());
         }
+        // What a container does not close at once is given up after a while.
+        client.timeout(Duration.ofSeconds(60));
         String pong = "{\"msg\":\"pong\",\"id\":\"after " + number + "\"}";
         client.send(pong.replace("pong", "ping"));
         client.await(pong, () -> client.isClosed() || client.received().contains(pong));
