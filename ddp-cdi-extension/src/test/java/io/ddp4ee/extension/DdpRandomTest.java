@@ -7,8 +7,7 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpMethod;
@@ -66,16 +65,11 @@ class DdpRandomTest {
         }
     }
 
-    private static Application application;
+    private final Application application = Application.of(Drawing.class);
     private final Client client = application.connect();
 
-    @BeforeAll
-    static void start() {
-        application = Application.of(Drawing.class);
-    }
-
-    @AfterAll
-    static void end() {
+    @AfterEach
+    void end() {
         application.close();
     }
 

@@ -10,8 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.json.JsonValue;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,15 +107,10 @@ class EjsonTypesTest {
         }
     }
 
-    private static Application application;
+    private final Application application = Application.of(MoneyType.class, Produced.class, Shop.class);
 
-    @BeforeAll
-    static void start() {
-        application = Application.of(MoneyType.class, Produced.class, Shop.class);
-    }
-
-    @AfterAll
-    static void end() {
+    @AfterEach
+    void end() {
         application.close();
     }
 

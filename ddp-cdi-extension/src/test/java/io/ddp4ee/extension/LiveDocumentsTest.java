@@ -6,8 +6,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpMethod;
@@ -57,15 +56,10 @@ class LiveDocumentsTest {
         }
     }
 
-    private static Application application;
+    private final Application application = Application.of(Exchange.class);
 
-    @BeforeAll
-    static void start() {
-        application = Application.of(Exchange.class);
-    }
-
-    @AfterAll
-    static void end() {
+    @AfterEach
+    void end() {
         application.close();
     }
 

@@ -1,15 +1,11 @@
 package io.ddp4ee.mutation;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,33 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ddp4ee.CollectionRules;
-import io.ddp4ee.DdpException;
-import io.ddp4ee.binding.Binder;
-import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.MatchFailedException;
-import io.ddp4ee.document.DocumentSelect;
-import io.ddp4ee.document.DocumentShape;
-import io.ddp4ee.ejson.Ejson;
-import io.ddp4ee.fixture.Hierarchies.Car;
-import io.ddp4ee.fixture.Hierarchies.CardPayment;
-import io.ddp4ee.fixture.Hierarchies.Payment;
-import io.ddp4ee.fixture.Identified.Person;
-import io.ddp4ee.fixture.Identified.Room;
-import io.ddp4ee.fixture.Identified.Street;
-import io.ddp4ee.fixture.Keys.Biography;
-import io.ddp4ee.fixture.Keys.Line;
-import io.ddp4ee.fixture.Keys.LineId;
 import io.ddp4ee.fixture.Provider;
-import io.ddp4ee.fixture.Shop;
-import io.ddp4ee.fixture.Writable.Coupon;
-import io.ddp4ee.fixture.Writable.Place;
-import io.ddp4ee.fixture.Writable.Step;
 import io.ddp4ee.fixture.Writable.Task;
-import io.ddp4ee.fixture.Writable.Veiled;
-import io.ddp4ee.method.MethodDefinition;
-import io.ddp4ee.persistence.EntityManagerRows;
-import io.ddp4ee.persistence.Transactions.Work;
-import io.ddp4ee.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,49 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What clients write becomes rows, on both providers. */
 @ParameterizedClass
 @EnumSource(Provider.class)
-class MutationsTest {
-
-    private static final Ejson EJSON = new Ejson();
-
-    @Parameter
-    Provider provider;
-
-    @BeforeEach
-    void fill() throws Exception {
-        provider.empty();
-        Person ann = Person.of("ann17", "Ann");
-        Task task = new Task();
-        task.id = "t1";
-        task.title = "Paint";
-        task.priority = 3;
-        task.total = 7;
-        task.owner = ann;
-        task.place = new Place();
-        task.place.city = "Rome";
-        task.place.secret = "kept";
-        task.labels.addAll(List.of("red", "blue"));
-        task.steps.addAll(List.of(step("a", 1), step("b", 2)));
-        task.counts.put("x", 1);
-        Veiled veiled = new Veiled();
-        veiled.shown = "s";
-        veiled.hidden = "h";
-        task.veiled.add(veiled);
-        provider.store(ann, Person.of("ben17", "Ben"), task);
-    }
-
-    private static Step step(String text, int stars) {
-        Step step = new Step();
-        step.text = text;
-        step.stars = stars;
-        return step;
-    }
-
-    private static <E> CollectionRules<E> open(Class<E> entity) {
-        return CollectionRules.of(entity)
-                .allowInsert((session, document) -> true)
-                .allowUpdate((session, document, fields, modifier) -> true)
-                .allowRemove((session, document) -> true);
-    }
+class MutationsTest extends Written {
 
     @ParameterizedTest
     @CsvSource(
@@ -246,110 +176,6 @@ class MutationsTest {
     }
 
     @Test
-    void insert_storesTheFields() throws Exception {
-        String document = "{'_id':'t9','name':'New','priority':1,'total':2,'place':{'city':'Bern'},'owner_id':'ann17',"
-                + "'labels':['l'],'steps':[{'text':'s','stars':1}],'counts':{'c':1},'watchers_ids':['ben17']}";
-        assertThat(call(open(Task.class), "insert", document)).isEqualTo("t9");
-        Map<String, Object> stored = document(Task.class, "t9");
-        assertThat(stored)
-                .containsEntry("name", "New")
-                .containsEntry("state", "new")
-                .containsEntry("place", parse("{'city':'Bern','floor':null}"))
-                .containsEntry("owner_id", "ann17")
-                .containsEntry("steps", parse("[{'text':'s','stars':1}]"))
-                .containsEntry("watchers_ids", List.of("ben17"));
-    }
-
-    @Test
-    void insertWithoutAnId_takesTheOneOfTheClientsStub() throws Exception {
-        Object id = call(open(Task.class), "insert", "{'name':'x'}");
-        assertThat(id)
-                .isEqualTo(Caller.of(null).random().named("/collection/tasks").id());
-        assertThat(document(Task.class, (String) id)).containsEntry("name", "x");
-    }
-
-    @Test
-    void insertOfAnAttributesId_leavesTheKeyToTheDatabase() throws Exception {
-        assertThat(call(open(Person.class), "insert", "{'_id':'new17','name':'New'}"))
-                .isEqualTo("new17");
-        assertThat(read(em -> em.createQuery("select p.id from Person p where p.aid = 'new17'")
-                        .getSingleResult()))
-                .isNotNull();
-        Object id = call(open(Person.class), "insert", "{'name':'Newer'}");
-        assertThat((String) id).hasSize(17);
-        assertThat(call(open(Person.class), "update", "'" + id + "'", "{'$set':{'name':'N'}}"))
-                .isEqualTo(1L);
-    }
-
-    @Test
-    void insertOfAMappedId_leavesTheKeyToTheDatabase() throws Exception {
-        assertThat(call(open(Room.class), "insert", "{'_id':'new17','name':'New'}"))
-                .isEqualTo("new17");
-        assertThat(call(open(Room.class), "update", "'new17'", "{'$set':{'name':'Old'}}"))
-                .isEqualTo(1L);
-        assertThat(read(em -> em.createQuery("select r.name from Room r").getSingleResult()))
-                .isEqualTo("Old");
-        Object id = call(open(Room.class), "insert", "{'name':'Newer'}");
-        assertThat(id)
-                .isEqualTo(Caller.of(null).random().named("/collection/room").id());
-        assertThat(call(open(Street.class), "insert", "{'_id':'street','length':5}"))
-                .isEqualTo("street");
-        refused(409, "The database has refused the change.", open(Street.class), "insert", "{'_id':'street'}");
-        assertThat(call(open(Room.class), "remove", "'new17'")).isEqualTo(1L);
-    }
-
-    @Test
-    void idThatCanBeNone_isReplaced() throws Exception {
-        Object id = call(open(Coupon.class), "insert", "{'_id':'WHXmnYvCwDGPzWAJj','text':'x'}");
-        assertThat((String) id).hasSize(36);
-        String own = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
-        assertThat(call(open(Coupon.class), "insert", "{'_id':'" + own + "'}")).isEqualTo(own);
-    }
-
-    @Test
-    void idOfSeveralParts_comesFromTheFields() throws Exception {
-        assertThat(call(open(Line.class), "insert", "{'_id':'x','id':{'orderNumber':'5','code':'a'},'text':'t'}"))
-                .isEqualTo("a:5");
-        refused(
-                403,
-                "Access denied. Field 'id' cannot be written.",
-                open(Line.class),
-                "update",
-                "'a:5'",
-                "{'$set':{'id.code':'b'}}");
-        assertThat(call(open(Line.class), "update", "'a:5'", "{'$set':{'text':'u'}}"))
-                .isEqualTo(1L);
-        assertThat(read(em -> em.find(Line.class, LineId.of(5, "a")).text)).isEqualTo("u");
-    }
-
-    @Test
-    void idThatFollowsFromAReference_comesFromIt() throws Exception {
-        provider.store(Shop.author(4, "Ann", "a"));
-        assertThat(call(open(Biography.class), "insert", "{'_id':'x','author_id':'4'}"))
-                .isEqualTo("4");
-    }
-
-    @Test
-    void hierarchies_areWrittenToo() throws Exception {
-        assertThat(call(open(Car.class), "insert", "{'_id':'7','plate':'a','doors':3}"))
-                .isEqualTo("7");
-        assertThat(call(open(Car.class), "update", "'7'", "{'$inc':{'doors':1}}"))
-                .isEqualTo(1L);
-        assertThat(call(open(CardPayment.class), "insert", "{'_id':'8','amount':1,'card':'c'}"))
-                .isEqualTo("8");
-        assertThat(call(open(Payment.class), "update", "'8'", "{'$inc':{'amount':1}}"))
-                .isEqualTo(1L);
-        assertThat(call(open(CardPayment.class), "update", "'8'", "{'$set':{'card':'d'}}"))
-                .isEqualTo(1L);
-        assertThat(document(CardPayment.class, "8")).containsEntry("amount", 2L).containsEntry("card", "d");
-    }
-
-    @Test
-    void takenId_isRefusedByTheDatabase() {
-        refused(409, "The database has refused the change.", open(Task.class), "insert", "{'_id':'t1'}");
-    }
-
-    @Test
     void whatTheDatabaseSays_isNotTold() throws Exception {
         call(open(Task.class), "insert", "{'_id':'t2','code':'taken'}");
         refused(
@@ -419,171 +245,5 @@ class MutationsTest {
             }
             Thread.onSpinWait();
         }
-    }
-
-    @Test
-    void rules_seeTheDocument() throws Exception {
-        List<Object> seen = new ArrayList<>();
-        CollectionRules<Task> rules = CollectionRules.of(Task.class)
-                .allowInsert((session, document) -> seen.add(document))
-                .allowUpdate((session, document, fields, modifier) ->
-                        seen.add(List.of(document.get("_id"), document.get("total"), fields, modifier)))
-                .allowRemove((session, document) -> seen.add(document.get("owner_id")));
-        call(rules, "insert", "{'name':'x'}");
-        call(rules, "update", "'t1'", "{'$set':{'place.city':'x','priority':1},'$inc':{'total':1}}");
-        call(rules, "remove", "'t1'");
-        assertThat(seen)
-                .containsExactly(
-                        Map.of("name", "x"),
-                        List.of(
-                                "t1",
-                                "7",
-                                List.of("place", "priority", "total"),
-                                parse("{'$set':{'place.city':'x','priority':1},'$inc':{'total':1}}")),
-                        "ann17");
-    }
-
-    @Test
-    void deny_isStrongerThanAllow_andOneAllowIsEnough() throws Exception {
-        CollectionRules<Task> rules = CollectionRules.of(Task.class)
-                .allowUpdate((session, document, fields, modifier) -> false)
-                .allowUpdate((session, document, fields, modifier) -> "ann".equals(session.userId()))
-                .denyUpdate((session, document, fields, modifier) -> fields.contains("priority"));
-        assertThat(call("ann", rules, "update", "'t1'", "{'$set':{'name':'x'}}"))
-                .isEqualTo(1L);
-        assertThatThrownBy(() -> call("ben", rules, "update", "'t1'", "{'$set':{'name':'y'}}"))
-                .hasMessage("Access denied [403]");
-        assertThatThrownBy(() -> call("ann", rules, "update", "'t1'", "{'$set':{'priority':1}}"))
-                .hasMessage("Access denied [403]");
-        assertThat(task()).containsEntry("name", "x").containsEntry("priority", 3L);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"null", "5", "{'_id':''}", "{'_id':null}", "{'_id':{'a':1}}"})
-    void insertOfNoDocument_isNoMatch(String document) {
-        assertThatThrownBy(() -> call(open(Task.class), "insert", document)).isInstanceOf(MatchFailedException.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "update      | {}           ; {'$set':{}}     | Not permitted. Untrusted code may only update documents by ID.",
-                "updateAsync | {'name':'x'} ; {}              | Not permitted. Untrusted code may only updateAsync documents by ID.",
-                "remove      | null                           | Not permitted. Untrusted code may only remove documents by ID.",
-                "removeAsync | {'_id':'a','b':1}              | Not permitted. Untrusted code may only removeAsync documents by ID.",
-                "update      | {'_id':{'$in':['a']}} ; {}     | Not permitted. Untrusted code may only update documents by ID.",
-                "update      | 't1' ; {}                      | Access denied. In a restricted collection you can only update documents, not replace them. Use a Mongo update operator, such as '$set'.",
-                "update      | 't1' ; {'name':'x'}            | Access denied. In a restricted collection you can only update documents, not replace them. Use a Mongo update operator, such as '$set'.",
-                "update      | 't1' ; {'$rename':{'a':'b'}}   | Access denied. Operator $rename not allowed in a restricted collection.",
-                "update      | 't1' ; {'$set':{'a':1},'b':1}  | Access denied. In a restricted collection you can only update documents, not replace them. Use a Mongo update operator, such as '$set'.",
-                "update      | 't1' ; {} ; {'upsert':true}    | Access denied. Upserts not allowed in a restricted collection."
-            })
-    void whatMeteorRefuses_isRefusedInItsWords(String method, String parameters, String reason) {
-        refused(403, reason, open(Task.class), method, parameters.split(" ; "));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"insert", "insertAsync", "update", "updateAsync", "remove", "removeAsync"})
-    void methodWithoutARuleThatAllows_isRefused(String method) {
-        refused(
-                403,
-                "Access denied. No allow validators set on restricted collection for method '" + method + "'.",
-                CollectionRules.of(Task.class).denyInsert((session, document) -> false),
-                method,
-                method.startsWith("insert") ? "{}" : "'t1'",
-                "{}");
-    }
-
-    @Test
-    void selectorComesBeforeTheRules_andTheyBeforeTheModifier() {
-        CollectionRules<Task> none = CollectionRules.of(Task.class);
-        refused(403, "Not permitted. Untrusted code may only update documents by ID.", none, "update", "{}", "{}");
-        assertThatThrownBy(() -> call(none, "update", "'t1'", "5")).hasMessageContaining("No allow validators");
-    }
-
-    @Test
-    void mistakesInDeclarations_areNamed() {
-        Problems problems = new Problems();
-        Mutations mutations = mutations(problems);
-        mutations.open(CollectionRules.of(Task.class), "other", "A.x");
-        mutations.open(CollectionRules.of(Step.class), "", "A.y");
-        mutations.open(CollectionRules.of(Task.class), "tasks", "A.z");
-        mutations.open(CollectionRules.of(Task.class), "", "B.z");
-        assertThat(problems.all())
-                .containsExactly(
-                        "A.x has rules for " + Task.class.getName()
-                                + ", which has no collection \"other\": give it one,"
-                                + " with @DdpCollection on the class or a DocumentMapping of it.",
-                        "A.y has rules for " + Step.class.getName() + ", which has no collection: give it one, with"
-                                + " @DdpCollection on the class or a DocumentMapping of it.",
-                        "The collection \"tasks\" has rules by A.z and by B.z: make them one.");
-    }
-
-    private void refused(int error, String reason, CollectionRules<?> rules, String method, String... parameters) {
-        assertThatThrownBy(() -> call(rules, method, parameters)).isInstanceOfSatisfying(DdpException.class, e -> {
-            assertThat(e.error()).isEqualTo(error);
-            assertThat(e.reason()).isEqualTo(reason);
-        });
-    }
-
-    private Object call(CollectionRules<?> rules, String method, String... parameters) throws Exception {
-        return call(null, rules, method, parameters);
-    }
-
-    private Object call(String userId, CollectionRules<?> rules, String method, String... parameters) throws Exception {
-        Problems problems = new Problems();
-        Mutations mutations = mutations(problems);
-        mutations.open(rules, "", "here");
-        problems.throwIfAny();
-        List<Object> values = new ArrayList<>();
-        for (String parameter : parameters) {
-            values.add(parse(parameter));
-        }
-        MethodDefinition definition = mutations.methods().stream()
-                .filter(one -> one.name().endsWith("/" + method))
-                .findFirst()
-                .orElseThrow();
-        return definition.target().call(Caller.of(userId), values);
-    }
-
-    private Object read(Work<Object> work) throws Exception {
-        return provider.call(work);
-    }
-
-    private Mutations mutations(Problems problems) {
-        return new Mutations(
-                List.of(provider.shapes()),
-                new Binder(EjsonJsonb.create()),
-                type -> {
-                    try {
-                        return type.getDeclaredConstructor().newInstance();
-                    } catch (ReflectiveOperationException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                problems);
-    }
-
-    private static Object parse(String text) throws Exception {
-        return EJSON.parse(text.replace('\'', '"'));
-    }
-
-    private Map<String, Object> task() throws Exception {
-        return document(Task.class, "t1");
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> document(Class<?> entity, String id) throws Exception {
-        DocumentShape shape = provider.shapes().of(provider.unit().entities().of(entity), "");
-        List<Object> key = shape.key().parse(id);
-        String text = provider.call(entityManager -> new DocumentSelect(shape)
-                .readKeys(new EntityManagerRows(entityManager), List.of(key))
-                .get(0)
-                .document()
-                .fields()
-                .text());
-        return (Map<String, Object>) EJSON.parse(text);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.LiveDocuments;
@@ -18,76 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Documents that the application keeps in memory. */
-class LiveDocumentsTest {
-
-    private final Bench bench = new Bench();
-    private final LiveDocuments levels = LiveDocuments.in("level");
-
-    /** How often JSON-B has written one of them: each time for somebody who follows. */
-    private int written;
-
-    public final class Level {
-        public long getPrice() {
-            written++;
-            return 5;
-        }
-    }
-
-    @BeforeEach
-    void publish() {
-        bench.publish("levels", levels);
-    }
-
-    private Link subscribed() {
-        Link session = bench.connect();
-        say(session, Bench.sub("s", "levels", ""));
-        return session;
-    }
-
-    private void say(Link session, String message) {
-        session.receive(message);
-        bench.settle();
-    }
-
-    private static String unsub(String id) {
-        return "{\"msg\":\"unsub\",\"id\":\"" + id + "\"}";
-    }
-
-    private void put(String id, Object fields) {
-        levels.put(id, fields);
-        bench.settle();
-    }
-
-    private void remove(String id) {
-        levels.remove(id);
-        bench.settle();
-    }
-
-    private List<String> sent() {
-        List<String> sent = List.copyOf(bench.client.sent());
-        bench.client.sent().clear();
-        return sent;
-    }
-
-    private static String message(String msg, String id, String rest) {
-        return "{\"msg\":\"" + msg + "\",\"collection\":\"level\",\"id\":\"" + id + "\"" + rest + "}";
-    }
-
-    private static String added(String id, String fields) {
-        return message("added", id, ",\"fields\":" + fields);
-    }
-
-    private static String changed(String id, String fields) {
-        return message("changed", id, ",\"fields\":" + fields);
-    }
-
-    private static String removed(String id) {
-        return message("removed", id, "");
-    }
-
-    private static String ready(String id) {
-        return "{\"msg\":\"ready\",\"subs\":[\"" + id + "\"]}";
-    }
+class LiveDocumentsTest extends Levels {
 
     @Test
     void subscriber_isSentWhatThereIs_thenEachChange() {
@@ -336,111 +266,5 @@ class LiveDocumentsTest {
                 .containsSubsequence(added("a", "{\"price\":0}"), "{\"msg\":\"updated\",\"methods\":[\"m1\"]}")
                 .containsSubsequence(changed("a", "{\"price\":1}"), "{\"msg\":\"updated\",\"methods\":[\"m2\"]}")
                 .hasSize(6);
-    }
-
-    @Test
-    void clientThatDoesNotRead_isSentThePresentStateOnce() {
-        Link session = connectBounded();
-        bench.client.stopReading();
-        put("in flight", Map.of());
-        put("a", Map.of("price", 0));
-        put("waits", Map.of());
-        for (int i = 1; i <= 1000; i++) {
-            put("a", Map.of("price", i));
-            put("once", Map.of("price", i));
-            remove("once");
-        }
-        remove("waits");
-        assertThat(session.session().isClosed()).isFalse();
-
-        bench.client.readAgain();
-        bench.settle();
-
-        assertThat(sent())
-                .containsExactly(
-                        message("added", "in flight", ""),
-                        added("a", "{\"price\":0}"),
-                        changed("a", "{\"price\":1000}"));
-        put("a", Map.of("price", 1));
-        assertThat(sent()).containsExactly(changed("a", "{\"price\":1}"));
-    }
-
-    @Test
-    void clientThatNeverReads_costsNothingMore() {
-        Link session = connectBounded();
-        bench.client.stopReading();
-        put("in flight", Map.of());
-        put("waits", Map.of());
-        int waiting = bench.pool.count();
-        for (int i = 0; i < 1000; i++) {
-            put("x", Map.of("price", i));
-            remove("x");
-        }
-
-        assertThat(session.session().isClosed()).isFalse();
-        bench.client.readAgain();
-        // Each of those who had waited for their turn would be a task.
-        assertThat(bench.pool.count() - waiting).isLessThanOrEqualTo(1);
-        bench.settle();
-        assertThat(sent()).containsExactly(message("added", "in flight", ""), message("added", "waits", ""));
-    }
-
-    /** Of 300 characters, which are soon full. */
-    private Link connectBounded() {
-        bench.limits = new SessionLimits(
-                1000, 10_000, 2, 300, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
-        Link session = subscribed();
-        sent();
-        return session;
-    }
-
-    @Test
-    void whatAMethodPuts_isSentBeforeItCountsAsDone_alsoToAClientThatDoesNotRead() {
-        bench.serve("put", false, (session, parameters) -> {
-            levels.put("a", Map.of("price", 2));
-            return null;
-        });
-        Link session = connectBounded();
-        bench.client.stopReading();
-        put("in flight", Map.of());
-        put("a", Map.of("price", 0));
-        put("a", Map.of("price", 1));
-
-        say(session, Bench.call("m", "put"));
-        bench.client.readAgain();
-        bench.settle();
-
-        assertThat(sent())
-                .containsSubsequence(
-                        added("a", "{\"price\":0}"),
-                        changed("a", "{\"price\":2}"),
-                        "{\"msg\":\"updated\",\"methods\":[\"m\"]}")
-                .doesNotContain(changed("a", "{\"price\":1}"));
-    }
-
-    @Test
-    void unsubWhileChangesWait_takesAwayWhatWasSent() {
-        Link session = subscribed();
-        sent();
-        put("a", Map.of("price", 0));
-        bench.client.stopReading();
-        put("in flight", Map.of());
-        put("waits", Map.of());
-        put("a", Map.of("price", 1));
-        put("never sent", Map.of());
-
-        say(session, unsub("s"));
-        bench.client.readAgain();
-        bench.settle();
-
-        assertThat(sent())
-                .containsExactly(
-                        added("a", "{\"price\":0}"),
-                        message("added", "in flight", ""),
-                        message("added", "waits", ""),
-                        removed("a"),
-                        removed("in flight"),
-                        removed("waits"),
-                        "{\"msg\":\"nosub\",\"id\":\"s\"}");
     }
 }

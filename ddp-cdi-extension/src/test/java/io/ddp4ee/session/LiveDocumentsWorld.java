@@ -1,6 +1,5 @@
 package io.ddp4ee.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,21 +12,12 @@ import java.util.stream.Collectors;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveDocuments;
-import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
-import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
-import io.ddp4ee.message.MessageReader;
-import io.ddp4ee.method.ErrorTranslator;
-import io.ddp4ee.method.MethodDefinition;
-import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
-import io.ddp4ee.publication.Publications;
-import io.ddp4ee.query.Timer;
-import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -213,63 +203,20 @@ final class LiveDocumentsWorld {
                                     List.of(),
                                     () -> {})));
         });
-        SessionServices services = new SessionServices(
-                new MessageReader(),
-                new Publications(publications),
-                new Methods(Map.of("write", method(), "setUserId", setUserId())),
+        this.sessions = SimulatedSessions.of(
+                publications,
+                this::write,
                 (wanted, parameters, userId) -> Map.of(),
                 new LiveMemory(tasks::add, new FieldsWriter(results)::write, fences::wrote),
-                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
-                new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
-                new SessionEvents() {
-                    @Override
-                    public void opened(DdpSession session) {}
-
-                    @Override
-                    public void closed(DdpSession session) {}
-                },
-                new SessionLimits(
-                        100_000,
-                        Long.MAX_VALUE,
-                        100,
-                        Long.MAX_VALUE,
-                        1000,
-                        Duration.ofHours(1),
-                        Duration.ZERO,
-                        new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE)),
-                new RateLimiter(List.of(), System::nanoTime),
-                new RandomIds(),
-                new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
-        this.sessions = new Sessions(
-                services,
-                new Timer() {
-                    @Override
-                    public long nanoTime() {
-                        return 0;
-                    }
-
-                    @Override
-                    public void after(Duration delay, Runnable task) {
-                        // Nobody is silent for that long here.
-                    }
-                },
-                Integer.MAX_VALUE);
+                tasks::add,
+                () -> 0);
     }
 
-    private MethodDefinition method() {
-        return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
-            put("a", (String) parameters.get(0));
-            return version;
-        });
-    }
-
-    private MethodDefinition setUserId() {
-        return new MethodDefinition("setUserId", false, "here", Access.EVERYBODY, (session, parameters) -> {
-            session.setUserId((String) parameters.get(0));
-            return null;
-        });
+    private Object write(DdpSession session, List<Object> parameters) {
+        put("a", (String) parameters.get(0));
+        return version;
     }
 
     private void put(String in, String id) {

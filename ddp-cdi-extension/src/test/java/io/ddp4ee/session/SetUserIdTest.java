@@ -4,88 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpException;
 import io.ddp4ee.LiveQuery;
-import io.ddp4ee.PublicationHandler;
-import io.ddp4ee.RateLimit;
 import io.ddp4ee.Subscription;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.security.Access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** All publications run again for another user, and the client is told the difference. */
-class SetUserIdTest {
-
-    private static final String INTERNAL = "{\"isClientSafe\":true,\"error\":500,\"reason\":\"Internal server error\","
-            + "\"message\":\"Internal server error [500]\",\"errorType\":\"Meteor.Error\"}";
-
-    private final Bench bench = new Bench();
-    private final List<String> done = new ArrayList<>();
-    private Link session;
-
-    @BeforeEach
-    void serve() {
-        bench.serve("setUserId", false, (session, parameters) -> {
-            session.setUserId((String) parameters.get(0));
-            done.add("set " + session.userId());
-            return session.userId();
-        });
-    }
-
-    private List<String> say(String message) {
-        bench.client.sent().clear();
-        session.receive(message);
-        bench.settle();
-        return bench.client.sent();
-    }
-
-    private List<String> setUserId(String userId) {
-        return say(setting(userId));
-    }
-
-    private static String setting(String userId) {
-        return Bench.call("m", "setUserId").replace("[]", userId == null ? "[null]" : "[\"" + userId + "\"]");
-    }
-
-    private static String added(String id) {
-        return "{\"msg\":\"added\",\"collection\":\"a\",\"id\":\"" + id + "\"}";
-    }
-
-    private static String removed(String id) {
-        return "{\"msg\":\"removed\",\"collection\":\"a\",\"id\":\"" + id + "\"}";
-    }
-
-    private static String ready(String ids) {
-        return "{\"msg\":\"ready\",\"subs\":[" + ids + "]}";
-    }
-
-    private static final String UPDATED = "{\"msg\":\"updated\",\"methods\":[\"m\"]}";
-
-    private static String result(String value) {
-        return "{\"msg\":\"result\",\"id\":\"m\",\"result\":" + value + "}";
-    }
-
-    private static String nosub(String id, String error) {
-        return "{\"msg\":\"nosub\",\"id\":\"" + id + "\",\"error\":" + error + "}";
-    }
-
-    /** Of each document one or more users. */
-    private static PublicationHandler owned(String... documents) {
-        return subscription -> {
-            for (String document : documents) {
-                if (document.contains("/" + subscription.userId())) {
-                    subscription.added("a", document.split("/", 2)[0], Map.of());
-                }
-            }
-            subscription.ready();
-        };
-    }
+class SetUserIdTest extends Users {
 
     @Test
     void documentsOfTheOther_comeAndGo_andThoseOfBothStay() {
@@ -242,18 +173,6 @@ class SetUserIdTest {
         assertThat(session.session().subscriptions().views()).hasSize(1);
     }
 
-    private void store(String id, String category) {
-        bench.database.commit(bench.database.begin(), id, category);
-    }
-
-    private void deliver() {
-        while (!bench.database.notifications().isEmpty()) {
-            var batch = bench.database.notifications().remove();
-            bench.queries.execute(() -> bench.queries.received(batch));
-        }
-        bench.settle();
-    }
-
     @Test
     void changeWhileItGoesOn_isPartOfTheDifference() {
         bench.queries.established();
@@ -395,121 +314,5 @@ class SetUserIdTest {
         hand.get(1).added("a", "p", Map.of());
         hand.get(1).ready();
         assertThat(bench.client.sent()).containsExactly(added("p"), ready("\"s1\""));
-    }
-
-    @Test
-    void afterUnblock_itIsRefused() {
-        bench.serve("late", false, (session, parameters) -> {
-            session.unblock();
-            session.setUserId("1");
-            return null;
-        });
-        bench.serve("beside", true, (session, parameters) -> {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> session.setUserId("1"))
-                    .withMessage("Can't call setUserId in a method after calling unblock");
-            return "refused";
-        });
-        bench.publish("setting", subscription -> subscription.session().setUserId("1"));
-        session = bench.connect();
-
-        assertThat(say(Bench.call("m", "late")))
-                .containsExactly(UPDATED, "{\"msg\":\"result\",\"id\":\"m\",\"error\":" + INTERNAL + "}");
-        assertThat(say(Bench.call("m", "beside"))).contains(result("\"refused\""));
-        assertThat(say(Bench.sub("s", "setting", ""))).containsExactly(nosub("s", INTERNAL));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> session.session().handle().setUserId("1"))
-                .withMessageContaining("method");
-        assertThat(session.session().handle().userId()).isNull();
-    }
-
-    @Test
-    void unblockAfterIt_leavesTheNextMessageToTheOther() {
-        bench.serve("login", false, (session, parameters) -> {
-            session.setUserId("1");
-            session.unblock();
-            bench.settle();
-            assertThatIllegalStateException().isThrownBy(() -> session.setUserId("2"));
-            return null;
-        });
-        bench.serve("who", false, (session, parameters) -> session.userId());
-        session = bench.connect();
-        session.receive(Bench.call("m", "login"));
-        session.receive(Bench.call("n", "who"));
-        bench.settle();
-
-        assertThat(bench.client.sent())
-                .containsExactly(
-                        UPDATED,
-                        result("null"),
-                        "{\"msg\":\"updated\",\"methods\":[\"n\"]}",
-                        "{\"msg\":\"result\",\"id\":\"n\",\"result\":\"1\"}");
-    }
-
-    @Test
-    void methodThatFails_leavesTheUser() {
-        bench.serve("fails", false, (session, parameters) -> {
-            session.setUserId("1");
-            throw new DdpException(403, "No");
-        });
-        bench.publish("owned", owned("o/1"));
-        session = bench.connect();
-        say(Bench.sub("s", "owned", ""));
-
-        assertThat(say(Bench.call("m", "fails"))).hasSize(2).startsWith(UPDATED);
-        assertThat(session.session().handle().userId()).isNull();
-    }
-
-    @Test
-    void twiceInAMethod_theLastCounts() {
-        bench.serve("twice", false, (session, parameters) -> {
-            session.setUserId("1");
-            session.setUserId("2");
-            return session.userId();
-        });
-        bench.publish("owned", owned("o/1", "p/2"));
-        session = bench.connect();
-        say(Bench.sub("s", "owned", ""));
-
-        assertThat(say(Bench.call("m", "twice"))).containsExactly(added("p"), ready("\"s\""), UPDATED, result("\"2\""));
-    }
-
-    @Test
-    void twoInARow_areOneAfterTheOther_andSoIsWhatFollows() {
-        bench.publish("owned", owned("o/1", "p/2"));
-        session = bench.connect();
-        say(Bench.sub("s", "owned", ""));
-        bench.client.sent().clear();
-        session.receive(setting("1"));
-        session.receive(setting("2"));
-        session.receive("{\"msg\":\"unsub\",\"id\":\"s\"}");
-        bench.settle();
-
-        assertThat(bench.client.sent())
-                .containsExactly(
-                        added("o"),
-                        ready("\"s\""),
-                        UPDATED,
-                        result("\"1\""),
-                        removed("o"),
-                        added("p"),
-                        ready("\"s\""),
-                        UPDATED,
-                        result("\"2\""),
-                        removed("p"),
-                        "{\"msg\":\"nosub\",\"id\":\"s\"}");
-    }
-
-    @Test
-    void rateLimits_countForTheUserThatThereIs() {
-        bench.rateLimits.add(
-                RateLimit.of(1, java.time.Duration.ofSeconds(10)).methods("who").perUser());
-        bench.serve("who", false, (session, parameters) -> session.userId());
-        session = bench.connect();
-        setUserId("1");
-        assertThat(say(Bench.call("m", "who"))).containsExactly(UPDATED, result("\"1\""));
-        assertThat(say(Bench.call("m", "who")).get(1)).contains("too-many-requests");
-        setUserId("2");
-        assertThat(say(Bench.call("m", "who"))).containsExactly(UPDATED, result("\"2\""));
     }
 }

@@ -11,28 +11,20 @@ import java.util.Set;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.LiveQuery;
-import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
-import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
-import io.ddp4ee.message.MessageReader;
-import io.ddp4ee.method.ErrorTranslator;
-import io.ddp4ee.method.MethodDefinition;
-import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
-import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
-import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
@@ -90,49 +82,15 @@ final class SimulatedWorld {
                 new QueryLimits(2, Duration.ZERO, Duration.ZERO));
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
-        SessionServices services = new SessionServices(
-                new MessageReader(),
-                new Publications(Map.of("docs", publication())),
-                new Methods(Map.of("write", method(), "setUserId", setUserId())),
+        this.sessions = SimulatedSessions.of(
+                Map.of("docs", publication()),
+                this::write,
                 (wanted, parameters, userId) -> Map.of(queries, wanted(parameters, userId)),
                 new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
-                collection -> PublicationStrategy.SERVER_MERGE,
                 fences,
-                new ErrorTranslator(e -> java.util.Optional.empty(), results),
                 results,
-                new SessionEvents() {
-                    @Override
-                    public void opened(DdpSession session) {}
-
-                    @Override
-                    public void closed(DdpSession session) {}
-                },
-                new SessionLimits(
-                        100_000,
-                        Long.MAX_VALUE,
-                        100,
-                        Long.MAX_VALUE,
-                        1000,
-                        Duration.ofHours(1),
-                        Duration.ZERO,
-                        new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE)),
-                new RateLimiter(List.of(), System::nanoTime),
-                new RandomIds(),
-                new SessionThreads(tasks::add, tasks::add, tasks::add, tasks::add));
-        this.sessions = new Sessions(
-                services,
-                new Timer() {
-                    @Override
-                    public long nanoTime() {
-                        return steps;
-                    }
-
-                    @Override
-                    public void after(Duration delay, Runnable task) {
-                        // Nobody is silent for that long here.
-                    }
-                },
-                Integer.MAX_VALUE);
+                tasks::add,
+                () -> steps);
     }
 
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
@@ -154,39 +112,30 @@ final class SimulatedWorld {
                 (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
     }
 
-    private MethodDefinition setUserId() {
-        return new MethodDefinition("setUserId", false, "here", Access.EVERYBODY, (session, parameters) -> {
-            session.setUserId((String) parameters.get(0));
-            return session.userId();
-        });
-    }
-
     /** Writes as a transaction does whose notification may arrive before its commit returns. */
-    private MethodDefinition method() {
-        return new MethodDefinition("write", false, "here", Access.EVERYBODY, (session, parameters) -> {
-            if (!run.add((String) parameters.get(2))) {
-                twice.add((String) parameters.get(2));
-            }
-            Transaction transaction = database.begin();
-            Published batch = new Published(transaction.number(), Set.of("Doc"));
-            meanwhile();
-            publishing.publishing(batch);
-            meanwhile();
-            if (random.nextInt(6) == 0) {
-                database.rollBack(transaction);
-                throw new IllegalStateException("rolled back");
-            }
-            String id = (String) parameters.get(0);
-            long version = database.commit(transaction, id, (String) parameters.get(1));
-            SimulatedParticipant caller =
-                    (SimulatedParticipant) session.attributes().get("participant");
-            written.put(
-                    (String) parameters.get(2),
-                    new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
-            meanwhile();
-            publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
-            return version;
-        });
+    private Object write(DdpSession session, List<Object> parameters) {
+        if (!run.add((String) parameters.get(2))) {
+            twice.add((String) parameters.get(2));
+        }
+        Transaction transaction = database.begin();
+        Published batch = new Published(transaction.number(), Set.of("Doc"));
+        meanwhile();
+        publishing.publishing(batch);
+        meanwhile();
+        if (random.nextInt(6) == 0) {
+            database.rollBack(transaction);
+            throw new IllegalStateException("rolled back");
+        }
+        String id = (String) parameters.get(0);
+        long version = database.commit(transaction, id, (String) parameters.get(1));
+        SimulatedParticipant caller =
+                (SimulatedParticipant) session.attributes().get("participant");
+        written.put(
+                (String) parameters.get(2),
+                new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
+        meanwhile();
+        publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
+        return version;
     }
 
     /** Other threads go on while one waits. */

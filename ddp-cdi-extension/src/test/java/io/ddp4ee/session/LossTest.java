@@ -1,0 +1,136 @@
+package io.ddp4ee.session;
+
+import org.junit.jupiter.api.Test;
+
+import io.ddp4ee.method.MethodDefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A server may hear of a lost connection later than of the one that follows it. */
+@SuppressWarnings("FutureReturnValueIgnored") // The session is who waits for it.
+class LossTest extends Roaming {
+
+    @Test
+    void sessionThatHasItsConnectionStill_newSession_andTheOldOneStays() {
+        begin();
+        String session = session();
+        RecordingConnection first = connection;
+        Link firstLink = link;
+        comeBack(session, 1);
+        assertThat(first.sent()).endsWith("{\"msg\":\"ping\"}");
+        assertThat(sent()).isEmpty();
+
+        firstLink.receive("{\"msg\":\"pong\"}");
+        bench.settle();
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sessions.count()).isEqualTo(2);
+        firstLink.receive("{\"msg\":\"ping\"}");
+        bench.settle();
+        assertThat(first.sent()).endsWith("{\"msg\":\"pong\"}");
+        bench.passPatience();
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void connectionOfWhichNothingIsHeard_newSession_andTheOldOneStays() {
+        begin();
+        String session = session();
+        comeBack(session, 1);
+        bench.passPatience();
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sessions.count()).isEqualTo(2);
+    }
+
+    @Test
+    void clientThatIsBackBeforeItsLossIsKnown_goesOn_andWhatItHasSaidFollows() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+        send("{\"msg\":\"ping\",\"id\":\"p\"}");
+        assertThat(sent()).isEmpty();
+
+        lost.lost();
+        bench.settle();
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"pong\",\"id\":\"p\"}",
+                        "{\"msg\":\"updated\",\"methods\":[\"1\"]}",
+                        "{\"msg\":\"result\",\"id\":\"1\"}");
+        assertThat(bench.events).containsExactly("opened", "m");
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasOnItsWayWhenTheConnectionWasLost_isNoSignOfLife() {
+        bench.serve("m", false, (caller, parameters) -> MethodDefinition.NOTHING);
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        lost.receive(Bench.call("1", "m"));
+        bench.settle();
+        assertThat(sent()).isEmpty();
+
+        lost.lost();
+        bench.settle();
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"updated\",\"methods\":[\"1\"]}",
+                        "{\"msg\":\"result\",\"id\":\"1\"}");
+    }
+
+    @Test
+    void whatComesFromALostConnectionWhenAnotherHasFollowed_isNotHandledASecondTime() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+        begin();
+        String session = session();
+        Link lost = link;
+        lose();
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+        lost.receive(Bench.call("1", "m"));
+        lost.receive("{\"msg\":\"disconnect\"}");
+        bench.settle();
+
+        assertThat(bench.events).containsExactly("opened", "m");
+        lose();
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void clientThatIsGoneAgainBeforeItsLossIsKnown_isWaitedFor() {
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        lose();
+        lost.lost();
+        bench.settle();
+        assertThat(sessions.count()).isEqualTo(1);
+
+        comeBack(session, 1);
+        assertThat(session()).isEqualTo(session);
+    }
+
+    @Test
+    void clientThatSaysTooMuchBeforeItsLossIsKnown_isClosed() {
+        begin();
+        comeBack(session(), 1);
+        for (int i = 0; i <= 1000; i++) {
+            link.receive("{\"msg\":\"ping\"}");
+        }
+        bench.settle();
+        assertThat(connection.closings()).containsExactly(CloseCode.POLICY);
+    }
+}
