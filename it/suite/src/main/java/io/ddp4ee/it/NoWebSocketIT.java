@@ -58,7 +58,7 @@ class NoWebSocketIT {
 
     @Test
     void session_hasACookie() throws Exception {
-        String session = "s" + TestApplication.nextId();
+        String session = SockJsClient.nextSession();
         HttpResponse<String> opened = SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr", Map.of(), "");
         assertThat(opened.body()).isEqualTo("o\n");
         assertThat(opened.headers().firstValue("Set-Cookie")).isPresent();
@@ -68,7 +68,7 @@ class NoWebSocketIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void frames_comeAtOnce(Kind kind) throws Exception {
-        try (SockJsClient client = new SockJsClient(kind, "s" + TestApplication.nextId()).connect()) {
+        try (SockJsClient client = new SockJsClient(kind, SockJsClient.nextSession()).connect()) {
             client.send("{\"msg\":\"method\",\"method\":\"increment\",\"id\":\"1\",\"params\":[1]}");
             assertThat(client.await("\"result\"")).contains("\"result\":2");
         }

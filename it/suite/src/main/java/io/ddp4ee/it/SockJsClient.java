@@ -36,6 +36,8 @@ final class SockJsClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(20))
             .build();
 
+    static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** How it asks, and how frames stand in what it gets. */
@@ -85,6 +87,11 @@ final class SockJsClient implements AutoCloseable {
     SockJsClient(Kind kind, String session) {
         this.kind = kind;
         this.url = url("/sockjs/000/" + session);
+    }
+
+    /** As a client makes one up. */
+    static String nextSession() {
+        return "s" + TestApplication.nextId();
     }
 
     static String url(String path) {
@@ -160,7 +167,7 @@ final class SockJsClient implements AutoCloseable {
 
     SockJsClient connect() throws IOException, InterruptedException {
         await("o");
-        send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        send(CONNECT);
         await("\"connected\"");
         return this;
     }

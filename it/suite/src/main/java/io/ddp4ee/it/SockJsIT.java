@@ -1,8 +1,5 @@
 package io.ddp4ee.it;
 
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -42,7 +39,6 @@ import static org.awaitility.Awaitility.await;
 class SockJsIT {
 
     private static final String ORIGIN = "http://elsewhere.example";
-    private static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}";
     private static final Map<String, String> TEXT = Map.of("Content-Type", "text/plain");
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
     private static final String NO_CACHE = "no-store, no-cache, no-transform, must-revalidate, max-age=0";
@@ -58,10 +54,6 @@ class SockJsIT {
                                 """), "META-INF/microprofile-config.properties");
         // There, security by beans has to be switched on in the server's own configuration.
         return System.getProperty("it.server").equals("wildfly") ? war : war.addPackage(Users.class.getPackage());
-    }
-
-    private static String nextSession() {
-        return "s" + TestApplication.nextId();
     }
 
     /** Of requests without a session, or of one that is told after the others: method, path, headers, body; status, body. */
@@ -125,7 +117,7 @@ class SockJsIT {
                 "Access-Control-Allow-Credentials", "true",
                 "Access-Control-Allow-Headers", "a, b",
                 "Vary", "Origin");
-        String session = "/sockjs/000/" + nextSession();
+        String session = "/sockjs/000/" + SockJsClient.nextSession();
 
         HttpResponse<String> options = SockJsClient.request("OPTIONS", session + "/xhr", asked, null);
         assertHeaders(options, allowed);
@@ -174,7 +166,7 @@ class SockJsIT {
     @EnumSource(Kind.class)
     void everyTransport_carriesASession(Kind kind) throws Exception {
         String special = "é \u2028 <\\/script> 📚 %0A";
-        try (SockJsClient client = new SockJsClient(kind, nextSession()).connect();
+        try (SockJsClient client = new SockJsClient(kind, SockJsClient.nextSession()).connect();
                 DdpClient other = TestApplication.client()) {
             client.send("{\"msg\":\"method\",\"method\":\"echo\",\"id\":\"1\",\"params\":[\"" + special + "\"]}");
             assertThat(client.await("\"result\"")).contains("é", " </script> 📚 %0A");
@@ -204,25 +196,8 @@ class SockJsIT {
     }
 
     @Test
-    void stream_endsAfter128KiB() throws Exception {
-        try (SockJsClient client = new SockJsClient(Kind.XHR_STREAMING, nextSession()).connect()) {
-            long characters = 0;
-            for (int i = 0; i < 3; i++) {
-                client.send("{\"msg\":\"method\",\"method\":\"echo\",\"id\":\"1\",\"params\":[\"" + "x".repeat(50_000)
-                        + "\"]}");
-            }
-            for (String frame = client.frame(); frame != null; frame = client.frame()) {
-                characters += frame.length() + 1;
-            }
-            assertThat(characters).isBetween(131_072L - 200, 131_072L + 51_000);
-            client.send("{\"msg\":\"method\",\"method\":\"increment\",\"id\":\"2\",\"params\":[1]}");
-            client.await("\"methods\":[\"2\"]");
-        }
-    }
-
-    @Test
     void secondResponse_isRefusedWhileThereIsTheFirst() throws Exception {
-        String session = nextSession();
+        String session = SockJsClient.nextSession();
         try (SockJsClient first = new SockJsClient(Kind.XHR_STREAMING, session).connect()) {
             HttpResponse<String> second = SockJsClient.request("POST", "/sockjs/001/" + session + "/xhr", Map.of(), "");
             assertThat(second.body()).isEqualTo("c[2010,\"Another connection still open\"]\n");
@@ -233,7 +208,7 @@ class SockJsIT {
 
     @Test
     void closedSession_saysSoToEachPoll_andIsForgottenLater() throws Exception {
-        String session = "/sockjs/000/" + nextSession();
+        String session = "/sockjs/000/" + SockJsClient.nextSession();
         assertThat(SockJsClient.request("POST", session + "/xhr", Map.of(), "").body())
                 .isEqualTo("o\n");
         SockJsClient.request("POST", session + "/xhr_send", TEXT, "[\"{\\\"msg\\\":\\\"connect\\\"}\"]");
@@ -254,7 +229,7 @@ class SockJsIT {
 
     @Test
     void clientThatDoesNotAskAgain_isGone() throws Exception {
-        String session = nextSession();
+        String session = SockJsClient.nextSession();
         new SockJsClient(Kind.XHR, session).connect();
         await().untilAsserted(() -> assertThat(
                         SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr_send", TEXT, "[\"x\"]")
@@ -265,7 +240,7 @@ class SockJsIT {
 
     @Test
     void tooLargeARequest_endsItsSessionOnly() throws Exception {
-        String session = nextSession();
+        String session = SockJsClient.nextSession();
         try (SockJsClient client = new SockJsClient(Kind.XHR, session).connect();
                 DdpClient other = TestApplication.client()) {
             assertThat(SockJsClient.request(
@@ -283,11 +258,11 @@ class SockJsIT {
     @Test
     @DisabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "has no users here")
     void session_isOfOneUser() throws Exception {
-        String session = "/sockjs/000/" + nextSession();
+        String session = "/sockjs/000/" + SockJsClient.nextSession();
         Map<String, String> alice = credentials("alice");
         assertThat(SockJsClient.request("POST", session + "/xhr", alice, "").body())
                 .isEqualTo("o\n");
-        String connect = SockJsClient.quoted(CONNECT);
+        String connect = SockJsClient.quoted(SockJsClient.CONNECT);
         for (Map<String, String> other : List.of(Map.<String, String>of(), credentials("bob"))) {
             assertThat(SockJsClient.request("POST", session + "/xhr_send", other, connect)
                             .statusCode())
@@ -320,7 +295,7 @@ class SockJsIT {
     @Test
     void filterWithoutAsyncSupport_isToldOf() throws Exception {
         ServerLog log = new ServerLog();
-        String path = "/sockjs/synchronous/" + nextSession() + "/xhr";
+        String path = "/sockjs/synchronous/" + SockJsClient.nextSession() + "/xhr";
         assertThat(SockJsClient.request("POST", path, Map.of(), "").statusCode())
                 .isEqualTo(503);
         log.await("asyncSupported = true");
@@ -366,59 +341,5 @@ class SockJsIT {
         assertThat(rest)
                 .containsExactly(
                         "a[\"{\\\"msg\\\":\\\"failed\\\",\\\"version\\\":\\\"1\\\"}\"]", "c[1000,\"Normal closure\"]");
-    }
-
-    /** Nobody waits for it: not a thread of the server's, and not the others. */
-    @Test
-    void streamThatNobodyReads_isDropped() throws Exception {
-        List<String> sessions = new ArrayList<>();
-        List<Socket> sockets = new ArrayList<>();
-        try (DdpClient other = TestApplication.client()) {
-            for (int i = 0; i < 20; i++) {
-                String session = nextSession();
-                sessions.add(session);
-                sockets.add(stream(session));
-                for (String message : List.of(CONNECT, echo(), echo(), echo(), echo())) {
-                    SockJsClient.request(
-                            "POST", "/sockjs/000/" + session + "/xhr_send", TEXT, SockJsClient.quoted(message));
-                }
-            }
-            assertThat(other.call("increment", 1)).isEqualTo(2L);
-            for (String session : sessions) {
-                await().atMost(60, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                                SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr_send", TEXT, "[]")
-                                        .statusCode())
-                        .isEqualTo(404));
-            }
-            assertThat(other.call("increment", 1)).isEqualTo(2L);
-        } finally {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
-    }
-
-    private static String echo() {
-        return "{\"msg\":\"method\",\"method\":\"repeat\",\"id\":\"1\",\"params\":[\"x\",4000000]}";
-    }
-
-    /** Reads the first frame, and nothing else. */
-    private static Socket stream(String session) throws Exception {
-        URI url = URI.create(SockJsClient.url("/sockjs/000/" + session + "/xhr_streaming"));
-        Socket socket = new Socket();
-        socket.setReceiveBufferSize(4096);
-        socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
-        socket.getOutputStream()
-                .write(("POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
-                                + "\r\nContent-Length: 0\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().contains("\no\n")) {
-            int read = in.read();
-            assertThat(read).as(head.toString()).isNotNegative();
-            head.append((char) read);
-        }
-        return socket;
     }
 }
