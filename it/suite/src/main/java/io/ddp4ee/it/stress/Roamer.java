@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.ddp4ee.it.stress.Truth.Documents;
@@ -105,6 +106,12 @@ final class Roamer implements AutoCloseable {
         } catch (ExecutionException e) {
             assertThat(e.getCause()).isInstanceOf(DdpErrorException.class);
             tally.errors.increment();
+        } catch (TimeoutException e) {
+            List<String> received = client.received();
+            throw new AssertionError(
+                    name + "has a call that is not answered; received last: "
+                            + received.subList(Math.max(0, received.size() - 50), received.size()),
+                    e);
         }
     }
 

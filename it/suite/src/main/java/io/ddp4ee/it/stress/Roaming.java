@@ -25,7 +25,7 @@ public final class Roaming {
     private static final int ROAMERS = 16;
     private static final int SHELVES = 4;
     private static final int VOLUMES = 40;
-    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("it.resumption.seconds", 3));
+    private static final Duration DURATION = Duration.ofSeconds(Integer.getInteger("it.resumption.seconds", 10));
     private static final int CUTS = Integer.getInteger("it.resumption.cuts", 0);
 
     private final long seed = Long.getLong("it.seed", System.nanoTime());
