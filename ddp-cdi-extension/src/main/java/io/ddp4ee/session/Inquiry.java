@@ -1,8 +1,9 @@
 package io.ddp4ee.session;
 
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 import io.ddp4ee.message.ServerMessage.Ping;
 import io.ddp4ee.session.Session.State;
@@ -19,7 +20,9 @@ final class Inquiry {
 
     private final Session session;
     private final Sessions sessions;
-    private final Queue<Runnable> asking = new ConcurrentLinkedQueue<>();
+
+    /** In the order in which they have come. Guarded by itself. */
+    private final List<Consumer<Boolean>> asking = new ArrayList<>();
 
     Inquiry(Session session, Sessions sessions) {
         this.session = session;
@@ -30,9 +33,15 @@ final class Inquiry {
         return session.state() == State.CONNECTED && session.liveness().answersPings();
     }
 
-    /** Goes on when it is known, or cannot be found out, on a worker's thread. */
-    void ask(Runnable answered) {
-        asking.add(answered);
+    /**
+     * Goes on when it is known, or cannot be found out, on a worker's thread.
+     *
+     * @param answered told whether nobody has asked since; whoever has, goes on before
+     */
+    void ask(Consumer<Boolean> answered) {
+        synchronized (asking) {
+            asking.add(answered);
+        }
         if (session.state() == State.CONNECTED) {
             session.send(new Ping());
             sessions.after(PATIENCE, this::answer);
@@ -47,10 +56,18 @@ final class Inquiry {
      * since that may have been on its way when the connection was lost.
      */
     void answer() {
-        Runnable next = asking.poll();
-        while (next != null) {
-            session.services().threads().workers().execute(next);
-            next = asking.poll();
+        List<Consumer<Boolean>> answered;
+        synchronized (asking) {
+            answered = List.copyOf(asking);
+            asking.clear();
+        }
+        int last = answered.size() - 1;
+        if (last >= 0) {
+            session.services().threads().workers().execute(() -> {
+                for (int i = last; i >= 0; i--) {
+                    answered.get(i).accept(i == last);
+                }
+            });
         }
     }
 }

@@ -108,12 +108,18 @@ public final class Link {
         session.broken(this, cause);
     }
 
-    /** Closes the connection and ends the session. From any thread, any number of times. */
+    /**
+     * Closes the connection and ends the session, unless that goes on on another. From any thread, any number of times.
+     */
     public void close(int code, @Nullable String reason) {
         Session of;
         do {
             of = session;
-            of.close(code, reason);
+            if (of.link() == this) {
+                of.close(code, reason);
+            } else {
+                of.closeConnection(this, code, reason);
+            }
         } while (of != session);
     }
 }

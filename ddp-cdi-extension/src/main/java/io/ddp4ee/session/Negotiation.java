@@ -33,10 +33,14 @@ final class Negotiation {
 
     private void ask(Connect connect, String version, Session earlier, Link link) {
         Link asked = earlier.link();
-        earlier.inquiry().ask(() -> {
-            if (earlier.link() != asked && earlier.inquiry().isPossible()) {
-                // Somebody else has come back to it, which may be the same client on a connection that is lost, too.
+        earlier.inquiry().ask(isLast -> {
+            boolean wentOn = earlier.link() != asked && earlier.inquiry().isPossible();
+            if (wentOn && isLast) {
+                // For one who had come before, whose connection may be lost, too.
                 ask(connect, version, earlier, link);
+            } else if (wentOn) {
+                // The client has come back once more since, so it is not here any longer.
+                link.close(CloseCode.NORMAL, null);
             } else {
                 decide(connect, version, earlier);
                 link.release();

@@ -394,7 +394,7 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     /** Elsewhere: it may wait for a client that does not read, and its callers are the dispatcher and the timer too. */
-    private void closeConnection(Link of, int code, @Nullable String reason) {
+    void closeConnection(Link of, int code, @Nullable String reason) {
         services.threads().closers().execute(() -> of.connection().close(code, reason));
     }
 }

@@ -133,4 +133,60 @@ class LossTest extends Roaming {
         bench.settle();
         assertThat(connection.closings()).containsExactly(CloseCode.POLICY);
     }
+
+    @Test
+    void clientThatIsBackTwiceBeforeItsLossIsKnown_goesOnWhereItCameLast() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+        RecordingConnection second = connection;
+        comeBack(session, 1);
+        send(Bench.call("1", "m"));
+
+        lost.lost();
+        bench.settle();
+        assertThat(session()).isEqualTo(session);
+        assertThat(second.sent()).isEmpty();
+        assertThat(second.closings()).containsExactly(CloseCode.NORMAL);
+        assertThat(bench.events).containsExactly("opened", "m");
+        assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void severalThatComeToASessionThatLives_beginEachTheirOwn() {
+        begin();
+        String session = session();
+        Link living = link;
+        comeBack(session, 1);
+        RecordingConnection second = connection;
+        comeBack(session, 1);
+        living.receive("{\"msg\":\"pong\"}");
+        bench.settle();
+
+        assertThat(second.sent()).hasSize(1);
+        assertThat(sent()).hasSize(1);
+        assertThat(sessions.count()).isEqualTo(3);
+    }
+
+    @Test
+    void lostConnectionThatIsClosedLate_doesNotEndTheSession() {
+        begin();
+        String session = session();
+        RecordingConnection first = connection;
+        Link lost = link;
+        lose();
+        comeBack(session, 1);
+        lost.close(CloseCode.TOO_BIG, null);
+        bench.settle();
+
+        assertThat(first.closings()).containsExactly(CloseCode.TOO_BIG);
+        assertThat(connection.closings()).isEmpty();
+        assertThat(sessions.count()).isEqualTo(1);
+    }
 }
