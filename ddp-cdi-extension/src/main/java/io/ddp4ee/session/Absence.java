@@ -34,8 +34,10 @@ final class Absence {
     /** A connection has ended. It need not be the one that the session has now. */
     void lost(Link ended) {
         boolean[] isLast = new boolean[1];
+        boolean[] isPresent = new boolean[1];
         session.locked(() -> {
-            if (session.delivery().link() == ended && session.state() != State.PARKED) {
+            isPresent[0] = session.delivery().link() == ended;
+            if (isPresent[0] && session.state() != State.PARKED) {
                 boolean waits = session.state() == State.CONNECTED
                         && !isExcluded
                         && !resumption().grace().isZero();
@@ -48,7 +50,9 @@ final class Absence {
         if (isLast[0]) {
             session.close(CloseCode.NORMAL, null);
         }
-        session.inquiry().answer();
+        if (isPresent[0]) {
+            session.inquiry().answer();
+        }
     }
 
     private void begin() {

@@ -54,8 +54,11 @@ final class ConnectionOutbox implements Outbox {
         /** The client cannot be served any longer. Never told by an addition. */
         void failed(String reason);
 
-        /** The connection is no good any more. */
-        void lost(Throwable cause);
+        /**
+         * A connection is no good any more, though it may not have ended. It need not be the one that there is now: what is told
+         * of it may have taken its time.
+         */
+        void broken(Link one, Throwable cause);
     }
 
     private static final Owner NOBODY = new Owner() {
@@ -63,7 +66,7 @@ final class ConnectionOutbox implements Outbox {
         public void failed(String reason) {}
 
         @Override
-        public void lost(Throwable cause) {}
+        public void broken(Link one, Throwable cause) {}
     };
 
     /**
@@ -75,7 +78,7 @@ final class ConnectionOutbox implements Outbox {
     /** After so many messages a thread leaves the rest to another, so that a long queue does not keep it from others. */
     private static final int IN_A_ROW = 16;
 
-    private final Connection connection;
+    private final Link link;
     private final Executor pool;
     private final LongSupplier clock;
     private final long mostCharacters;
@@ -92,9 +95,8 @@ final class ConnectionOutbox implements Outbox {
 
     private Replay replay;
 
-    ConnectionOutbox(
-            Connection connection, Executor pool, LongSupplier clock, long mostCharacters, Owner owner, Replay replay) {
-        this.connection = connection;
+    ConnectionOutbox(Link link, Executor pool, LongSupplier clock, long mostCharacters, Owner owner, Replay replay) {
+        this.link = link;
         this.pool = pool;
         this.clock = clock;
         this.mostCharacters = mostCharacters;
@@ -176,7 +178,7 @@ final class ConnectionOutbox implements Outbox {
             if (message == null) {
                 return;
             }
-            connection.send(message, this::ended);
+            link.connection().send(message, this::ended);
             if (!hasEndedWhileCalling()) {
                 return;
             }
@@ -236,7 +238,7 @@ final class ConnectionOutbox implements Outbox {
             lock.unlock();
         }
         if (failure != null) {
-            owner.lost(failure);
+            owner.broken(link, failure);
         } else if (goOn) {
             flush();
         }

@@ -29,7 +29,7 @@ final class Delivery {
         this.replay = new Replay(
                 limits.resumption().replayMessages(), limits.resumption().replayCharacters());
         this.link = link;
-        this.sending = new ConnectionOutbox(link.connection(), pool, clock, limits.outboxBytes(), owner, replay);
+        this.sending = new ConnectionOutbox(link, pool, clock, limits.outboxBytes(), owner, replay);
         this.outbox = sending;
     }
 

@@ -318,12 +318,7 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     @Override
-    public void lost(Throwable cause) {
-        broken(link(), cause);
-    }
-
-    /** A connection is no good any more, and is closed if it is not. */
-    void broken(Link one, Throwable cause) {
+    public void broken(Link one, Throwable cause) {
         absence.lost(one);
         closeConnection(one, CloseCode.TRY_AGAIN_LATER, "The client cannot be reached: " + cause);
     }

@@ -1,5 +1,7 @@
 package io.ddp4ee.session;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.method.MethodDefinition;
@@ -188,5 +190,38 @@ class LossTest extends Roaming {
         assertThat(first.closings()).containsExactly(CloseCode.TOO_BIG);
         assertThat(connection.closings()).isEmpty();
         assertThat(sessions.count()).isEqualTo(1);
+    }
+
+    @Test
+    void failureOfALostConnectionThatIsToldLate_doesNotEndTheOneThatHasFollowed() {
+        begin();
+        String session = session();
+        Link lost = link;
+        lose();
+        comeBack(session, 1);
+        lost.session().broken(lost, new IOException("late"));
+        bench.settle();
+
+        assertThat(connection.closings()).isEmpty();
+        send("{\"msg\":\"ping\"}");
+        assertThat(sent()).endsWith("{\"msg\":\"pong\"}");
+    }
+
+    @Test
+    void endOfAnEarlierConnectionThatIsToldLate_saysNothingOfTheOneThatHasFollowed() {
+        begin();
+        String session = session();
+        Link first = link;
+        lose();
+        comeBack(session, 1);
+        Link second = link;
+        comeBack(session, 1);
+        first.lost();
+        bench.settle();
+        assertThat(sent()).isEmpty();
+
+        second.lost();
+        bench.settle();
+        assertThat(session()).isEqualTo(session);
     }
 }

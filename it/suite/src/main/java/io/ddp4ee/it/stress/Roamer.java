@@ -109,7 +109,8 @@ final class Roamer implements AutoCloseable {
         } catch (TimeoutException e) {
             List<String> received = client.received();
             throw new AssertionError(
-                    name + "has a call that is not answered; received last: "
+                    name + "has a call that is not answered" + (client.isClosed() ? " (closed)" : "")
+                            + "; received last: "
                             + received.subList(Math.max(0, received.size() - 50), received.size()),
                     e);
         }
