@@ -81,12 +81,17 @@ public final class Threads {
     }
 
     public SessionThreads ofSessions() {
-        return new SessionThreads(workers, finishers, closers, pool);
+        return new SessionThreads(workers, finishers, pool);
     }
 
     /** For work that does not wait. */
     public ExecutorService pool() {
         return pool;
+    }
+
+    /** For work that waits for clients: to close a connection, in some containers. */
+    public ExecutorService closers() {
+        return closers;
     }
 
     /** For work that waits for the database. */

@@ -179,13 +179,14 @@ final class ServerBuilder {
                     config.getInt(ConfigKey.SESSION_MAX_MESSAGE),
                     config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
                     times,
-                    new Rounds(threads.timer(), threads.pool(), times));
+                    new Rounds(threads.timer(), threads.pool(), times),
+                    threads.closers());
             return new RunningServer(
                     units,
                     sessions,
                     memory,
                     transport,
-                    new SockJsSessions(transport, threads.ofSessions().closers()),
+                    new SockJsSessions(transport),
                     threads,
                     jsonb,
                     callbacks,

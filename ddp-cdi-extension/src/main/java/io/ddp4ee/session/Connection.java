@@ -15,7 +15,7 @@ public interface Connection {
     void send(String message, Consumer<Throwable> done);
 
     /**
-     * Closes the connection, if it is open. May wait for the client: it is called on a thread of its own.
+     * Begins to close the connection, if it is open; must not wait for the client. From any thread, any number of times.
      *
      * @param reason told to the client; null for none
      */

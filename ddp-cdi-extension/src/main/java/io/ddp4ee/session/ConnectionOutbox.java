@@ -90,7 +90,7 @@ final class ConnectionOutbox implements Outbox {
     private boolean full;
     private boolean closed;
 
-    /** Nobody any more once it is closed: containers keep the handler of the last send, and what it knows, for long. */
+    /** Nobody any more once it is closed: the end of the last send may be told long after. */
     private volatile Owner owner;
 
     private Replay replay;

@@ -45,6 +45,8 @@ public final class Link {
     public void receive(String text) {
         if (!isHeld(text)) {
             handOn(text);
+        } else if (isTooMuchHeld()) {
+            close(CloseCode.POLICY, "Too much waits to be handled");
         }
     }
 
@@ -62,11 +64,15 @@ public final class Link {
         }
         held.add(text);
         heldCharacters += text.length();
+        return true;
+    }
+
+    private synchronized boolean isTooMuchHeld() {
         SessionLimits limits = session.services().limits();
-        if (held.size() > limits.inboxMessages() || heldCharacters > limits.inboxCharacters()) {
-            held.clear();
-            close(CloseCode.POLICY, "Too much waits to be handled");
+        if (held == null || (held.size() <= limits.inboxMessages() && heldCharacters <= limits.inboxCharacters())) {
+            return false;
         }
+        held.clear();
         return true;
     }
 
@@ -118,7 +124,7 @@ public final class Link {
             if (of.link() == this) {
                 of.close(code, reason);
             } else {
-                of.closeConnection(this, code, reason);
+                connection.close(code, reason);
             }
         } while (of != session);
     }

@@ -181,7 +181,7 @@ final class Session implements ConnectionOutbox.Owner {
         setState(State.REFUSED);
         locked(() -> {
             enqueue(new Failed(version));
-            whenSent(() -> closeConnection(link(), CloseCode.NORMAL, null));
+            whenSent(() -> link().connection().close(CloseCode.NORMAL, null));
         });
     }
 
@@ -320,7 +320,7 @@ final class Session implements ConnectionOutbox.Owner {
     @Override
     public void broken(Link one, Throwable cause) {
         absence.lost(one);
-        closeConnection(one, CloseCode.TRY_AGAIN_LATER, "The client cannot be reached: " + cause);
+        one.connection().close(CloseCode.TRY_AGAIN_LATER, "The client cannot be reached: " + cause);
     }
 
     Link link() {
@@ -374,7 +374,7 @@ final class Session implements ConnectionOutbox.Owner {
         } finally {
             lock.unlock();
         }
-        closeConnection(last, code, reason);
+        last.connection().close(code, reason);
         services.threads().finishers().execute(() -> {
             subscriptions.close();
             services.run("An onClose action", handle.takeCloseActions());
@@ -386,10 +386,5 @@ final class Session implements ConnectionOutbox.Owner {
                         services.threads().finishers());
             }
         });
-    }
-
-    /** Elsewhere: it may wait for a client that does not read, and its callers are the dispatcher and the timer too. */
-    void closeConnection(Link of, int code, @Nullable String reason) {
-        services.threads().closers().execute(() -> of.connection().close(code, reason));
     }
 }

@@ -45,7 +45,7 @@ public final class DdpEndpoint extends Endpoint {
             WebSocketConnection.end(webSocket, CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
             return;
         }
-        connection = new WebSocketConnection(webSocket, framing, transport.times(), transport.rounds());
+        connection = new WebSocketConnection(webSocket, framing, transport);
         webSocket.setMaxIdleTimeout(0);
         webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
         webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
@@ -74,6 +74,10 @@ public final class DdpEndpoint extends Endpoint {
 
         @Override
         public void onMessage(String part, boolean last) {
+            connection.receive(() -> take(part, last));
+        }
+
+        private void take(String part, boolean last) {
             if (text.length() + part.length() > most()) {
                 tooBig();
                 return;
@@ -102,6 +106,10 @@ public final class DdpEndpoint extends Endpoint {
 
         @Override
         public void onMessage(ByteBuffer part, boolean last) {
+            connection.receive(() -> take(part, last));
+        }
+
+        private void take(ByteBuffer part, boolean last) {
             if (!parts.add(part)) {
                 tooBig();
             } else if (last) {

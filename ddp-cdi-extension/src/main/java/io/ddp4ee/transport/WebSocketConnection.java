@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import jakarta.annotation.Nullable;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 
 import io.ddp4ee.session.Connection;
@@ -42,114 +43,150 @@ final class WebSocketConnection implements Connection, Rounds.Member {
      */
     private static final long LAST_WORD_MILLIS = 1_000;
 
+    /** @param done told of the end */
+    private record Frame(String text, Consumer<Throwable> done) {}
+
+    /** Is in flight for ever: nothing follows. */
+    private static final Frame LAST = new Frame("", failure -> {});
+
     private final Session session;
     private final Framing framing;
-    private final SockJsTimes times;
-    private final Rounds rounds;
+    private final Transport transport;
+    private final Closing closing;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
 
+    /**
+     * The same for all that is sent: a container keeps the last one's as long as the connection, which a client may make long,
+     * and a session that is closed must not be kept with it.
+     */
+    private final SendHandler handler = result -> sent(result.getException());
+
     // All under the lock.
-    private boolean isSending;
+
+    @Nullable
+    private Frame inFlight;
+
     private long sentAt;
 
     /** What came during a heartbeat. */
     @Nullable
-    private Runnable next;
+    private Frame next;
 
-    WebSocketConnection(Session session, Framing framing, SockJsTimes times, Rounds rounds) {
+    WebSocketConnection(Session session, Framing framing, Transport transport) {
         this.session = session;
         this.framing = framing;
-        this.times = times;
-        this.rounds = rounds;
+        this.transport = transport;
+        this.closing = new Closing(transport.closers());
     }
 
     /** From now on the client is told that the connection lives. */
     void opened() {
         if (framing.heartbeat() != null) {
-            sentAt = rounds.now();
-            rounds.add(this);
+            sentAt = transport.rounds().now();
+            transport.rounds().add(this);
         }
     }
 
     void ended() {
-        rounds.remove(this);
+        transport.rounds().remove(this);
+    }
+
+    /** Handles what has come, on the thread that reads. */
+    void receive(Runnable message) {
+        closing.whileHandling(message, this::isSending);
+    }
+
+    private boolean isSending() {
+        lock.lock();
+        try {
+            return inFlight != null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public void send(String message, Consumer<Throwable> done) {
-        String frame = framing.frame(message);
+        Frame frame = new Frame(framing.frame(message), done);
         lock.lock();
         try {
-            if (isSending) {
-                next = () -> transmit(frame, done);
+            if (inFlight != null) {
+                next = frame;
                 return;
             }
-            begin();
+            begin(frame);
         } finally {
             lock.unlock();
         }
-        transmit(frame, done);
+        transmit(frame);
     }
 
     @Override
     public void look(long now) {
+        Frame frame = new Frame(framing.heartbeat(), WebSocketConnection::beaten);
         lock.lock();
         try {
-            if (isSending || !times.isSilence(now - sentAt)) {
+            if (inFlight != null || !transport.times().isSilence(now - sentAt)) {
                 return;
             }
-            begin();
+            begin(frame);
         } finally {
             lock.unlock();
         }
-        transmit(framing.heartbeat(), failure -> {
-            if (failure != null) {
-                LOG.log(Level.DEBUG, "A heartbeat could not be sent", failure);
-            }
-        });
+        transmit(frame);
     }
 
-    /** Under the lock. */
-    private void begin() {
-        isSending = true;
-        sentAt = rounds.now();
-    }
-
-    private void transmit(String frame, Consumer<Throwable> done) {
-        try {
-            session.getAsyncRemote().sendText(frame, result -> sent(done, result.getException()));
-        } catch (RuntimeException e) {
-            // The session has been closed in the meantime.
-            sent(done, e);
+    private static void beaten(Throwable failure) {
+        if (failure != null) {
+            LOG.log(Level.DEBUG, "A heartbeat could not be sent", failure);
         }
     }
 
-    private void sent(Consumer<Throwable> done, @Nullable Throwable failure) {
-        Runnable waiting;
+    /** Under the lock. */
+    private void begin(Frame frame) {
+        inFlight = frame;
+        sentAt = transport.rounds().now();
+    }
+
+    private void transmit(Frame frame) {
+        try {
+            session.getAsyncRemote().sendText(frame.text(), handler);
+        } catch (RuntimeException e) {
+            // The session has been closed in the meantime.
+            sent(e);
+        }
+    }
+
+    private void sent(@Nullable Throwable failure) {
+        Frame ended;
+        Frame waiting;
         lock.lock();
         try {
+            ended = inFlight;
             waiting = next;
             next = null;
-            isSending = waiting != null;
+            inFlight = waiting;
             freed.signalAll();
         } finally {
             lock.unlock();
         }
-        done.accept(failure);
+        ended.done().accept(failure);
         if (waiting != null) {
-            waiting.run();
+            transmit(waiting);
         }
     }
 
     @Override
     public void close(int code, String reason) {
         ended();
-        String last = framing.closing(code, reason);
-        if (last != null) {
-            tell(last);
-        }
-        end(session, code, reason);
+        closing.ask(() -> {
+            String last = framing.closing(code, reason);
+            if (last != null) {
+                tell(last);
+            }
+            end(session, code, reason);
+        });
     }
 
     private void tell(String last) {
@@ -170,11 +207,11 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(LAST_WORD_MILLIS);
-            while (isSending && left > 0) {
+            while (inFlight != null && left > 0) {
                 left = freed.awaitNanos(left);
             }
-            boolean free = !isSending;
-            isSending = true;
+            boolean free = inFlight == null;
+            inFlight = free ? LAST : inFlight;
             return free;
         } finally {
             lock.unlock();

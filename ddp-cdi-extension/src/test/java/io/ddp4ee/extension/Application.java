@@ -109,7 +109,7 @@ final class Application implements AutoCloseable {
                                         extension.declarations().contributions(), new Instances(beanManager), problems),
                                 System::nanoTime),
                         () -> "id" + ids.incrementAndGet(),
-                        new SessionThreads(Runnable::run, Runnable::run, Runnable::run, Runnable::run)),
+                        new SessionThreads(Runnable::run, Runnable::run, Runnable::run)),
                 (delay, task) -> {},
                 Integer.MAX_VALUE);
     }

@@ -45,7 +45,6 @@ final class Bench {
 
     final Tasks workers = new Tasks();
     final Tasks finishers = new Tasks();
-    final Tasks closers = new Tasks();
     final Tasks pool = new Tasks();
     final Tasks readers = new Tasks();
     final Tasks timer = new Tasks();
@@ -143,8 +142,7 @@ final class Bench {
     }
 
     Sessions sessions() {
-        return new Sessions(
-                services(new SessionThreads(workers, finishers, closers, pool), memory), clock(), perAddress);
+        return new Sessions(services(new SessionThreads(workers, finishers, pool), memory), clock(), perAddress);
     }
 
     /** Those whose threads run by themselves; without live queries. */
@@ -222,7 +220,7 @@ final class Bench {
 
     /** Runs all there is to run, but for what waits for time. */
     void settle() {
-        while (workers.runOne() || pool.runOne() || readers.runOne() || finishers.runOne() || closers.runOne()) {
+        while (workers.runOne() || pool.runOne() || readers.runOne() || finishers.runOne()) {
             // Until nothing is left.
         }
     }

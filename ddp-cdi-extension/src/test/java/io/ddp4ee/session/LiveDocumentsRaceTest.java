@@ -180,6 +180,6 @@ class LiveDocumentsRaceTest {
             return null;
         };
         bench.serve("last", false, last);
-        return bench.sessions(new SessionThreads(threads, threads, threads, pool));
+        return bench.sessions(new SessionThreads(threads, threads, pool));
     }
 }

@@ -78,7 +78,7 @@ final class SimulatedSessions {
                 LIMITS,
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
-                new SessionThreads(threads, threads, threads, threads));
+                new SessionThreads(threads, threads, threads));
         return new Sessions(
                 services,
                 new Timer() {

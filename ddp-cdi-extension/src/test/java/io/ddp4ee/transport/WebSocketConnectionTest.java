@@ -2,8 +2,10 @@ package io.ddp4ee.transport;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,7 @@ class WebSocketConnectionTest {
     private final List<String> sent = new ArrayList<>();
     private final List<SendHandler> inFlight = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
+    private final Queue<Runnable> closers = new ArrayDeque<>();
     private Runnable round;
     private long now;
 
@@ -43,8 +46,8 @@ class WebSocketConnectionTest {
     };
 
     private final Rounds rounds = new Rounds(timer, Runnable::run, TIMES);
-    private final WebSocketConnection connection =
-            new WebSocketConnection(session(), new SockJsFraming(), TIMES, rounds);
+    private final WebSocketConnection connection = new WebSocketConnection(
+            session(), new SockJsFraming(), new Transport(null, 1000, 200, TIMES, rounds, closers::add));
 
     @SuppressWarnings("FutureReturnValueIgnored") // Whoever sends waits for it.
     private Session session() {
@@ -139,6 +142,11 @@ class WebSocketConnectionTest {
     @Test
     void close_isToldInAFrame_ifNothingIsInFlight() {
         connection.close(1001, "why");
+        connection.close(1000, "again");
+        assertThat(sent).isEmpty();
+        closers.remove().run();
+        assertThat(closers).isEmpty();
+        send("m");
         assertThat(sent).containsExactly("c[1001,\"why\"]", "closed 1001");
     }
 
@@ -146,13 +154,47 @@ class WebSocketConnectionTest {
     void close_doesNotWaitLongForWhatIsInFlight() {
         send("m");
         connection.close(1001, "why");
+        closers.remove().run();
         assertThat(sent).containsExactly("a[\"m\"]", "closed 1001");
+    }
+
+    @Test
+    void close_whileAMessageIsHandled_isOnTheThreadThatHasBroughtIt() {
+        connection.receive(() -> {
+            connection.close(1002, "why");
+            assertThat(sent).isEmpty();
+        });
+        assertThat(sent).containsExactly("c[1002,\"why\"]", "closed 1002");
+        connection.receive(() -> connection.close(1000, "again"));
+        assertThat(sent).hasSize(2);
+        assertThat(closers).isEmpty();
+    }
+
+    @Test
+    void close_whileAMessageIsHandled_isElsewhere_ifTheClientMayNotRead() {
+        send("m");
+        connection.receive(() -> connection.close(1002, "why"));
+        assertThat(sent).containsExactly("a[\"m\"]");
+        end();
+        closers.remove().run();
+        assertThat(sent).containsExactly("a[\"m\"]", "c[1002,\"why\"]", "closed 1002");
+    }
+
+    @Test
+    void close_isBegunOnce() {
+        connection.close(1000, null);
+        connection.receive(() -> assertThat(closers).hasSize(1));
+        assertThat(sent).isEmpty();
+        closers.remove().run();
+        connection.receive(() -> {});
+        assertThat(sent).containsExactly("c[1000,\"Normal closure\"]", "closed 1000");
     }
 
     @Test
     void close_isTold_whenWhatIsInFlightHasEnded() throws Exception {
         send("m");
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> connection.close(1000, null));
+        connection.close(1000, null);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(closers.remove());
         end();
         closing.get(20, TimeUnit.SECONDS);
         assertThat(sent).containsExactly("a[\"m\"]", "c[1000,\"Normal closure\"]", "closed 1000");

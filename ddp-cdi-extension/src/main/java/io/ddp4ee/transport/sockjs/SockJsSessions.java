@@ -3,7 +3,6 @@ package io.ddp4ee.transport.sockjs;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 
 import jakarta.annotation.Nullable;
 
@@ -15,13 +14,10 @@ import io.ddp4ee.transport.Transport;
 public final class SockJsSessions {
 
     private final Transport transport;
-    private final Executor closers;
     private final Map<String, SockJsSession> sessions = new ConcurrentHashMap<>();
 
-    /** @param closers where what may wait for a client is done */
-    public SockJsSessions(Transport transport, Executor closers) {
+    public SockJsSessions(Transport transport) {
         this.transport = transport;
-        this.closers = closers;
     }
 
     int largestRequest() {
@@ -56,7 +52,7 @@ public final class SockJsSessions {
 
     /** To end a response that its client does not read takes some containers a while. */
     void abandon(Receiver receiver) {
-        closers.execute(receiver::abandon);
+        transport.closers().execute(receiver::abandon);
     }
 
     void forget(SockJsSession session) {

@@ -45,7 +45,7 @@ class SockJsSessionTest {
     };
 
     private final SockJsSessions sessions = new SockJsSessions(
-            new Transport(served.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES)), Runnable::run);
+            new Transport(served.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES), Runnable::run));
 
     private void pass(int seconds) {
         now += Duration.ofSeconds(seconds).toNanos();

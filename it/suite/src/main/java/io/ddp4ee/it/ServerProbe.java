@@ -49,6 +49,11 @@ final class ServerProbe {
                         name -> name.replaceAll("\\d+", "#"), TreeMap::new, Collectors.counting()));
     }
 
+    /** How many connections the server has, and keeps of clients that have gone. */
+    static long connections() {
+        return Long.parseLong(get("connections"));
+    }
+
     /** The ports that the server listens at. */
     static List<String> ports() {
         return get("ports").lines().toList();

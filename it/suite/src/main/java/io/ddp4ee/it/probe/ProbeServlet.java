@@ -49,7 +49,8 @@ public class ProbeServlet extends HttpServlet {
                 answer.print(histogram());
             }
             case "/threads" -> threads().forEach(answer::println);
-            case "/ports" -> ports().forEach(answer::println);
+            case "/ports" -> sockets(true).distinct().sorted().forEach(answer::println);
+            case "/connections" -> answer.print(connections());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -103,19 +104,24 @@ public class ProbeServlet extends HttpServlet {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
-    /** Those at which this process listens. */
-    private static List<Integer> ports() throws IOException {
+    /** How many others are connected to this process, or were and it has not noticed. */
+    private static long connections() throws IOException {
+        Set<Integer> ports = sockets(true).collect(Collectors.toSet());
+        return sockets(false).filter(ports::contains).count();
+    }
+
+    /** The ports of this process's sockets: of those that listen, or of the others. */
+    private static Stream<Integer> sockets(boolean listening) throws IOException {
         Set<String> own = sockets();
         try (Stream<String> four = Files.lines(Path.of("/proc/self/net/tcp"));
                 Stream<String> six = Files.lines(Path.of("/proc/self/net/tcp6"))) {
             return Stream.concat(four, six)
                     .map(line -> line.strip().split("\\s+", -1))
-                    .filter(columns ->
-                            columns[STATE].equals(LISTENING) && own.contains("socket:[" + columns[INODE] + "]"))
+                    .filter(columns -> columns[STATE].equals(LISTENING) == listening
+                            && own.contains("socket:[" + columns[INODE] + "]"))
                     .map(columns -> Integer.valueOf(columns[LOCAL_ADDRESS].replaceFirst(".*:", ""), 16))
-                    .distinct()
-                    .sorted()
-                    .toList();
+                    .toList()
+                    .stream();
         }
     }
 
