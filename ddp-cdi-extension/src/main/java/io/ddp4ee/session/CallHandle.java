@@ -129,6 +129,11 @@ final class CallHandle implements DdpSession, RandomSource {
     }
 
     @Override
+    public void tieTo(@Nullable String key) {
+        session.tieTo(key);
+    }
+
+    @Override
     public String clientAddress() {
         return session.clientAddress();
     }
