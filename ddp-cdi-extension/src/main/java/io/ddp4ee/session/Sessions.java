@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Nullable;
@@ -99,6 +100,10 @@ public final class Sessions {
                 LOG.log(Level.ERROR, "A session could not be looked after", e);
             }
         }
+    }
+
+    Set<Session> all() {
+        return sessions.keySet();
     }
 
     public int count() {
