@@ -35,8 +35,7 @@ final class UnitReceiver implements BusReceiver {
     private final BatchText text = new BatchText();
 
     /** @param server the name of this one */
-    UnitReceiver(
-            Unit unit, LiveQueries queries, Evictions evictions, String server, Notices notices, long mostBytes) {
+    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, String server, Notices notices, long mostBytes) {
         this.unit = unit;
         this.queries = queries;
         this.evictions = evictions;

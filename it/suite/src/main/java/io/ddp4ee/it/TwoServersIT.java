@@ -200,7 +200,9 @@ class TwoServersIT {
                 assertThat(one.awaitEnd()).hasMessageContaining("403");
             }
             for (DdpClient clerk : clerks) {
-                clerk.await("the end of what clerks see", () -> clerk.collection("section").size() == 0);
+                clerk.await(
+                        "the end of what clerks see",
+                        () -> clerk.collection("section").size() == 0);
             }
             assertThat(another.received()).as("what concerns another").hasSize(heard);
             first.call("addSection", "ann", 1);
