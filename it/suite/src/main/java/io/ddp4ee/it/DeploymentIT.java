@@ -107,7 +107,11 @@ class DeploymentIT {
                 PLACE + "WrongQueries.SYNTAX: \"name = = 'x'\"",
                 PLACE + "WrongQueries.NO_COLLECTION",
                 PLACE + "WrongQueries.NO_ENTITY",
-                PLACE + "WrongQueries.MAPPING");
+                PLACE + "WrongQueries.MAPPING",
+                PLACE + "WrongQueries.OPEN leaves a parameter open: give its argument to the condition",
+                PLACE + "WrongQueries.LIMITED says more than conditions and except(...)",
+                PLACE + "WrongQueries.VEHICLES",
+                "let the @Visibility be of io.ddp4ee.it.model.Vehicle");
     }
 
     @Test
