@@ -54,16 +54,19 @@ final class VisibilityRule {
             return true;
         }
         if (query.entity().isAssignableFrom(entity)) {
-            throw new IllegalStateException("A live query over " + query.entity().getName()
-                    + " would show rows of its subclass " + entity.getName() + " without the rule of "
-                    + declaration.place() + ": let the @Visibility be of " + query.entity().getName());
+            throw new IllegalStateException(
+                    "A live query over " + query.entity().getName()
+                            + " would show rows of its subclass " + entity.getName() + " without the rule of "
+                            + declaration.place() + ": let the @Visibility be of "
+                            + query.entity().getName());
         }
         return false;
     }
 
     private LiveQuery checked(@Nullable LiveQuery rule) {
         if (rule == null) {
-            throw mistake("gave null: let it give LiveQuery.of(...), with a condition such as 1 = 2 if nothing may be seen");
+            throw mistake(
+                    "gave null: let it give LiveQuery.of(...), with a condition such as 1 = 2 if nothing may be seen");
         }
         if (!declaration.isField() && rule.entity() != declaration.entity()) {
             throw mistake("gave a query over " + rule.entity().getName() + ": let it be of the entity that it names");
@@ -74,8 +77,9 @@ final class VisibilityRule {
                 && rule.offset() == 0
                 && rule.collection().isEmpty();
         if (!isPlain) {
-            throw mistake("says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset() and"
-                    + " into()");
+            throw mistake(
+                    "says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset() and"
+                            + " into()");
         }
         // What a subscription brings is its client's to choose.
         if (resolver.check(rule) > 0) {

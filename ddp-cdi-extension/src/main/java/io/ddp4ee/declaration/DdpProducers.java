@@ -82,10 +82,11 @@ public final class DdpProducers {
             problems.add(place + " in @" + visibility.bean().getScope().getSimpleName()
                     + ", where it would run once, for whoever subscribes first: remove the scope.");
         } else if (visibility.isField() != (visibility.entity() == void.class)) {
-            problems.add(place
-                    + (visibility.isField()
-                            ? "(...), which is for methods: the query of a field says its entity."
-                            : ", of which nobody knows the entity before it runs: write @Visibility(TheEntity.class)."));
+            problems.add(
+                    place
+                            + (visibility.isField()
+                                    ? "(...), which is for methods: the query of a field says its entity."
+                                    : ", of which nobody knows the entity before it runs: write @Visibility(TheEntity.class)."));
         } else {
             declarations.add(visibility);
         }

@@ -27,8 +27,8 @@ public class Rules {
 
     @Produces
     @Visibility
-    static final LiveQuery SECTIONS =
-            LiveQuery.of(Section.class, "exists (select m from Membership m where m.section = this and m.member = :userId)");
+    static final LiveQuery SECTIONS = LiveQuery.of(
+            Section.class, "exists (select m from Membership m where m.section = this and m.member = :userId)");
 
     @Produces
     @Visibility(Article.class)
