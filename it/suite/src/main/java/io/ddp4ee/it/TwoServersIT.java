@@ -208,8 +208,10 @@ class TwoServersIT {
             first.call("addSection", "ann", 1);
             // Nobody has said so.
             assertThat(there.collection("section").size()).isZero();
-            there.call("logIn", "ann", null);
-            there.awaitField("section", secret, "name", "secret of clerks");
+        }
+        try (DdpClient again = loggedIn(SecondServer.url(), "ann", null)) {
+            again.subscribe("ofClerks").awaitReady();
+            again.awaitField("section", secret, "name", "secret of clerks");
         }
     }
 
