@@ -113,7 +113,11 @@ final class Application {
             found = null;
             if (!e.toString().equals(problem)) {
                 problem = e.toString();
-                LOG.log(Level.INFO, "Servlet " + settings.servlet() + " goes on with what it has read before", e);
+                LOG.log(
+                        Level.INFO,
+                        "Servlet {0} goes on with what it has read before: {1}",
+                        settings.servlet(),
+                        e.getMessage());
             }
         }
     }

@@ -23,7 +23,7 @@ record ByteRange(long start, long end) {
         Matcher one = header == null ? null : ONE.matcher(header.strip());
         if (one == null
                 || !one.matches()
-                || one.group(1).isEmpty() && one.group(2).isEmpty()) {
+                || one.group().endsWith("=-")) {
             return null;
         }
         if (one.group(1).isEmpty()) {
