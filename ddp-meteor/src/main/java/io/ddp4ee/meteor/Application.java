@@ -46,7 +46,7 @@ final class Application {
 
     private void serve(Bundle bundle) {
         Served before = served;
-        Served now = Served.of(bundle, place, settings, appId);
+        Served now = Served.of(bundle, before == null ? null : before.bundle(), place, settings, appId);
         // Before its versions: who hears of them, and asks for the page again, gets this one.
         served = now;
         versions.put(now);
@@ -57,10 +57,11 @@ final class Application {
         }
         LOG.log(
                 Level.INFO,
-                "Servlet {0} serves the Meteor application {1}, {2}",
+                "Servlet {0} serves the Meteor application {1} to {2} from {3}",
                 settings.servlet(),
-                files,
-                now.versions());
+                appId,
+                now.versions().keySet(),
+                files);
     }
 
     String appId() {

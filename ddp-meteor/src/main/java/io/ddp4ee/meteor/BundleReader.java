@@ -91,6 +91,7 @@ final class BundleReader {
         require(json, Program.FORMAT, path);
         List<Resource> resources = new ArrayList<>();
         Map<String, Resource> byLocation = new HashMap<>();
+        Map<String, Resource> modules = new HashMap<>();
         JsonArrayBuilder manifest = Json.createArrayBuilder();
         StringBuilder head = new StringBuilder();
         StringBuilder body = new StringBuilder();
@@ -102,6 +103,9 @@ final class BundleReader {
             Resource resource = Resource.read(item, files, folder(path));
             resources.add(resource);
             manifest.add(withoutSourceMap(entry));
+            if (item.isModule()) {
+                modules.put(item.path().substring(ManifestItem.MODULES.length()), resource);
+            }
             if (item.isServed()) {
                 byLocation.put(unprefixed(item.location(), arch), resource);
             } else if (item.type().equals("head")) {
@@ -115,6 +119,7 @@ final class BundleReader {
                 manifest.build(),
                 resources,
                 byLocation,
+                modules,
                 head.toString(),
                 body.toString(),
                 json.get("cordovaCompatibilityVersions"),

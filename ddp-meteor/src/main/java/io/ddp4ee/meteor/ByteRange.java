@@ -21,9 +21,7 @@ record ByteRange(long start, long end) {
     @Nullable
     static ByteRange of(@Nullable String header, long length) {
         Matcher one = header == null ? null : ONE.matcher(header.strip());
-        if (one == null
-                || !one.matches()
-                || one.group().endsWith("=-")) {
+        if (one == null || !one.matches() || one.group().endsWith("=-")) {
             return null;
         }
         if (one.group(1).isEmpty()) {

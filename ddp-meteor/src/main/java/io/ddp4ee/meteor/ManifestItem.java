@@ -22,6 +22,9 @@ record ManifestItem(
         @Nullable String hash,
         boolean replaceable) {
 
+    /** The folder of what is fetched when it is needed. */
+    static final String MODULES = "dynamic/";
+
     static ManifestItem of(JsonObject json) throws BundleException {
         String path = json.getString("path", "");
         if (!BundleFiles.isWithin(path)) {
@@ -39,11 +42,15 @@ record ManifestItem(
 
     /** Whether it is served, or a part of what is served. */
     boolean isOfClient() {
-        return isServed() || where.equals("internal");
+        return isServed() || isModule() || where.equals("internal");
     }
 
     boolean isServed() {
         return where.equals("client") && url != null;
+    }
+
+    boolean isModule() {
+        return type.equals("dynamic js") && path.startsWith(MODULES);
     }
 
     boolean isSourceMap() {

@@ -78,16 +78,14 @@ public class MeteorServlet extends HttpServlet {
     private void read(Served served, Target target, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Answer answer = new Answer(request, response);
-        Resource resource = served.bundle().resource(target);
         Program program = served.bundle().programs().get(target.arch());
-        if (resource != null) {
-            send(resource, target, answer);
-        } else if (program != null
-                && target.path().equals("/manifest.json")
-                && path(request).startsWith("/__")) {
+        Resource resource = served.resource(target);
+        // Whether or not the application has a file of that name too.
+        if (program != null && path(request).equals(Program.prefix(target.arch()) + "/manifest.json")) {
             answer.sendJson(
-                    served.manifest(program),
-                    served.versions().get(target.arch()).version());
+                    served.manifest(program), served.versions().get(target.arch()).version());
+        } else if (resource != null) {
+            send(resource, target, answer);
         } else {
             sendPage(served.page(target.arch(), request), target, request, response);
         }

@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
  * @param manifest as clients may see it: without source maps
  * @param resources all of the client's, in the manifest's order
  * @param byLocation those that are asked for by an address, which has no prefix
+ * @param modules those that are fetched when they are needed, by their ids
  * @param head what the page has in its head
  * @param body and in its body
  * @param compatibility what Cordova clients compare before they take the program; null if there is nothing
@@ -25,6 +26,7 @@ record Program(
         JsonArray manifest,
         List<Resource> resources,
         Map<String, Resource> byLocation,
+        Map<String, Resource> modules,
         String head,
         String body,
         @Nullable JsonValue compatibility,
@@ -68,15 +70,8 @@ record Program(
     /** The source of a module that is fetched when it is needed; null if there is none. */
     @Nullable
     Resource module(String id) {
-        String path = "dynamic/" + id;
         // Colons of packages' names are no part of file names.
-        String onDisk = path.replace(':', '_');
-        return resources.stream()
-                .filter(resource -> resource.item().type().equals("dynamic js"))
-                .filter(resource -> resource.item().path().equals(path)
-                        || resource.item().path().equals(onDisk))
-                .findFirst()
-                .orElse(null);
+        return modules.getOrDefault(id, modules.get(id.replace(':', '_')));
     }
 
     /**

@@ -54,6 +54,11 @@ final class Resource {
         return hash;
     }
 
+    /** Whether it is there as long as this is. */
+    boolean isKept() {
+        return bytes != null;
+    }
+
     long length() {
         return bytes != null ? bytes.length : mark.size();
     }

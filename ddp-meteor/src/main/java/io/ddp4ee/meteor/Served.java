@@ -14,15 +14,33 @@ import jakarta.servlet.http.HttpServletRequest;
  * A bundle with all that follows from it and the settings. Immutable: who has got one is served from it to the end, whatever
  * takes its place.
  *
+ * @param before whose place it has taken; null if it is the first
  * @param versions by the architectures
  */
-record Served(Bundle bundle, RuntimeConfig config, Map<String, Versions> versions, Place place, Settings settings) {
+record Served(
+        Bundle bundle,
+        @Nullable Bundle before,
+        RuntimeConfig config,
+        Map<String, Versions> versions,
+        Place place,
+        Settings settings) {
 
-    static Served of(Bundle bundle, Place place, Settings settings, String appId) {
+    static Served of(Bundle bundle, @Nullable Bundle before, Place place, Settings settings, String appId) {
         RuntimeConfig config = new RuntimeConfig(bundle, settings, place, appId);
         Map<String, Versions> versions = new TreeMap<>();
         bundle.programs().forEach((arch, program) -> versions.put(arch, Versions.of(program, config.versioned(arch))));
-        return new Served(bundle, config, versions, place, settings);
+        return new Served(bundle, before, config, versions, place, settings);
+    }
+
+    /** A file; also of the bundle before, for pages that have come from it and ask for the rest only now. Null if there is none. */
+    @Nullable
+    Resource resource(Target target) {
+        Resource resource = bundle.resource(target);
+        if (resource != null || before == null) {
+            return resource;
+        }
+        Resource old = before.resource(target);
+        return old != null && old.isKept() ? old : null;
     }
 
     /** Null if there is none for such clients. */

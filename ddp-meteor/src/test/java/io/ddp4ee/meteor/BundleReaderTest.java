@@ -62,6 +62,7 @@ class BundleReaderTest {
         assertThat(program.body()).isEqualTo("<p>B</p>");
         assertThat(program.byLocation()).containsKeys("/a b.txt", "/dynamic/imports/late.js");
         assertThat(program.module("imports/late.js").text()).endsWith("late()");
+        assertThat(program.module("../a b.txt")).isNull();
     }
 
     @Test

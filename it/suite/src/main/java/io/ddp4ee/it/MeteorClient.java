@@ -22,8 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Asks for an application as a browser does, a modern one unless it says otherwise. */
 final class MeteorClient {
 
-    static final String MODERN = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0"
-            + " Safari/537.36";
+    static final String MODERN =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0"
+                    + " Safari/537.36";
     static final String LEGACY = "Mozilla/5.0 (Windows NT 10.0; Trident/7.0; rv:11.0) like Gecko";
 
     private static final Pattern CONFIG =
@@ -72,10 +73,10 @@ final class MeteorClient {
 
     /** What a page tells its program. */
     JsonObject config(String path, String... headers) {
-        return config(get(path, headers).body());
+        return configOf(get(path, headers).body());
     }
 
-    static JsonObject config(String page) {
+    static JsonObject configOf(String page) {
         Matcher matcher = CONFIG.matcher(page);
         assertThat(matcher.find()).as(page).isTrue();
         return json(URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));

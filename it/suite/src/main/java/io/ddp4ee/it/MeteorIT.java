@@ -43,6 +43,7 @@ class MeteorIT {
                 .script(FIRST)
                 .script(SECOND)
                 .asset("a b.txt", "0123456789")
+                .asset("manifest.json", "{}")
                 .asset("hidden.js.map", "secret")
                 .module("imports/late.js", "late()")
                 .module("node_modules/meteor/me_shelf/later.js", "later()");
@@ -75,7 +76,8 @@ class MeteorIT {
                 .into(TestApplication.war())
                 .addAsWebInfResource(within.toFile(), "bundle")
                 .addAsResource(
-                        new StringAsset("METEOR_SETTINGS={\"secret\":\"secret\",\"public\":{\"a\":\"</script>\",\"b\":2}}"),
+                        new StringAsset(
+                                "METEOR_SETTINGS={\"secret\":\"secret\",\"public\":{\"a\":\"</script>\",\"b\":2}}"),
                         "META-INF/microprofile-config.properties");
     }
 
@@ -100,8 +102,10 @@ class MeteorIT {
                         "<title>shop</title>",
                         "<p>The body</p>",
                         "<script type=\"text/javascript\">__meteor_runtime_config__ = JSON.parse(",
-                        "<script type=\"text/javascript\" src=\"" + root + url("js", FIRST) + "?meteor_js_resource=true\">",
-                        "<script type=\"text/javascript\" src=\"" + root + url("js", SECOND) + "?meteor_js_resource=true\">")
+                        "<script type=\"text/javascript\" src=\"" + root + url("js", FIRST)
+                                + "?meteor_js_resource=true\">",
+                        "<script type=\"text/javascript\" src=\"" + root + url("js", SECOND)
+                                + "?meteor_js_resource=true\">")
                 .doesNotContain("dynamic", "secret");
     }
 
@@ -134,10 +138,11 @@ class MeteorIT {
                 .doesNotContain("__meteor_runtime_config__");
         String script = page.body().replaceAll("(?s).*src=\"([^\"]*meteor_runtime_config.js\\?hash=[^\"]*)\".*", "$1");
 
-        HttpResponse<String> answer = new MeteorClient("").get(script.substring(MeteorClient.contextPath().length()));
+        HttpResponse<String> answer = new MeteorClient("")
+                .get(script.substring(MeteorClient.contextPath().length()));
 
         assertThat(MeteorClient.header(answer, "Content-Type")).startsWith("application/javascript");
-        JsonObject config = MeteorClient.config(answer.body());
+        JsonObject config = MeteorClient.configOf(answer.body());
         assertThat(config.getString("ROOT_URL")).isEqualTo(MeteorClient.contextRoot() + "/admin/");
         assertThat(config.getString("ROOT_URL_PATH_PREFIX")).isEqualTo(MeteorClient.contextPath() + "/admin");
         assertThat(config.getString("DDP_DEFAULT_CONNECTION_URL")).isEqualTo(MeteorClient.contextRoot() + "/");
@@ -165,12 +170,13 @@ class MeteorIT {
         HttpResponse<String> page = shop.get("/", "User-Agent", MeteorClient.LEGACY);
         String script = GeneratedBundle.url("js", "web.browser.legacy", FIRST);
 
-        assertThat(MeteorClient.config(page.body()).getBoolean("isModern")).isFalse();
+        assertThat(MeteorClient.configOf(page.body()).getBoolean("isModern")).isFalse();
         assertThat(page.body()).contains(script).doesNotContain(url("js", FIRST));
         assertThat(shop.get(script).body()).isEqualTo("/* web.browser.legacy */\n" + FIRST);
         assertThat(shop.get("/__browser.legacy" + script).body()).isEqualTo("/* web.browser.legacy */\n" + FIRST);
         assertThat(shop.config("/__browser.legacy/any").getBoolean("isModern")).isFalse();
-        assertThat(shop.config("/__browser/any", "User-Agent", MeteorClient.LEGACY).getBoolean("isModern"))
+        assertThat(shop.config("/__browser/any", "User-Agent", MeteorClient.LEGACY)
+                        .getBoolean("isModern"))
                 .isTrue();
         assertThat(admin.get("/", "User-Agent", MeteorClient.LEGACY).body()).contains(url("js", FIRST));
     }
@@ -178,7 +184,7 @@ class MeteorIT {
     @Test
     void cordova_getsItsPage() {
         HttpResponse<String> page = shop.get("/__cordova/");
-        JsonObject config = MeteorClient.config(page.body());
+        JsonObject config = MeteorClient.configOf(page.body());
 
         assertThat(page.body())
                 .containsSubsequence(
@@ -204,14 +210,16 @@ class MeteorIT {
         assertThat(manifest.getJsonObject("PUBLIC_SETTINGS").getInt("b")).isEqualTo(2);
         assertThat(manifest.containsKey("cordovaCompatibilityVersions")).isEqualTo(prefix.equals("/__cordova"));
         assertThat(manifest.getJsonArray("manifest").getValuesAs(JsonObject.class))
-                .hasSize(8)
-                .filteredOn(item -> item.containsKey("url"))
-                .allSatisfy(item -> assertThat(shop.get(prefix + item.getString("url")).body().length())
+                .hasSize(9)
+                .filteredOn(item -> item.containsKey("url") && !item.getString("url").equals("/manifest.json"))
+                .allSatisfy(item -> assertThat(
+                                shop.get(prefix + item.getString("url")).body().length())
                         .isEqualTo(item.getInt("size")));
         assertThat(answer.body()).doesNotContain(".map", "sourceMap");
         assertThat(shop.get(prefix + "/manifest.json", "If-None-Match", MeteorClient.header(answer, "ETag"))
                         .statusCode())
                 .isEqualTo(304);
+        assertThat(shop.get("/manifest.json").body()).isEqualTo("{}");
     }
 
     @Test
@@ -220,7 +228,8 @@ class MeteorIT {
         String tag = MeteorClient.header(script, "ETag");
 
         assertThat(script.body()).isEqualTo("/* web.browser */\n" + FIRST);
-        assertThat(MeteorClient.header(script, "Content-Type")).isEqualToIgnoringCase("application/javascript;charset=utf-8");
+        assertThat(MeteorClient.header(script, "Content-Type"))
+                .isEqualToIgnoringCase("application/javascript;charset=utf-8");
         assertThat(MeteorClient.header(script, "Cache-Control")).isEqualTo("public, max-age=31536000");
         assertThat(MeteorClient.header(script, "Vary")).isEqualTo("User-Agent");
         assertThat(tag).isEqualTo("\"" + url("js", FIRST).substring(1, 41) + "\"");
@@ -251,20 +260,24 @@ class MeteorIT {
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.body()).isEqualTo("234");
         assertThat(MeteorClient.header(part, "Content-Range")).isEqualTo("bytes 2-4/10");
-        assertThat(shop.get("/a%20b.txt", "Range", "bytes=2-4", "If-Range", "\"old\"").body())
+        assertThat(shop.get("/a%20b.txt", "Range", "bytes=2-4", "If-Range", "\"old\"")
+                        .body())
                 .isEqualTo("0123456789");
         assertThat(shop.get("/a%20b.txt", "Range", "bytes=10-").statusCode()).isEqualTo(416);
     }
 
     @Test
     void head_isGetWithoutTheBody() {
-        for (String path : new String[] {"/", "/a%20b.txt", url("js", FIRST), "/favicon.ico", "/__cordova/manifest.json"}) {
+        for (String path :
+                new String[] {"/", "/a%20b.txt", url("js", FIRST), "/favicon.ico", "/__cordova/manifest.json"}) {
             HttpResponse<String> get = shop.get(path);
             HttpResponse<String> head = shop.send("HEAD", path, "");
             assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
             assertThat(head.body()).as(path).isEmpty();
             for (String name : new String[] {"Content-Type", "Content-Length", "ETag", "Cache-Control"}) {
-                assertThat(MeteorClient.header(head, name)).as(path + " " + name).isEqualTo(MeteorClient.header(get, name));
+                assertThat(MeteorClient.header(head, name))
+                        .as(path + " " + name)
+                        .isEqualTo(MeteorClient.header(get, name));
             }
         }
     }
@@ -305,21 +318,27 @@ class MeteorIT {
                     .isEqualTo("{\"imports\":{\"late.js\":\"// web.browser\\nlate()\"},\"node_modules\":{\"meteor\":"
                             + "{\"me:shelf\":{\"later.js\":\"// web.browser\\nlater()\"}}}}");
             assertThat(MeteorClient.header(answer, "Content-Type")).startsWith("application/json");
-            assertThat(MeteorClient.header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+            assertThat(MeteorClient.header(answer, "Access-Control-Allow-Origin"))
+                    .isEqualTo("*");
         }
-        assertThat(shop.send("POST", FETCH, tree, "User-Agent", MeteorClient.LEGACY).body())
+        assertThat(shop.send("POST", FETCH, tree, "User-Agent", MeteorClient.LEGACY)
+                        .body())
                 .contains("// web.browser.legacy");
         assertThat(shop.send("POST", "/__cordova" + FETCH, tree).body()).contains("// web.cordova");
         assertThat(admin.send("POST", FETCH, tree).body()).contains("late()");
 
-        HttpResponse<String> options = shop.send("OPTIONS", FETCH, "", "Access-Control-Request-Headers", "content-type");
+        HttpResponse<String> options =
+                shop.send("OPTIONS", FETCH, "", "Access-Control-Request-Headers", "content-type");
         assertThat(options.statusCode()).isEqualTo(200);
         assertThat(MeteorClient.header(options, "Access-Control-Allow-Headers")).isEqualTo("content-type");
         assertThat(shop.get(FETCH).statusCode()).isEqualTo(405);
-        assertThat(shop.send("POST", FETCH, "{\"..\":{\"app\":{\"a b.txt\":1}}}").statusCode()).isEqualTo(404);
+        assertThat(shop.send("POST", FETCH, "{\"..\":{\"app\":{\"a b.txt\":1}}}")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(shop.send("POST", FETCH, "{").statusCode()).isEqualTo(400);
         assertThat(shop.send("POST", FETCH, "[]").statusCode()).isEqualTo(400);
-        assertThat(shop.send("POST", FETCH, "{\"a\":\"" + "x".repeat(1_100_000) + "\"}").statusCode())
+        assertThat(shop.send("POST", FETCH, "{\"a\":\"" + "x".repeat(1_100_000) + "\"}")
+                        .statusCode())
                 .isEqualTo(413);
     }
 

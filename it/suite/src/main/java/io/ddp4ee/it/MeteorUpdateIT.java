@@ -52,11 +52,12 @@ class MeteorUpdateIT {
         bundle("admin", "admin", RED).writeTo(within);
         WebArchive war = TestApplication.war();
         // Another origin than that of the page, which says localhost.
-        String second = "http://127.0.0.1:" + System.getProperty("it.port") + "/" + war.getName().replace(".war", "/");
+        String second = "http://127.0.0.1:" + System.getProperty("it.port") + "/"
+                + war.getName().replace(".war", "/");
         return new MeteorApplication()
                 .servlet("shop", "/", FOLDER, Map.of("METEOR_SETTINGS", "{\"public\":{\"second\":\"" + second + "\"}}"))
-                .servlet("admin", "/admin/*", Path.of("/WEB-INF/bundle"), Map.of("DISABLE_SOCKJS", "1"))
                 .into(war)
+                .addClass(AdminServlet.class)
                 .addAsWebInfResource(within.toFile(), "bundle");
     }
 
@@ -81,7 +82,10 @@ class MeteorUpdateIT {
     }
 
     private JsonObject versions(String arch) {
-        return shop.config("/").getJsonObject("autoupdate").getJsonObject("versions").getJsonObject(arch);
+        return shop.config("/")
+                .getJsonObject("autoupdate")
+                .getJsonObject("versions")
+                .getJsonObject(arch);
     }
 
     @BeforeEach
@@ -120,6 +124,9 @@ class MeteorUpdateIT {
             assertThat(after.getString("versionRefreshable")).isNotEqualTo(before.getString("versionRefreshable"));
             assertThat(after.getString("versionNonRefreshable")).isEqualTo(before.getString("versionNonRefreshable"));
             client.verify();
+            // For a page that came before it.
+            assertThat(shop.get(GeneratedBundle.url("css", "web.browser", BLUE)).body())
+                    .endsWith(BLUE);
 
             of.subscribe(VERSIONS, "admin").awaitReady();
             assertThat(of.collection(VERSIONS).get("web.browser").get("version"))
@@ -185,7 +192,8 @@ class MeteorUpdateIT {
 
     @Test
     void browser_findsTheEndpointsFromBelow() throws Exception {
-        try (NodeClients browser = NodeClients.start("node", "meteor.js", MeteorClient.contextRoot() + "/admin/deep/path")) {
+        try (NodeClients browser =
+                NodeClients.start("node", "meteor.js", MeteorClient.contextRoot() + "/admin/deep/path")) {
             await("the page", () -> {
                 assertThat(browser.told("loaded ")).containsExactly("1 admin");
                 assertThat(browser.told("primary ")).containsExactly("2");
