@@ -83,7 +83,8 @@ public class MeteorServlet extends HttpServlet {
         // Whether or not the application has a file of that name too.
         if (program != null && path(request).equals(Program.prefix(target.arch()) + "/manifest.json")) {
             answer.sendJson(
-                    served.manifest(program), served.versions().get(target.arch()).version());
+                    served.manifest(program),
+                    served.versions().get(target.arch()).version());
         } else if (resource != null) {
             send(resource, target, answer);
         } else {

@@ -65,7 +65,7 @@ final class Resource {
 
     /** Whether it is what it was when the bundle was read. */
     boolean isCurrent() throws IOException {
-        return mark.equals(files.mark(path));
+        return !files.mayChange() || mark.equals(files.mark(path));
     }
 
     /** @throws FileNotFoundException if it is another by now */

@@ -1,8 +1,11 @@
 package io.ddp4ee.it;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -26,6 +29,15 @@ final class MeteorApplication {
         String escaped = value.replace("&", "&amp;").replace("<", "&lt;");
         servlets.append("<init-param><param-name>" + name + "</param-name><param-value>" + escaped
                 + "</param-value></init-param>");
+    }
+
+    /** Puts a bundle to {@code /WEB-INF/bundle}. */
+    static WebArchive withBundle(WebArchive war, Path bundle) throws IOException {
+        try (Stream<Path> files = Files.walk(bundle)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> war.addAsWebInfResource(file.toFile(), "bundle/" + bundle.relativize(file)));
+        }
+        return war;
     }
 
     WebArchive into(WebArchive war) {

@@ -55,7 +55,7 @@ class MeteorIT {
         bundle("shop").writeTo(folder);
         Path within = Files.createTempDirectory("bundle");
         bundle("admin").without("web.browser.legacy").writeTo(within);
-        return new MeteorApplication()
+        WebArchive war = new MeteorApplication()
                 .servlet("shop", "/", folder, Map.of())
                 .servlet(
                         "admin",
@@ -74,11 +74,11 @@ class MeteorIT {
                                 "DISABLE_SOCKJS", "1",
                                 "runtime-config", "{\"accountsConfigCalled\":true}"))
                 .into(TestApplication.war())
-                .addAsWebInfResource(within.toFile(), "bundle")
                 .addAsResource(
                         new StringAsset(
                                 "METEOR_SETTINGS={\"secret\":\"secret\",\"public\":{\"a\":\"</script>\",\"b\":2}}"),
                         "META-INF/microprofile-config.properties");
+        return MeteorApplication.withBundle(war, within);
     }
 
     private static String url(String type, String text) {
@@ -211,7 +211,8 @@ class MeteorIT {
         assertThat(manifest.containsKey("cordovaCompatibilityVersions")).isEqualTo(prefix.equals("/__cordova"));
         assertThat(manifest.getJsonArray("manifest").getValuesAs(JsonObject.class))
                 .hasSize(9)
-                .filteredOn(item -> item.containsKey("url") && !item.getString("url").equals("/manifest.json"))
+                .filteredOn(item ->
+                        item.containsKey("url") && !item.getString("url").equals("/manifest.json"))
                 .allSatisfy(item -> assertThat(
                                 shop.get(prefix + item.getString("url")).body().length())
                         .isEqualTo(item.getInt("size")));

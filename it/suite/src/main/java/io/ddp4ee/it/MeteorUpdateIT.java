@@ -54,11 +54,11 @@ class MeteorUpdateIT {
         // Another origin than that of the page, which says localhost.
         String second = "http://127.0.0.1:" + System.getProperty("it.port") + "/"
                 + war.getName().replace(".war", "/");
-        return new MeteorApplication()
+        new MeteorApplication()
                 .servlet("shop", "/", FOLDER, Map.of("METEOR_SETTINGS", "{\"public\":{\"second\":\"" + second + "\"}}"))
                 .into(war)
-                .addClass(AdminServlet.class)
-                .addAsWebInfResource(within.toFile(), "bundle");
+                .addClass(AdminServlet.class);
+        return MeteorApplication.withBundle(war, within);
     }
 
     private static GeneratedBundle bundle(String appId, String title, String style) throws IOException {
