@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,5 +91,10 @@ final class MeteorClient {
 
     static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse(null);
+    }
+
+    /** Servers write it in several ways. */
+    static String type(HttpResponse<?> response) {
+        return header(response, "Content-Type").replace(" ", "").toLowerCase(Locale.ROOT);
     }
 }
