@@ -19,7 +19,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 
 import io.ddp4ee.LiveDocuments;
@@ -44,8 +43,12 @@ public class Applications {
 
     private ScheduledFuture<?> looks;
 
-    /** Begins to serve what a servlet is configured to, unless it is served already. */
-    synchronized Application open(ServletContext context, ServletRegistration servlet) throws ServletException {
+    /**
+     * Begins to serve what a servlet is configured to, unless it is served already.
+     *
+     * @throws IllegalArgumentException if it cannot be served; not every server ends a deployment for a checked exception
+     */
+    synchronized Application open(ServletContext context, ServletRegistration servlet) {
         String key = context.getContextPath() + " " + servlet.getName();
         Application application = byServlet.get(key);
         if (application == null) {
@@ -60,7 +63,7 @@ public class Applications {
         return application;
     }
 
-    private Application create(ServletContext context, ServletRegistration servlet) throws ServletException {
+    private Application create(ServletContext context, ServletRegistration servlet) {
         Settings settings = new Settings(servlet.getName(), servlet.getInitParameters(), Settings.ofApplication());
         try {
             Place place = Place.of(context.getContextPath(), servlet.getMappings(), settings);
@@ -74,15 +77,15 @@ public class Applications {
                 }
             }
             return created;
-        } catch (BundleException | IllegalArgumentException e) {
-            throw new ServletException("Servlet " + servlet.getName() + ": " + e.getMessage(), e);
+        } catch (BundleException e) {
+            throw new IllegalArgumentException("Servlet " + servlet.getName() + ": " + e.getMessage(), e);
         }
     }
 
     private static BundleFiles files(ServletContext context, Settings settings) {
         String path = settings.get(Setting.BUNDLE)
-                .orElseThrow(() -> new IllegalArgumentException("the init parameter " + Setting.BUNDLE.parameter()
-                        + " has to be the folder of star.json, as in /WEB-INF/bundle or /srv/shop/bundle"));
+                .orElseThrow(() -> new IllegalArgumentException("Servlet " + settings.servlet()
+                        + ": the init parameter " + Setting.BUNDLE.parameter() + " has to be the folder of star.json, as in /WEB-INF/bundle or /srv/shop/bundle"));
         String folder = path.replaceAll("/+(" + BundleReader.ROOT.replace(".", "\\.") + ")?$", "");
         if (!folder.startsWith("/WEB-INF/")) {
             return new FolderFiles(Path.of(folder));

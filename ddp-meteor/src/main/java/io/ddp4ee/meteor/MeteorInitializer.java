@@ -6,7 +6,6 @@ import java.util.Set;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
 
@@ -18,7 +17,7 @@ import jakarta.servlet.annotation.HandlesTypes;
 public class MeteorInitializer implements ServletContainerInitializer {
 
     @Override
-    public void onStartup(Set<Class<?>> classes, ServletContext context) throws ServletException {
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
         Set<String> servlets = new HashSet<>();
         servlets.add(MeteorServlet.class.getName());
         if (classes != null) {

@@ -6,7 +6,6 @@ import java.util.Set;
 
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,7 +40,7 @@ public class MeteorServlet extends HttpServlet {
     public MeteorServlet() {}
 
     @Override
-    public void init() throws ServletException {
+    public void init() {
         application = CDI.current()
                 .select(Applications.class)
                 .get()
