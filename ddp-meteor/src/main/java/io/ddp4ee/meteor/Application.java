@@ -17,7 +17,6 @@ final class Application {
 
     private final BundleFiles files;
     private final Place place;
-    private final Settings settings;
     private final String appId;
     private final ClientVersions versions = new ClientVersions();
     private volatile Served served;
@@ -33,20 +32,19 @@ final class Application {
     private volatile boolean isOutdated;
 
     /** @throws BundleException if the bundle cannot be served */
-    Application(BundleFiles files, Place place, Settings settings) throws BundleException {
+    Application(BundleFiles files, Place place) throws BundleException {
         this.files = files;
         this.place = place;
-        this.settings = settings;
         Bundle bundle = BundleReader.read(files);
         // Two places are two applications, if nothing says otherwise.
-        this.appId = settings.get(Setting.APP_ID)
+        this.appId = place.settings().get(Setting.APP_ID)
                 .orElse(bundle.appId() != null ? bundle.appId() : place.contextPath() + place.mapping());
         serve(bundle);
     }
 
     private void serve(Bundle bundle) {
         Served before = served;
-        Served now = Served.of(bundle, before == null ? null : before.bundle(), place, settings, appId);
+        Served now = Served.of(bundle, before == null ? null : before.bundle(), place, appId);
         // Before its versions: who hears of them, and asks for the page again, gets this one.
         served = now;
         versions.put(now);
@@ -58,7 +56,7 @@ final class Application {
         LOG.log(
                 Level.INFO,
                 "Servlet {0} serves the Meteor application {1} to {2} from {3}",
-                settings.servlet(),
+                servlet(),
                 appId,
                 now.versions().keySet(),
                 files);
@@ -69,7 +67,7 @@ final class Application {
     }
 
     String servlet() {
-        return settings.servlet();
+        return place.settings().servlet();
     }
 
     LiveDocuments versions() {
@@ -117,7 +115,7 @@ final class Application {
                 LOG.log(
                         Level.INFO,
                         "Servlet {0} goes on with what it has read before: {1}",
-                        settings.servlet(),
+                        servlet(),
                         e.getMessage());
             }
         }

@@ -67,7 +67,7 @@ public class Applications {
         Settings settings = new Settings(servlet.getName(), servlet.getInitParameters(), Settings.ofApplication());
         try {
             Place place = Place.of(context.getContextPath(), servlet.getMappings(), settings);
-            Application created = new Application(files(context, settings), place, settings);
+            Application created = new Application(files(context, settings), place);
             for (Application other : applications) {
                 if (other.appId().equals(created.appId())) {
                     throw new IllegalArgumentException("Servlets " + other.servlet() + " and " + settings.servlet()
@@ -84,8 +84,9 @@ public class Applications {
 
     private static BundleFiles files(ServletContext context, Settings settings) {
         String path = settings.get(Setting.BUNDLE)
-                .orElseThrow(() -> new IllegalArgumentException("Servlet " + settings.servlet()
-                        + ": the init parameter " + Setting.BUNDLE.parameter() + " has to be the folder of star.json, as in /WEB-INF/bundle or /srv/shop/bundle"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Servlet " + settings.servlet() + ": the init parameter " + Setting.BUNDLE.parameter()
+                                + " has to be the folder of star.json, as in /WEB-INF/bundle or /srv/shop/bundle"));
         String folder = path.replaceAll("/+(" + BundleReader.ROOT.replace(".", "\\.") + ")?$", "");
         if (!folder.startsWith("/WEB-INF/")) {
             return new FolderFiles(Path.of(folder));

@@ -17,8 +17,8 @@ final class RuntimeConfig {
     private final JsonObject common;
     private final JsonObject publicSettings;
 
-    RuntimeConfig(Bundle bundle, Settings settings, Place place, String appId) {
-        this.settings = settings;
+    RuntimeConfig(Bundle bundle, Place place, String appId) {
+        this.settings = place.settings();
         this.place = place;
         this.appId = appId;
         JsonValue settingsOfAll = settings.json(Setting.METEOR_SETTINGS).get("public");

@@ -22,14 +22,13 @@ record Served(
         @Nullable Bundle before,
         RuntimeConfig config,
         Map<String, Versions> versions,
-        Place place,
-        Settings settings) {
+        Place place) {
 
-    static Served of(Bundle bundle, @Nullable Bundle before, Place place, Settings settings, String appId) {
-        RuntimeConfig config = new RuntimeConfig(bundle, settings, place, appId);
+    static Served of(Bundle bundle, @Nullable Bundle before, Place place, String appId) {
+        RuntimeConfig config = new RuntimeConfig(bundle, place, appId);
         Map<String, Versions> versions = new TreeMap<>();
         bundle.programs().forEach((arch, program) -> versions.put(arch, Versions.of(program, config.versioned(arch))));
-        return new Served(bundle, before, config, versions, place, settings);
+        return new Served(bundle, before, config, versions, place);
     }
 
     /** A file; also of the bundle before, for pages that have come from it and ask for the rest only now. Null if there is none. */
@@ -54,7 +53,7 @@ record Served(
                 program,
                 config.of(arch, versions, request),
                 place.prefix(),
-                settings.isSet(Setting.INLINE_SCRIPTS, true));
+                place.settings().isSet(Setting.INLINE_SCRIPTS, true));
     }
 
     /** What Cordova clients make themselves a copy from. */

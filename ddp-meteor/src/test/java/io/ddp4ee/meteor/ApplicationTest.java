@@ -30,7 +30,7 @@ class ApplicationTest {
         folder = temporary.resolve("bundle");
         bundle("first").writeTo(folder);
         Settings settings = new Settings("shop", Map.of(), key -> Optional.empty());
-        application = new Application(new FolderFiles(folder), Place.of("/war", List.of("/"), settings), settings);
+        application = new Application(new FolderFiles(folder), Place.of("/war", List.of("/"), settings));
         application.versions().follow(new LiveDocuments.Follower() {
             @Override
             public Runnable put(String id, Object fields) {

@@ -58,7 +58,9 @@ class DeploymentIT {
     static WebArchive noBundle() {
         return TestApplication.named(
                 "no-bundle",
-                new MeteorApplication().servlet("shop", "/", Path.of("/nowhere"), Map.of()).into(TestApplication.war()));
+                new MeteorApplication()
+                        .servlet("shop", "/", Path.of("/nowhere"), Map.of())
+                        .into(TestApplication.war()));
     }
 
     @ArquillianResource
