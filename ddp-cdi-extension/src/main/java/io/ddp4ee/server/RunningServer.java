@@ -9,6 +9,7 @@ import jakarta.json.bind.Jsonb;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.LiveMemory;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
 import io.ddp4ee.transport.sockjs.SockJsSessions;
@@ -25,6 +26,7 @@ public final class RunningServer {
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
+    private final ApplicationSchema schema;
     private final String description;
 
     RunningServer(
@@ -36,6 +38,7 @@ public final class RunningServer {
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
+            ApplicationSchema schema,
             String description) {
         this.units = List.copyOf(units);
         this.sessions = sessions;
@@ -45,6 +48,7 @@ public final class RunningServer {
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
+        this.schema = schema;
         this.description = description;
     }
 
@@ -54,6 +58,10 @@ public final class RunningServer {
 
     public SockJsSessions sockJs() {
         return sockJs;
+    }
+
+    public ApplicationSchema schema() {
+        return schema;
     }
 
     public String describe() {

@@ -24,6 +24,7 @@ import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.call.ApplicationSchemas;
 import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
@@ -56,6 +57,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.random.RandomIds;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
@@ -134,8 +136,12 @@ final class ServerBuilder {
             Publications publications = definitions.publications(resolver, problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
-            Methods methods = definitions.methods(
-                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
+            List<MethodDefinition> more = new ArrayList<>(mutations(shapes, binder, problems));
+            ApplicationSchema schema =
+                    new ApplicationSchemas(declarations, shapes, customs).describe(publications, more);
+            BuiltIns builtIns = new BuiltIns(config);
+            more.addAll(builtIns.methods(schema));
+            Methods methods = definitions.methods(new EntityResults(shapes, results), more, problems);
             ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
             List<RateLimit> rates = new ArrayList<>(RateLimits.of(declarations.contributions(), instances, problems));
             problems.collect(
@@ -190,6 +196,7 @@ final class ServerBuilder {
                     threads,
                     jsonb,
                     callbacks,
+                    schema,
                     describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
