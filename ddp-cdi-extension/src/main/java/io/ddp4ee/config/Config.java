@@ -127,7 +127,7 @@ public final class Config {
 
     /** The roles that settings name. */
     public Set<String> roles() {
-        return Stream.of(ConfigKey.SCHEMA_ROLE)
+        return Stream.of(ConfigKey.SCHEMA_ROLE, ConfigKey.LOGS_ROLE)
                 .map(this::get)
                 .filter(role -> !role.isEmpty())
                 .collect(Collectors.toSet());

@@ -187,6 +187,11 @@ public enum ConfigKey {
             "ddp.schema.role",
             "",
             "Who may call the method schema, which answers what ddp/schema.json has. Empty: there is no such method."),
+    LOGS_ROLE(
+            Kind.TEXT,
+            "ddp.logs.role",
+            "",
+            "Who may subscribe to ddp.logs, what the servers log. Empty: there is no such publication."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */

@@ -27,6 +27,7 @@ public final class Threads {
     private static final int CLOSERS = 8;
 
     private final ThreadFactory factory;
+    private final Quiet quiet = new Quiet();
     private final ThreadPoolExecutor workers;
     private final ThreadPoolExecutor finishers;
     private final ThreadPoolExecutor closers;
@@ -53,7 +54,12 @@ public final class Threads {
 
     private ThreadPoolExecutor pool(String name, int size) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
+            @Override
+            public void execute(Runnable task) {
+                super.execute(quiet.carried(task));
+            }
+        };
         executor.allowCoreThreadTimeOut(true);
         // What is still asked for after the end has nobody left to do it for.
         executor.setRejectedExecutionHandler((task, stopped) -> {
@@ -73,6 +79,11 @@ public final class Threads {
             }
             return thread;
         };
+    }
+
+    /** What is marked of the work of all threads but the timer's. */
+    public Quiet quiet() {
+        return quiet;
     }
 
     /** For work that may wait: the application's code. */

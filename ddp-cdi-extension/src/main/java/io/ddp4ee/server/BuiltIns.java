@@ -3,12 +3,17 @@ package io.ddp4ee.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.ddp4ee.binding.EjsonText;
 import io.ddp4ee.binding.MatchFailedException;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.config.ConfigKey;
+import io.ddp4ee.container.Threads;
+import io.ddp4ee.logs.LogFeed;
 import io.ddp4ee.method.MethodDefinition;
+import io.ddp4ee.publication.Production;
+import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.security.Access;
 
@@ -16,9 +21,31 @@ import io.ddp4ee.security.Access;
 final class BuiltIns {
 
     private final Config config;
+    private final LogFeed logs;
 
-    BuiltIns(Config config) {
+    /** @param server the name of this server */
+    BuiltIns(Config config, String server, Threads threads) {
         this.config = config;
+        this.logs = new LogFeed(server, threads);
+    }
+
+    List<PublicationDefinition> publications() {
+        List<PublicationDefinition> publications = new ArrayList<>();
+        String role = config.getOrNull(ConfigKey.LOGS_ROLE);
+        if (role != null) {
+            publications.add(publication(LogFeed.NAME, ConfigKey.LOGS_ROLE, onlyFor(role), logs::subscribe));
+        }
+        return publications;
+    }
+
+    private static PublicationDefinition publication(
+            String name, ConfigKey key, Access access, Supplier<Production> source) {
+        return new PublicationDefinition(name, false, true, key.key(), access, (session, parameters) -> {
+            if (!parameters.isEmpty()) {
+                throw new MatchFailedException("The publication " + name + " has no parameters");
+            }
+            return source.get();
+        });
     }
 
     List<MethodDefinition> methods(ApplicationSchema schema) {
@@ -35,6 +62,10 @@ final class BuiltIns {
                     }));
         }
         return methods;
+    }
+
+    void stop() {
+        logs.stop();
     }
 
     private static Access onlyFor(String role) {

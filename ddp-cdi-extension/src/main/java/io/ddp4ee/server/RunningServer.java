@@ -26,6 +26,7 @@ public final class RunningServer {
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
+    private final BuiltIns builtIns;
     private final ApplicationSchema schema;
     private final String description;
 
@@ -38,6 +39,7 @@ public final class RunningServer {
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
+            BuiltIns builtIns,
             ApplicationSchema schema,
             String description) {
         this.units = List.copyOf(units);
@@ -48,6 +50,7 @@ public final class RunningServer {
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
+        this.builtIns = builtIns;
         this.schema = schema;
         this.description = description;
     }
@@ -82,6 +85,7 @@ public final class RunningServer {
 
     public void stop() {
         sessions.close();
+        builtIns.stop();
         memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();

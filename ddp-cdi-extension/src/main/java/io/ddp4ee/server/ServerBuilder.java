@@ -133,13 +133,15 @@ final class ServerBuilder {
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
-            Publications publications = definitions.publications(resolver, problems);
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
+            BuiltIns builtIns = new BuiltIns(config, server, threads);
+            Publications publications = definitions.publications(resolver, builtIns.publications(), problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
             List<MethodDefinition> more = new ArrayList<>(mutations(shapes, binder, problems));
             ApplicationSchema schema =
                     new ApplicationSchemas(declarations, shapes, customs).describe(publications, more);
-            BuiltIns builtIns = new BuiltIns(config);
             more.addAll(builtIns.methods(schema));
             Methods methods = definitions.methods(new EntityResults(shapes, results), more, problems);
             ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
@@ -150,8 +152,6 @@ final class ServerBuilder {
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
-            RandomIds ids = new RandomIds();
-            String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
             units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
@@ -196,6 +196,7 @@ final class ServerBuilder {
                     threads,
                     jsonb,
                     callbacks,
+                    builtIns,
                     schema,
                     describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
