@@ -125,9 +125,14 @@ public final class Config {
         return value;
     }
 
+    /** Whether what goes on in the server can be seen by anybody. */
+    public boolean isInspected() {
+        return getOrNull(ConfigKey.INSPECTION_ROLE) != null || getBoolean(ConfigKey.DEVELOPMENT);
+    }
+
     /** The roles that settings name. */
     public Set<String> roles() {
-        return Stream.of(ConfigKey.SCHEMA_ROLE, ConfigKey.LOGS_ROLE)
+        return Stream.of(ConfigKey.SCHEMA_ROLE, ConfigKey.LOGS_ROLE, ConfigKey.INSPECTION_ROLE)
                 .map(this::get)
                 .filter(role -> !role.isEmpty())
                 .collect(Collectors.toSet());

@@ -192,6 +192,12 @@ public enum ConfigKey {
             "ddp.logs.role",
             "",
             "Who may subscribe to ddp.logs, what the servers log. Empty: there is no such publication."),
+    INSPECTION_ROLE(
+            Kind.TEXT,
+            "ddp.inspection.role",
+            "",
+            "Who may subscribe to ddp.inspection, what goes on in the server, which ddp/inspection.html shows. Empty: anybody in"
+                    + " development, else nobody."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */

@@ -1,6 +1,8 @@
 package io.ddp4ee.container;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,15 @@ public final class Threads {
 
     /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
     private static final int CLOSERS = 8;
+
+    /**
+     * Of a pool.
+     *
+     * @param busy threads
+     * @param most threads that it may have
+     * @param waiting tasks
+     */
+    public record Load(int busy, int most, int waiting) {}
 
     private final ThreadFactory factory;
     private final Quiet quiet = new Quiet();
@@ -120,6 +131,19 @@ public final class Threads {
                 }
             }
         };
+    }
+
+    /** What each pool has to do, for whoever looks after the server. */
+    public Map<String, Load> look() {
+        Map<String, Load> loads = new LinkedHashMap<>();
+        Map.of("workers", workers, "finishers", finishers, "closers", closers, "dispatch", pool, "readers", readers)
+                .forEach((name, executor) -> loads.put(
+                        name,
+                        new Load(
+                                executor.getActiveCount(),
+                                executor.getMaximumPoolSize(),
+                                executor.getQueue().size())));
+        return loads;
     }
 
     public void stop() {

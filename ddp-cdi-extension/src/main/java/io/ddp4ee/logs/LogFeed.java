@@ -7,19 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import io.ddp4ee.LiveDocuments;
 import io.ddp4ee.container.Quiet;
 import io.ddp4ee.container.Threads;
+import io.ddp4ee.memory.Audience;
 import io.ddp4ee.publication.Production;
-import io.ddp4ee.query.Timer;
 
-/**
- * What is logged while somebody subscribes to it: the last records, as documents. Without subscribers nothing is taken.
- */
+/** What is logged while somebody subscribes to it: the last records, as documents. */
 public final class LogFeed {
 
     /** The publication, and its collection. */
@@ -32,84 +29,65 @@ public final class LogFeed {
 
     private final String server;
     private final Quiet quiet;
-    private final Executor pool;
-    private final Timer timer;
-    private final Tap tap;
-    private final Logger root = Logger.getLogger("");
+    private final Audience audience;
     private final LiveDocuments documents = LiveDocuments.in(NAME);
-
-    // From here on under the lock of this, under which no other is taken but those of the loggers and the documents.
-    private final Queue<String> shown = new ArrayDeque<>();
-    private int subscribers;
-    private long opened;
-    private long told;
 
     public LogFeed(String server, Threads threads) {
         this.server = server;
         this.quiet = threads.quiet();
-        this.pool = threads.pool();
-        this.timer = threads.timer();
-        this.tap = new Tap(server, quiet, MOST_WAITING);
+        this.audience = new Audience(INTERVAL, threads.timer(), threads.pool(), new LastRecords());
     }
 
     /** For one more subscription, which may see it. */
-    public synchronized Production subscribe() {
-        subscribers++;
-        if (subscribers == 1) {
-            opened++;
-            root.addHandler(tap);
-            later(opened);
-        }
-        return new Production(List.of(), List.of(documents), List.of(), this::leave);
-    }
-
-    private synchronized void leave() {
-        subscribers--;
-        if (subscribers == 0) {
-            end();
-        }
+    public Production subscribe() {
+        return audience.subscribe(List.of(documents));
     }
 
     /** The server stops, and loggers outlive it. */
-    public synchronized void stop() {
-        end();
+    public void stop() {
+        audience.close();
     }
 
-    private void end() {
-        opened++;
-        root.removeHandler(tap);
-        tap.fetch(Integer.MAX_VALUE);
-        tap.dropped();
-        shown.forEach(documents::remove);
-        shown.clear();
-    }
+    private final class LastRecords implements Audience.Show {
 
-    private void later(long since) {
-        timer.after(INTERVAL, () -> pool.execute(() -> quiet.run(() -> show(since))));
-    }
+        private final Tap tap = new Tap(server, quiet, MOST_WAITING);
+        private final Logger root = Logger.getLogger("");
+        private final Queue<String> shown = new ArrayDeque<>();
+        private long told;
 
-    private synchronized void show(long since) {
-        if (since != opened) {
-            return;
+        @Override
+        public void begin() {
+            root.addHandler(tap);
         }
-        try {
-            tap.fetch(MOST_AT_ONCE).forEach(this::put);
-            long dropped = tap.dropped();
-            if (dropped > 0) {
-                put(dropped(dropped));
-            }
-            while (shown.size() > MOST_SHOWN) {
-                documents.remove(shown.remove());
-            }
-        } finally {
-            later(since);
-        }
-    }
 
-    private void put(Map<String, Object> fields) {
-        String id = server + "-" + ++told;
-        documents.put(id, fields);
-        shown.add(id);
+        @Override
+        public void show() {
+            quiet.run(() -> {
+                tap.fetch(MOST_AT_ONCE).forEach(this::put);
+                long dropped = tap.dropped();
+                if (dropped > 0) {
+                    put(dropped(dropped));
+                }
+                while (shown.size() > MOST_SHOWN) {
+                    documents.remove(shown.remove());
+                }
+            });
+        }
+
+        @Override
+        public void end() {
+            root.removeHandler(tap);
+            tap.fetch(Integer.MAX_VALUE);
+            tap.dropped();
+            shown.forEach(documents::remove);
+            shown.clear();
+        }
+
+        private void put(Map<String, Object> fields) {
+            String id = server + "-" + ++told;
+            documents.put(id, fields);
+            shown.add(id);
+        }
     }
 
     private Map<String, Object> dropped(long count) {

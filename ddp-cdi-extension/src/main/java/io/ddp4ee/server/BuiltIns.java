@@ -10,23 +10,28 @@ import io.ddp4ee.binding.MatchFailedException;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.config.ConfigKey;
 import io.ddp4ee.container.Threads;
+import io.ddp4ee.inspection.Inspection;
 import io.ddp4ee.logs.LogFeed;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.security.Access;
+import io.ddp4ee.session.Sessions;
+import io.ddp4ee.unit.UnitServer;
 
 /** What the server has for those who develop or look after the application, if its settings say so. */
 final class BuiltIns {
 
     private final Config config;
     private final LogFeed logs;
+    private final Inspection inspection;
 
     /** @param server the name of this server */
     BuiltIns(Config config, String server, Threads threads) {
         this.config = config;
         this.logs = new LogFeed(server, threads);
+        this.inspection = new Inspection(threads);
     }
 
     List<PublicationDefinition> publications() {
@@ -34,6 +39,14 @@ final class BuiltIns {
         String role = config.getOrNull(ConfigKey.LOGS_ROLE);
         if (role != null) {
             publications.add(publication(LogFeed.NAME, ConfigKey.LOGS_ROLE, onlyFor(role), logs::subscribe));
+        }
+        if (config.isInspected()) {
+            String inspector = config.getOrNull(ConfigKey.INSPECTION_ROLE);
+            publications.add(publication(
+                    Inspection.NAME,
+                    ConfigKey.INSPECTION_ROLE,
+                    inspector == null ? Access.EVERYBODY : onlyFor(inspector),
+                    inspection::subscribe));
         }
         return publications;
     }
@@ -64,7 +77,13 @@ final class BuiltIns {
         return methods;
     }
 
+    /** There is something to look at. */
+    void start(Sessions sessions, List<UnitServer> units) {
+        inspection.start(sessions, units);
+    }
+
     void stop() {
+        inspection.stop();
         logs.stop();
     }
 

@@ -177,6 +177,7 @@ final class ServerBuilder {
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
+            builtIns.start(sessions, units);
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
                     config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));

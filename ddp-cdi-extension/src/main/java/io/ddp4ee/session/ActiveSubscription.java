@@ -20,6 +20,7 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 import io.ddp4ee.query.QuerySubscriber;
+import io.ddp4ee.session.SessionLook.SubscriptionLook;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** One subscription of a session, from the call of its publication to its end. */
@@ -102,6 +103,11 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] result = new boolean[1];
         session.locked(() -> result[0] = stopped);
         return result[0];
+    }
+
+    /** Under the session's lock. */
+    SubscriptionLook look() {
+        return new SubscriptionLook(id, publication.name(), parameters, unready == 0, sources.size());
     }
 
     /** Under the session's lock. */

@@ -3,7 +3,9 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Nullable;
@@ -99,6 +101,14 @@ public final class Sessions {
                 LOG.log(Level.ERROR, "A session could not be looked after", e);
             }
         }
+    }
+
+    /** All as they are now, or were a moment ago. */
+    public List<SessionLook> look() {
+        return sessions.keySet().stream()
+                .map(SessionLook::of)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     public int count() {

@@ -27,13 +27,15 @@ final class UnitReceiver implements BusReceiver {
     private final Unit unit;
     private final LiveQueries queries;
     private final Evictions evictions;
+    private final Batches batches;
     private final Deliveries deliveries;
     private final BatchText text = new BatchText();
 
-    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, long mostBytes) {
+    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, Batches batches, long mostBytes) {
         this.unit = unit;
         this.queries = queries;
         this.evictions = evictions;
+        this.batches = batches;
         this.deliveries = new Deliveries(mostBytes);
     }
 
@@ -86,8 +88,11 @@ final class UnitReceiver implements BusReceiver {
             changes.addAll(batch.changes());
         }
         if (first != null) {
+            ChangeBatch batch = first.with(changes);
+            batches.add(
+                    batch, delivery.texts().stream().mapToInt(String::length).sum());
             evict(changes);
-            queries.received(first.with(changes));
+            queries.received(batch);
         }
     }
 
