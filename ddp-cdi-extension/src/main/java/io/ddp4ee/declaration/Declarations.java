@@ -95,7 +95,7 @@ public final class Declarations {
         return List.copyOf(ejsonTypes);
     }
 
-    /** The rate limits and exception mappers. */
+    /** The rate limits, exception mappers and whoever knows roles. */
     public synchronized List<Bean<?>> contributions() {
         return List.copyOf(contributions);
     }

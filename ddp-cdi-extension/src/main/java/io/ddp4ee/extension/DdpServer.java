@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
+import io.ddp4ee.bus.Notice;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.declaration.NonBeans;
@@ -117,6 +118,21 @@ public class DdpServer implements ChangeBusUser {
     /** Whether the databases have answered. */
     boolean isRunning() {
         return running != null;
+    }
+
+    /** Tells all servers when the current transaction commits. */
+    void tell(Notice notice) {
+        RunningServer server = running;
+        if (server == null) {
+            throw new IllegalStateException("The DDP server has not started yet: the other servers cannot be told");
+        }
+        try {
+            server.tell(notice);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The servers cannot be told: the database does not take it", e);
+        }
     }
 
     /** @throws IllegalArgumentException if no unit has the entity */

@@ -2,10 +2,13 @@ package io.ddp4ee.server;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.json.bind.Jsonb;
 
+import io.ddp4ee.bus.Notice;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.LiveMemory;
@@ -19,6 +22,7 @@ import io.ddp4ee.unit.UnitServer;
 public final class RunningServer {
 
     private final List<UnitServer> units;
+    private final Notices notices;
     private final Sessions sessions;
     private final LiveMemory memory;
     private final Transport transport;
@@ -32,6 +36,7 @@ public final class RunningServer {
 
     RunningServer(
             List<UnitServer> units,
+            Notices notices,
             Sessions sessions,
             LiveMemory memory,
             Transport transport,
@@ -43,6 +48,7 @@ public final class RunningServer {
             ApplicationSchema schema,
             String description) {
         this.units = List.copyOf(units);
+        this.notices = notices;
         this.sessions = sessions;
         this.memory = memory;
         this.transport = transport;
@@ -81,6 +87,26 @@ public final class RunningServer {
         }
         throw new IllegalArgumentException(entity.getName()
                 + " is no entity of a persistence unit over PostgreSQL that this" + " application injects");
+    }
+
+    /**
+     * Tells all servers, when the current transaction commits; through the unit that the transaction is of, as far as that is
+     * known: another's might not be able to join it. Without a unit that is listened for there is only this server.
+     *
+     * @throws Exception if the database cannot be told
+     */
+    public void tell(Notice notice) throws Exception {
+        List<UnitServer> listening =
+                units.stream().filter(unit -> unit.cluster() != null).toList();
+        Optional<UnitServer> unit = listening.stream()
+                .filter(UnitServer::hasNotes)
+                .findFirst()
+                .or(() -> listening.stream().findFirst());
+        if (unit.isPresent()) {
+            unit.get().tell(notice);
+        } else {
+            notices.received(List.of(notice));
+        }
     }
 
     public void stop() {

@@ -20,12 +20,15 @@ import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.RateLimit;
+import io.ddp4ee.UserRoles;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.call.ApplicationSchemas;
 import io.ddp4ee.call.CurrentCall;
+import io.ddp4ee.call.DeclaredRoles;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
@@ -61,6 +64,7 @@ import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionLimits;
+import io.ddp4ee.session.SessionCommands;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
@@ -149,16 +153,18 @@ final class ServerBuilder {
             problems.collect(
                     ConfigKey.RATE_LIMITS.key(),
                     () -> rates.addAll(RateLimitText.parse(config.get(ConfigKey.RATE_LIMITS))));
+            UserRoles roles = DeclaredRoles.of(declarations.contributions(), beanManager, problems);
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
+            Notices notices = new Notices();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
             units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
-                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
+                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, notices, callbacks);
             }
             LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
@@ -172,12 +178,14 @@ final class ServerBuilder {
                     new ErrorTranslator(mappers::map, results),
                     results,
                     new SessionEventFirer(beanManager),
+                    roles,
                     sessionLimits(),
                     new RateLimiter(rates, System::nanoTime),
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
             builtIns.start(sessions, units);
+            SessionCommands.receive(notices, sessions);
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
                     config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
@@ -190,6 +198,7 @@ final class ServerBuilder {
                     threads.closers());
             return new RunningServer(
                     units,
+                    notices,
                     sessions,
                     memory,
                     transport,

@@ -256,6 +256,11 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     /** Under the session's lock. */
+    boolean isReady() {
+        return unready == 0 && !stopped;
+    }
+
+    /** Under the session's lock. */
     void readyOne() {
         unready--;
         if (unready == 0 && !stopped && id != null) {

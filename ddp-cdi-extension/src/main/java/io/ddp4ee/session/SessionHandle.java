@@ -124,6 +124,11 @@ final class SessionHandle implements DdpSession {
         tiedTo = key;
     }
 
+    @Nullable
+    String tiedTo() {
+        return tiedTo;
+    }
+
     boolean isTiedTo(String key) {
         return key.equals(tiedTo);
     }

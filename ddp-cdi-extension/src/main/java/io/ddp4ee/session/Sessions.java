@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Nullable;
@@ -109,6 +110,10 @@ public final class Sessions {
                 .map(SessionLook::of)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    Set<Session> all() {
+        return sessions.keySet();
     }
 
     public int count() {

@@ -1,5 +1,6 @@
 package io.ddp4ee.transport;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -8,12 +9,16 @@ import jakarta.annotation.Nullable;
 /**
  * Which thread closes a connection. It may be asked for by any, also by those that must not wait for a client; so it is done
  * on a thread for that, but for what is asked for while a message is handled: that is done by the thread that has brought the
- * message, which is the container's. Open Liberty, if another thread closes a connection while a client is in the midst of
- * sending, may read no more of it, and then keeps it for ever.
+ * message, which is the container's. Open Liberty, if another thread closes a connection while its client sends, may read no
+ * more of it and keep it for ever, or let that thread wait until the client sends again; so a thread that waits for too
+ * long is interrupted.
  */
-final class Closing {
+final class Closing implements Rounds.Member {
+
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Executor closers;
+    private final Rounds rounds;
 
     // All guarded by this.
     private boolean handling;
@@ -22,8 +27,15 @@ final class Closing {
     @Nullable
     private Runnable asked;
 
-    Closing(Executor closers) {
+    /** The thread that closes, while it does. */
+    @Nullable
+    private Thread closer;
+
+    private long since;
+
+    Closing(Executor closers, Rounds rounds) {
         this.closers = closers;
+        this.rounds = rounds;
     }
 
     /** @param close done once, however often it is asked for */
@@ -38,7 +50,7 @@ final class Closing {
                 return;
             }
         }
-        closers.execute(close);
+        closers.execute(() -> run(close));
     }
 
     /**
@@ -54,9 +66,9 @@ final class Closing {
         } finally {
             Runnable close = end();
             if (close != null && wouldWait.getAsBoolean()) {
-                closers.execute(close);
+                closers.execute(() -> run(close));
             } else if (close != null) {
-                close.run();
+                run(close);
             }
         }
     }
@@ -74,5 +86,35 @@ final class Closing {
         }
         begun = true;
         return asked;
+    }
+
+    private void run(Runnable close) {
+        synchronized (this) {
+            closer = Thread.currentThread();
+            since = rounds.now();
+        }
+        rounds.add(this);
+        try {
+            close.run();
+        } finally {
+            rounds.remove(this);
+            endRun();
+        }
+    }
+
+    /** From here on the thread is not interrupted for this any more, and what it does next is not to suffer from it. */
+    private synchronized void endRun() {
+        if (closer == null) {
+            var unused = Thread.interrupted();
+        }
+        closer = null;
+    }
+
+    @Override
+    public synchronized void look(long now) {
+        if (closer != null && now - since > PATIENCE_NANOS) {
+            closer.interrupt();
+            closer = null;
+        }
     }
 }

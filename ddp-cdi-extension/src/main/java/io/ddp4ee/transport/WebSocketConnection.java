@@ -43,6 +43,9 @@ final class WebSocketConnection implements Connection, Rounds.Member {
      */
     private static final long LAST_WORD_MILLIS = 1_000;
 
+    /** For what is in flight to a client that reads. */
+    private static final long READER_MILLIS = 100;
+
     /** @param done told of the end */
     private record Frame(String text, Consumer<Throwable> done) {}
 
@@ -77,7 +80,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         this.session = session;
         this.framing = framing;
         this.transport = transport;
-        this.closing = new Closing(transport.closers());
+        this.closing = new Closing(transport.closers(), transport.rounds());
     }
 
     /** From now on the client is told that the connection lives. */
@@ -94,16 +97,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     /** Handles what has come, on the thread that reads. */
     void receive(Runnable message) {
-        closing.whileHandling(message, this::isSending);
-    }
-
-    private boolean isSending() {
-        lock.lock();
-        try {
-            return inFlight != null;
-        } finally {
-            lock.unlock();
-        }
+        closing.whileHandling(message, () -> !isFreeWithin(READER_MILLIS));
     }
 
     @Override
@@ -191,25 +185,39 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     private void tell(String last) {
         try {
-            if (!isFreeSoon()) {
+            if (!isFreeWithin(LAST_WORD_MILLIS) || !setLast()) {
                 return;
             }
             session.getAsyncRemote().sendText(last).get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Who has waited for too long here goes on.
+            LOG.log(Level.DEBUG, "A client was not told why its connection is closed", e);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A client could not be told why its connection is closed", e);
         }
     }
 
-    /** If so, nothing else is sent any more. */
-    private boolean isFreeSoon() throws InterruptedException {
+    /** Whether what is in flight, if anything, ends so soon. */
+    private boolean isFreeWithin(long millis) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(LAST_WORD_MILLIS);
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
             while (inFlight != null && left > 0) {
                 left = freed.awaitNanos(left);
             }
+            return inFlight == null;
+        } catch (InterruptedException e) {
+            // Whoever closes must come to its end all the same.
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return whether nothing else is sent any more */
+    private boolean setLast() {
+        lock.lock();
+        try {
             boolean free = inFlight == null;
             inFlight = free ? LAST : inFlight;
             return free;

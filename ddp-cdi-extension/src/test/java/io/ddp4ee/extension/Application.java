@@ -19,6 +19,7 @@ import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.call.DeclaredRoles;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
@@ -95,6 +96,7 @@ final class Application implements AutoCloseable {
                         new ErrorTranslator(mappers::map, results),
                         results,
                         new SessionEventFirer(beanManager),
+                        DeclaredRoles.of(extension.declarations().contributions(), beanManager, problems),
                         new SessionLimits(
                                 1000,
                                 Long.MAX_VALUE,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.websocket.CloseReason;
@@ -30,6 +31,7 @@ class WebSocketConnectionTest {
     private final List<SendHandler> inFlight = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final Queue<Runnable> closers = new ArrayDeque<>();
+    private Runnable whenClosed = () -> {};
     private Runnable round;
     private long now;
 
@@ -65,6 +67,7 @@ class WebSocketConnectionTest {
             }
             if (arguments[0] instanceof CloseReason reason) {
                 sent.add("closed " + reason.getCloseCode().getCode());
+                whenClosed.run();
             }
             return null;
         });
@@ -178,6 +181,32 @@ class WebSocketConnectionTest {
         end();
         closers.remove().run();
         assertThat(sent).containsExactly("a[\"m\"]", "c[1002,\"why\"]", "closed 1002");
+    }
+
+    /** As Open Liberty does, if it is about to read at that moment. */
+    @Test
+    void close_thatWaitsForTooLong_isInterrupted() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        whenClosed = () -> {
+            waits.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                sent.add("interrupted");
+            }
+        };
+        connection.close(1000, null);
+        Runnable close = closers.remove();
+        CompletableFuture<Boolean> closing = CompletableFuture.supplyAsync(() -> {
+            close.run();
+            return Thread.currentThread().isInterrupted();
+        });
+        assertThat(waits.await(20, TimeUnit.SECONDS)).isTrue();
+        pass(10);
+        assertThat(closing).isNotDone();
+        pass(1);
+        assertThat(closing.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(sent).containsExactly("c[1000,\"Normal closure\"]", "closed 1000", "interrupted");
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.bus.BatchText;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
@@ -126,7 +127,7 @@ class UnitReceiverTest {
                 timer,
                 new QueryLimits(1, Duration.ZERO, Duration.ZERO));
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
-        receiver = new UnitReceiver(unit.unit(), queries, evictions, batches, 1_000_000);
+        receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();
         var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()))
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
@@ -185,7 +186,7 @@ class UnitReceiverTest {
     void moreThanMayWait_isAGap() {
         CountDownLatch busy = new CountDownLatch(1);
         queries.execute(() -> awaitUnchecked(busy));
-        UnitReceiver small = new UnitReceiver(unit.unit(), queries, evictions, batches, 10);
+        UnitReceiver small = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 10);
 
         small.received(transaction, List.of(part("Other")));
         small.received(transaction, List.of(part("Other")));

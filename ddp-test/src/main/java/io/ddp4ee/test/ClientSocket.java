@@ -56,9 +56,16 @@ final class ClientSocket {
         sendFrame(framing.frame(message));
     }
 
-    /** The JDK's socket refuses a send while another is under way. */
+    /**
+     * The JDK's socket refuses a send while another is under way. And when one has failed it may not say that the connection
+     * has ended: then nothing comes any more, but what was on its way.
+     */
     synchronized void sendFrame(String frame) {
-        lastSend = lastSend.thenCompose(done -> socket.sendText(frame, true));
+        lastSend = lastSend.thenCompose(done -> socket.sendText(frame, true)).whenComplete((done, failure) -> {
+            if (failure != null) {
+                closed.completeOnTimeout(ABNORMAL, CLOSE_SECONDS, TimeUnit.SECONDS);
+            }
+        });
     }
 
     /** The code with which the connection has been closed, by either end. */

@@ -55,7 +55,7 @@ final class Fuzzer {
             messages.accept(mutations.next());
         }
         // What a container does not close at once is given up after a while.
-        client.timeout(Duration.ofSeconds(60));
+        client.timeout(Duration.ofSeconds(30));
         String pong = "{\"msg\":\"pong\",\"id\":\"after " + number + "\"}";
         client.send(pong.replace("pong", "ping"));
         client.await(pong, () -> client.isClosed() || client.received().contains(pong));
