@@ -84,7 +84,11 @@ public final class BatchText {
             }
             Snapshot snapshot = Snapshot.parse((String) members.get("snapshot"));
             return new ChangeBatch(transaction, snapshot, (String) members.get("server"), changes, notices(members));
-        } catch (EjsonException | ClassCastException | NullPointerException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (EjsonException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             throw new UnknownVersionException("Not a batch: " + e.getMessage(), e);
         }
     }

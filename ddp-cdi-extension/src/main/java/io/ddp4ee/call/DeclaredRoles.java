@@ -29,8 +29,8 @@ public final class DeclaredRoles {
             // A client proxy, or the one object of a bean that has none.
             return bean == null
                     ? NONE
-                    : (UserRoles) beanManager.getReference(
-                            bean, UserRoles.class, beanManager.createCreationalContext(bean));
+                    : (UserRoles)
+                            beanManager.getReference(bean, UserRoles.class, beanManager.createCreationalContext(bean));
         } catch (AmbiguousResolutionException e) {
             problems.add("The roles of users are told by "
                     + found.stream()

@@ -58,8 +58,7 @@ public final class Definitions {
      * @param more that the application does not produce
      * @param problems receives the names that are taken twice
      */
-    public Publications publications(
-            UnitQueryResolver resolver, List<PublicationDefinition> more, Problems problems) {
+    public Publications publications(UnitQueryResolver resolver, List<PublicationDefinition> more, Problems problems) {
         Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
         for (PublicationDeclaration declaration : declarations.publications()) {
             PublicationSource source = source(declaration);

@@ -62,7 +62,9 @@ final class Publisher {
         }
         List<String> names = List.copyOf(parts.keySet());
         Map<String, String> texts = new LinkedHashMap<>();
-        parts.forEach((channel, changes) -> texts.put(channel, text.write(
+        parts.forEach((channel, changes) -> texts.put(
+                channel,
+                text.write(
                         batch.with(changes, channel.equals(channels.common()) ? batch.notices() : List.of()), names)));
         return texts;
     }

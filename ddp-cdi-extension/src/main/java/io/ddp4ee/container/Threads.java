@@ -64,13 +64,14 @@ public final class Threads {
     }
 
     private ThreadPoolExecutor pool(String name, int size) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
-            @Override
-            public void execute(Runnable task) {
-                super.execute(quiet.carried(task));
-            }
-        };
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
+                    @Override
+                    public void execute(Runnable task) {
+                        super.execute(quiet.carried(task));
+                    }
+                };
         executor.allowCoreThreadTimeOut(true);
         // What is still asked for after the end has nobody left to do it for.
         executor.setRejectedExecutionHandler((task, stopped) -> {

@@ -27,6 +27,9 @@ final class Contributions {
 
     private static boolean isOne(Type type) {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return type == RateLimit.class || type.equals(LIMITS) || raw == DdpExceptionMapper.class || type == UserRoles.class;
+        return type == RateLimit.class
+                || type.equals(LIMITS)
+                || raw == DdpExceptionMapper.class
+                || type == UserRoles.class;
     }
 }

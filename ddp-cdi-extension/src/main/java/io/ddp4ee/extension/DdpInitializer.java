@@ -50,7 +50,10 @@ public class DdpInitializer implements ServletContainerInitializer {
         }
         problems.throwIfAny();
         String path = server.config().getPath(ConfigKey.PATH);
-        context.addServlet("io.ddp4ee.client", new ClientModuleServlet(server.config().isInspected())).addMapping(path + "/ddp/*");
+        context.addServlet(
+                        "io.ddp4ee.client",
+                        new ClientModuleServlet(server.config().isInspected()))
+                .addMapping(path + "/ddp/*");
         if (server.config().getBoolean(ConfigKey.DEVELOPMENT)) {
             context.addServlet("io.ddp4ee.schema", new SchemaServlet(server::schema))
                     .addMapping(path + "/ddp" + SchemaServlet.JSON, path + "/ddp" + SchemaServlet.TYPE_SCRIPT);

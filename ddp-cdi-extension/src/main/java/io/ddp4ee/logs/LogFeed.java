@@ -1,46 +1,91 @@
 package io.ddp4ee.logs;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.logging.Level;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
 import io.ddp4ee.LiveDocuments;
+import io.ddp4ee.bus.Notice;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.container.Quiet;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.Audience;
 import io.ddp4ee.publication.Production;
 
-/** What is logged while somebody subscribes to it: the last records, as documents. */
+/** What the servers log while somebody subscribes to it: the last records, as documents. */
 public final class LogFeed {
 
     /** The publication, and its collection. */
     public static final String NAME = "ddp.logs";
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration LEASE = Duration.ofSeconds(45);
     private static final int MOST_WAITING = 1_000;
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_SHOWN = 500;
 
+    /** Tells all servers, and waits for the database. */
+    public interface Teller {
+        void tell(Notice notice) throws Exception;
+    }
+
     private final String server;
+    private final Threads threads;
     private final Quiet quiet;
     private final Audience audience;
+    private final LastRecords last;
     private final LiveDocuments documents = LiveDocuments.in(NAME);
+
+    /** Those who subscribe here; the audience may have others, who want it elsewhere. */
+    private final AtomicInteger lookers = new AtomicInteger();
+
+    /** Null where there are no other servers, and as long as they cannot be told. */
+    private volatile LogCluster cluster;
 
     public LogFeed(String server, Threads threads) {
         this.server = server;
+        this.threads = threads;
         this.quiet = threads.quiet();
-        this.audience = new Audience(INTERVAL, threads.timer(), threads.pool(), new LastRecords());
+        this.last = new LastRecords();
+        this.audience = new Audience(INTERVAL, threads.timer(), threads.pool(), last);
+    }
+
+    /** From now on it is for the whole cluster. */
+    public void join(Notices notices, Teller teller) {
+        join(notices, teller, LEASE);
+    }
+
+    void join(Notices notices, Teller teller, Duration lease) {
+        LogCluster joined = new LogCluster(server, this, teller, threads.readers(), threads.timer()::nanoTime, lease);
+        joined.receive(notices);
+        cluster = joined;
     }
 
     /** For one more subscription, which may see it. */
     public Production subscribe() {
+        lookers.incrementAndGet();
+        Production kept = keep();
+        return new Production(List.of(), kept.documents(), List.of(), () -> {
+            lookers.decrementAndGet();
+            kept.dispose().run();
+        });
+    }
+
+    /** What is logged is taken, until it is disposed of. */
+    Production keep() {
         return audience.subscribe(List.of(documents));
+    }
+
+    /** Records of other servers. */
+    void showOthers(List<Shown> records) {
+        if (lookers.get() > 0) {
+            audience.<List<Shown>>forThese(others -> quiet.run(() -> last.put(others)))
+                    .accept(records);
+        }
     }
 
     /** The server stops, and loggers outlive it. */
@@ -63,15 +108,22 @@ public final class LogFeed {
         @Override
         public void show() {
             quiet.run(() -> {
-                tap.fetch(MOST_AT_ONCE).forEach(this::put);
+                List<Shown> records = new ArrayList<>();
+                tap.fetch(MOST_AT_ONCE).forEach(fields -> records.add(new Shown(nextId(), fields)));
                 long dropped = tap.dropped();
                 if (dropped > 0) {
-                    put(dropped(dropped));
+                    records.add(Shown.dropped(nextId(), server, dropped));
                 }
-                while (shown.size() > MOST_SHOWN) {
-                    documents.remove(shown.remove());
+                put(records);
+                LogCluster others = cluster;
+                if (others != null) {
+                    others.tick(lookers.get() > 0, records);
                 }
             });
+        }
+
+        private String nextId() {
+            return server + "-" + ++told;
         }
 
         @Override
@@ -83,23 +135,14 @@ public final class LogFeed {
             shown.clear();
         }
 
-        private void put(Map<String, Object> fields) {
-            String id = server + "-" + ++told;
-            documents.put(id, fields);
-            shown.add(id);
+        void put(List<Shown> records) {
+            for (Shown one : records) {
+                documents.put(one.id(), one.fields());
+                shown.add(one.id());
+            }
+            while (shown.size() > MOST_SHOWN) {
+                documents.remove(shown.remove());
+            }
         }
-    }
-
-    private Map<String, Object> dropped(long count) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("server", server);
-        fields.put("process", ProcessHandle.current().pid());
-        fields.put("time", Instant.now());
-        fields.put("level", Level.WARNING.getName());
-        fields.put("levelValue", Level.WARNING.intValue());
-        fields.put("logger", LogFeed.class.getPackageName());
-        fields.put("message", count + " records are left out: more was logged than can be sent");
-        fields.put("dropped", count);
-        return fields;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.ddp4ee.binding.EjsonText;
 import io.ddp4ee.binding.MatchFailedException;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.config.ConfigKey;
 import io.ddp4ee.container.Threads;
@@ -78,8 +79,14 @@ final class BuiltIns {
     }
 
     /** There is something to look at. */
-    void start(Sessions sessions, List<UnitServer> units) {
+    void start(Sessions sessions, List<UnitServer> units, Notices notices) {
         inspection.start(sessions, units);
+        if (config.getOrNull(ConfigKey.LOGS_ROLE) != null) {
+            units.stream()
+                    .filter(unit -> unit.cluster() != null)
+                    .findFirst()
+                    .ifPresent(unit -> logs.join(notices, unit::tell));
+        }
     }
 
     void stop() {

@@ -63,8 +63,8 @@ import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
-import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionCommands;
+import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
@@ -184,7 +184,7 @@ final class ServerBuilder {
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
-            builtIns.start(sessions, units);
+            builtIns.start(sessions, units, notices);
             SessionCommands.receive(notices, sessions);
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),

@@ -20,8 +20,8 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 import io.ddp4ee.query.QuerySubscriber;
-import io.ddp4ee.session.SessionLook.SubscriptionLook;
 import io.ddp4ee.session.MergeBox.StandIn;
+import io.ddp4ee.session.SessionLook.SubscriptionLook;
 
 /** One subscription of a session, from the call of its publication to its end. */
 final class ActiveSubscription implements QuerySubscriber {

@@ -23,7 +23,7 @@ public final class ClientModuleServlet extends HttpServlet {
     private static final List<String> MODULE = List.of("client.js");
     private static final List<String> PAGE = List.of("inspection.html", "inspection.css", "inspection.js");
 
-    private record Served(String type, byte[] bytes, String tag) {}
+    private record Served(String type, String text, String tag) {}
 
     private final List<String> names = new ArrayList<>(MODULE);
     private final transient Map<String, Served> byPath = new HashMap<>();
@@ -42,7 +42,7 @@ public final class ClientModuleServlet extends HttpServlet {
                 byte[] bytes = stream.readAllBytes();
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
                 String tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-                byPath.put("/" + name, new Served(type(name), bytes, tag));
+                byPath.put("/" + name, new Served(type(name), new String(bytes, StandardCharsets.UTF_8), tag));
             } catch (IOException | NoSuchAlgorithmException e) {
                 throw new ServletException("The browser module cannot be read", e);
             }
@@ -68,7 +68,8 @@ public final class ClientModuleServlet extends HttpServlet {
         }
         response.setContentType(served.type());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setContentLength(served.bytes().length);
-        response.getOutputStream().write(served.bytes());
+        byte[] body = served.text().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

@@ -144,7 +144,7 @@ class RoomsTest {
             Map.entry(
                     "inspection",
                     List.of("unit", "container", "session", "memory", "publication", "query", "persistence")),
-            Map.entry("logs", List.of("container", "memory", "publication")),
+            Map.entry("logs", List.of("container", "memory", "publication", "query", "bus", "ejson")),
             Map.entry("limit", List.of("message")),
             Map.entry("memory", List.of("publication", "query", "document", "message")),
             Map.entry("capture.hibernate", List.of("capture", "persistence", "bus")),

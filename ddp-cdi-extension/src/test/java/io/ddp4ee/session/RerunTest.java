@@ -294,7 +294,9 @@ class RerunTest {
         CompletableFuture<String> method = new CompletableFuture<>();
         bench.serve("write", true, (session, parameters) -> {
             Transaction transaction = bench.database.begin();
-            bench.fences.listener(bench.queries).publishing(new Published(transaction.number(), Set.of("Doc"), List.of()));
+            bench.fences
+                    .listener(bench.queries)
+                    .publishing(new Published(transaction.number(), Set.of("Doc"), List.of()));
             bench.database.commit(transaction, "d", "a");
             return method;
         });

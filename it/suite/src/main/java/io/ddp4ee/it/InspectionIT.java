@@ -36,11 +36,9 @@ class InspectionIT {
     }
 
     private static void await(DdpClient client, String collection, Predicate<Map<String, Object>> wanted) {
-        client.await(
-                "a document of " + collection,
-                () -> client.collection(collection).ids().stream()
-                        .map(client.collection(collection)::get)
-                        .anyMatch(fields -> fields != null && wanted.test(fields)));
+        client.await("a document of " + collection, () -> client.collection(collection).ids().stream()
+                .map(client.collection(collection)::get)
+                .anyMatch(fields -> fields != null && wanted.test(fields)));
     }
 
     @Test
@@ -58,25 +56,26 @@ class InspectionIT {
 
     @Test
     void whatGoesOn_isSeen() {
-        try (DdpClient clerk = Logins.connect(Logins.login("clerk"));
-                DdpClient visitor = Logins.connect(Logins.login("visitor"))) {
-            visitor.subscribe("mine").awaitReady();
-            visitor.call("addSectionOf", "visitor");
-            clerk.subscribe("ddp.inspection").awaitReady();
+        try (DdpClient clerk = Logins.connect(Logins.login("clerk"))) {
+            try (DdpClient visitor = Logins.connect(Logins.login("visitor"))) {
+                visitor.subscribe("mine").awaitReady();
+                visitor.call("addSectionOf", "visitor");
+                clerk.subscribe("ddp.inspection").awaitReady();
 
-            await(clerk, "ddp.sessions", fields -> "visitor".equals(fields.get("userId")));
-            await(clerk, "ddp.subscriptions", fields -> "mine".equals(fields.get("publication")));
-            await(
-                    clerk,
-                    "ddp.queries",
-                    fields -> "section".equals(fields.get("collection"))
-                            && "re-run".equals(fields.get("way"))
-                            && Long.valueOf(1).equals(fields.get("subscribers")));
-            await(clerk, "ddp.batches", fields -> ((List<?>) fields.get("entities")).contains("Section"));
-            await(clerk, "ddp.queues", fields -> fields.containsKey("waiting"));
-
-            visitor.close();
-            clerk.await("that the other has gone", () -> clerk.collection("ddp.sessions").ids().size() == 1);
+                await(clerk, "ddp.sessions", fields -> "visitor".equals(fields.get("userId")));
+                await(clerk, "ddp.subscriptions", fields -> "mine".equals(fields.get("publication")));
+                await(
+                        clerk,
+                        "ddp.queries",
+                        fields -> "section".equals(fields.get("collection"))
+                                && "re-run".equals(fields.get("way"))
+                                && Long.valueOf(1).equals(fields.get("subscribers")));
+                await(clerk, "ddp.batches", fields -> ((List<?>) fields.get("entities")).contains("Section"));
+                await(clerk, "ddp.queues", fields -> fields.containsKey("waiting"));
+            }
+            clerk.await(
+                    "that the other has gone",
+                    () -> clerk.collection("ddp.sessions").ids().size() == 1);
             clerk.verify();
         }
     }
@@ -88,8 +87,8 @@ class InspectionIT {
                     .version(HttpClient.Version.HTTP_1_1)
                     .build()
                     .send(
-                            HttpRequest.newBuilder(URI.create(
-                                            TestApplication.url().replace("/websocket", "/ddp/" + file)))
+                            HttpRequest.newBuilder(
+                                            URI.create(TestApplication.url().replace("/websocket", "/ddp/" + file)))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(file).isEqualTo(200);

@@ -76,7 +76,8 @@ class LogsIT {
                     .contains("IllegalStateException: because");
 
             subscription.stop();
-            clerk.await("that it is gone", () -> clerk.collection("ddp.logs").ids().isEmpty());
+            clerk.await(
+                    "that it is gone", () -> clerk.collection("ddp.logs").ids().isEmpty());
             clerk.await("that nothing is taken", () -> taps() == 0);
             clerk.verify();
         }
