@@ -20,6 +20,9 @@ public final class Inspection {
     /** The publication. */
     public static final String NAME = "ddp.inspection";
 
+    /** Of each kind: nobody reads more. */
+    static final int MOST = 1_000;
+
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Threads threads;
@@ -85,10 +88,13 @@ public final class Inspection {
         void show() {
             Map<String, Map<String, Object>> foundSessions = new LinkedHashMap<>();
             Map<String, Map<String, Object>> foundSubscriptions = new LinkedHashMap<>();
-            for (SessionLook session : all.look()) {
+            for (SessionLook session : all.look(MOST)) {
                 foundSessions.put(session.id(), fields(session));
                 int unnamed = 0;
                 for (SubscriptionLook one : session.subscriptions()) {
+                    if (foundSubscriptions.size() == MOST) {
+                        break;
+                    }
                     String id = one.id() == null ? "universal " + ++unnamed : one.id();
                     foundSubscriptions.put(session.id() + " " + id, fields(session, one));
                 }

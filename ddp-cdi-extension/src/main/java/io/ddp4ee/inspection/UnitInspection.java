@@ -36,7 +36,7 @@ final class UnitInspection {
         unit.batches().all().forEach(batch -> now.put(name + "-" + batch.number(), fields(batch)));
         batches.show(now);
         // They are told on the dispatcher, which may be late.
-        unit.queries().look(audience.forThese(this::showQueries));
+        unit.queries().look(Inspection.MOST, audience.forThese(this::showQueries));
     }
 
     private void showQueries(List<QueryLook> looks) {

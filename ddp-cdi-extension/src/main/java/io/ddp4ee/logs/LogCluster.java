@@ -39,12 +39,12 @@ final class LogCluster {
     private final AtomicBoolean telling = new AtomicBoolean();
     private final AtomicLong parcels = new AtomicLong();
 
-    /** What keeps records coming for others; null if they want none. Under the lock of this, as is until when. */
+    // From here on under the lock of the feed's audience.
+
+    /** What keeps records coming for others; null if they want none. */
     private Production held;
 
     private long heldUntil;
-
-    // By one thread at a time, as the feed shows.
     private long wantedAt;
     private long sentAt;
 
@@ -72,7 +72,7 @@ final class LogCluster {
             @Override
             public void received(String from) {
                 if (!from.equals(server)) {
-                    hold();
+                    feed.later(LogCluster.this::hold);
                 }
             }
 
@@ -84,14 +84,7 @@ final class LogCluster {
         notices.add(RECORDS, new NoticeReceiver() {
             @Override
             public void received(String text) {
-                try {
-                    // The own ones are shown already.
-                    feed.showOthers(Shown.parse(text).stream()
-                            .filter(one -> !server.equals(one.fields().get("server")))
-                            .toList());
-                } catch (EjsonException | ClassCastException e) {
-                    throw new IllegalArgumentException("No records of a server", e);
-                }
+                feed.later(() -> show(text));
             }
 
             @Override
@@ -101,7 +94,18 @@ final class LogCluster {
         });
     }
 
-    private synchronized void hold() {
+    private void show(String text) {
+        try {
+            // The own ones are shown already.
+            feed.showOthers(Shown.parse(text).stream()
+                    .filter(one -> !server.equals(one.fields().get("server")))
+                    .toList());
+        } catch (EjsonException | ClassCastException e) {
+            LOG.log(Level.WARNING, "What another server has logged cannot be read", e);
+        }
+    }
+
+    private void hold() {
         heldUntil = clock.getAsLong() + lease.toNanos();
         if (held == null) {
             held = feed.keep();
@@ -109,7 +113,7 @@ final class LogCluster {
     }
 
     /** @return whether others want records still */
-    private synchronized boolean isHeld() {
+    private boolean isHeld() {
         if (held != null && clock.getAsLong() - heldUntil > 0) {
             held.dispose().run();
             held = null;

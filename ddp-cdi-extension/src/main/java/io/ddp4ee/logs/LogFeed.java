@@ -80,11 +80,15 @@ public final class LogFeed {
         return audience.subscribe(List.of(documents));
     }
 
-    /** Records of other servers. */
+    /** Something for the other servers or of them, of which it is not told on its thread: that one must not wait. */
+    void later(Runnable action) {
+        threads.pool().execute(() -> quiet.run(() -> audience.apart(action)));
+    }
+
+    /** Records of other servers. As by {@link #later}. */
     void showOthers(List<Shown> records) {
         if (lookers.get() > 0) {
-            audience.<List<Shown>>forThese(others -> quiet.run(() -> last.put(others)))
-                    .accept(records);
+            last.put(records);
         }
     }
 

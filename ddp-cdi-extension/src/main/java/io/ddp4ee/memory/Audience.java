@@ -83,16 +83,19 @@ public final class Audience {
         }
     }
 
-    /** Shows what took a while to find out, if those for whom it was are there still. */
+    /** Shows what took a while to find out, if those for whom it was are there still; on a thread of the pool. */
     public synchronized <T> Consumer<T> forThese(Consumer<T> showing) {
         long since = time;
-        return found -> {
-            synchronized (this) {
-                if (isThere(since)) {
-                    showing.accept(found);
-                }
+        return found -> pool.execute(() -> apart(() -> {
+            if (isThere(since)) {
+                showing.accept(found);
             }
-        };
+        }));
+    }
+
+    /** Does something while nothing is shown, under the same lock. */
+    public synchronized void apart(Runnable action) {
+        action.run();
     }
 
     private boolean isThere(long since) {

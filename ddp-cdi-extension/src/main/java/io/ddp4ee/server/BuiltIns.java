@@ -62,17 +62,16 @@ final class BuiltIns {
         });
     }
 
-    List<MethodDefinition> methods(ApplicationSchema schema) {
+    List<MethodDefinition> methods(Supplier<ApplicationSchema> schema) {
         List<MethodDefinition> methods = new ArrayList<>();
         String role = config.getOrNull(ConfigKey.SCHEMA_ROLE);
         if (role != null) {
-            EjsonText text = new EjsonText(schema.json());
             methods.add(new MethodDefinition(
                     "schema", true, ConfigKey.SCHEMA_ROLE.key(), onlyFor(role), (session, parameters) -> {
                         if (!parameters.isEmpty()) {
                             throw new MatchFailedException("The method schema has no parameters");
                         }
-                        return text;
+                        return new EjsonText(schema.get().json());
                     }));
         }
         return methods;

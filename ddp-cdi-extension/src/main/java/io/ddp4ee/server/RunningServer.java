@@ -3,6 +3,7 @@ package io.ddp4ee.server;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.json.bind.Jsonb;
@@ -31,7 +32,7 @@ public final class RunningServer {
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
     private final BuiltIns builtIns;
-    private final ApplicationSchema schema;
+    private final Supplier<ApplicationSchema> schema;
     private final String description;
 
     RunningServer(
@@ -45,7 +46,7 @@ public final class RunningServer {
             Jsonb jsonb,
             CallbackTarget callbacks,
             BuiltIns builtIns,
-            ApplicationSchema schema,
+            Supplier<ApplicationSchema> schema,
             String description) {
         this.units = List.copyOf(units);
         this.notices = notices;
@@ -70,7 +71,7 @@ public final class RunningServer {
     }
 
     public ApplicationSchema schema() {
-        return schema;
+        return schema.get();
     }
 
     public String describe() {

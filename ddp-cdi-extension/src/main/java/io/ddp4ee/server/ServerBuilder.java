@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -144,8 +145,9 @@ final class ServerBuilder {
             ResultWriter results = new ResultWriter(jsonb, customs);
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
             List<MethodDefinition> more = new ArrayList<>(mutations(shapes, binder, problems));
-            ApplicationSchema schema =
-                    new ApplicationSchemas(declarations, shapes, customs).describe(publications, more);
+            List<MethodDefinition> mutations = List.copyOf(more);
+            ApplicationSchemas schemas = new ApplicationSchemas(declarations, shapes, customs);
+            Supplier<ApplicationSchema> schema = () -> schemas.describe(publications, mutations);
             more.addAll(builtIns.methods(schema));
             Methods methods = definitions.methods(new EntityResults(shapes, results), more, problems);
             ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);

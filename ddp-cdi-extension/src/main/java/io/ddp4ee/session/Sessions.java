@@ -104,9 +104,10 @@ public final class Sessions {
         }
     }
 
-    /** All as they are now, or were a moment ago. */
-    public List<SessionLook> look() {
+    /** So many of them, as they are now, or were a moment ago. */
+    public List<SessionLook> look(int most) {
         return sessions.keySet().stream()
+                .limit(most)
                 .map(SessionLook::of)
                 .filter(Objects::nonNull)
                 .toList();

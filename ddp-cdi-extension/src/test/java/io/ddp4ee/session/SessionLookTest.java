@@ -17,7 +17,7 @@ class SessionLookTest {
 
     private List<QueryLook> queries() {
         List<QueryLook> looks = new ArrayList<>();
-        bench.queries.look(looks::addAll);
+        bench.queries.look(10, looks::addAll);
         bench.settle();
         return looks;
     }
