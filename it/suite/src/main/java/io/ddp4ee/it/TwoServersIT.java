@@ -12,7 +12,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.TargetsContainer;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,17 +34,13 @@ class TwoServersIT {
     @Deployment(name = "on the first", testable = false)
     @TargetsContainer("first")
     static WebArchive first() {
-        return withLogs(TestApplication.war(Clerks.class));
+        return TestApplication.war(Clerks.class);
     }
 
     @Deployment(name = "on the second", managed = false, testable = false)
     @TargetsContainer("second")
     static WebArchive second() {
-        return withLogs(TestApplication.second().addClass(Clerks.class));
-    }
-
-    private static WebArchive withLogs(WebArchive war) {
-        return war.addAsResource(new StringAsset("ddp.logs.role=clerk"), "META-INF/microprofile-config.properties");
+        return TestApplication.second().addClass(Clerks.class);
     }
 
     @ArquillianResource
@@ -88,24 +83,6 @@ class TwoServersIT {
             sessionThatGoesOn_readsNothing(first);
             rolesOfAUser_changeOnBoth(first);
             sessions_areClosedOnBoth(first);
-            logsOfTheOtherServer_areSeen(first, second);
-        }
-    }
-
-    private void logsOfTheOtherServer_areSeen(DdpClient first, DdpClient second) {
-        first.call("addSection", "watcher", 1);
-        try (DdpClient watcher = TestApplication.client()) {
-            assertThatThrownBy(() -> watcher.subscribe("ddp.logs").awaitReady()).isInstanceOf(DdpErrorException.class);
-            watcher.call("logIn", "watcher", null);
-            watcher.subscribe("ddp.logs").awaitReady();
-            var records = watcher.collection("ddp.logs");
-            // Until the other server knows that somebody looks.
-            watcher.await("what the other server logs", () -> {
-                second.call("warn", "by the second");
-                return records.ids().stream()
-                        .anyMatch(id -> "by the second".equals(records.get(id).get("message")));
-            });
-            watcher.verify();
         }
     }
 
@@ -223,9 +200,7 @@ class TwoServersIT {
                 assertThat(one.awaitEnd()).hasMessageContaining("403");
             }
             for (DdpClient clerk : clerks) {
-                clerk.await(
-                        "the end of what clerks see",
-                        () -> clerk.collection("section").size() == 0);
+                clerk.await("the end of what clerks see", () -> clerk.collection("section").size() == 0);
             }
             assertThat(another.received()).as("what concerns another").hasSize(heard);
             first.call("addSection", "ann", 1);
