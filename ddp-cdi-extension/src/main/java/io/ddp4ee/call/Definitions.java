@@ -59,14 +59,16 @@ public final class Definitions {
      * @param problems receives the names that are taken twice
      */
     public Publications publications(UnitQueryResolver resolver, List<PublicationDefinition> more, Problems problems) {
+        Visibilities visibilities = new Visibilities(declarations.visibilities(), beanManager, resolver, problems);
         Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
         for (PublicationDeclaration declaration : declarations.publications()) {
-            PublicationSource source = source(declaration);
+            PublicationSource source = source(declaration, visibilities);
             PublicationDefinition.Source checked = source;
             if (declaration.isField()) {
                 int[] needed = new int[1];
                 problems.collect(declaration.place(), () -> {
                     for (LiveQuery query : source.queriesOfField()) {
+                        visibilities.check(query);
                         needed[0] = Math.max(needed[0], resolver.check(query));
                     }
                 });
@@ -92,7 +94,7 @@ public final class Definitions {
         return new Publications(definitions);
     }
 
-    private PublicationSource source(PublicationDeclaration declaration) {
+    private PublicationSource source(PublicationDeclaration declaration, Visibilities visibilities) {
         Bean<?> declaring = declarations.beans().get(declaration.bean().getBeanClass());
         return new PublicationSource(
                 declaration,
@@ -100,7 +102,8 @@ public final class Definitions {
                 beanManager,
                 currentCall,
                 requestScope,
-                new PublicationCheck(declaration, declaring, beanManager, checks(declaration.bean())));
+                new PublicationCheck(declaration, declaring, beanManager, checks(declaration.bean())),
+                visibilities);
     }
 
     /**
