@@ -64,8 +64,7 @@ class LogsOfTwoServersIT {
     void recordsOfTheOtherServer_areSeen_byWhoMay() {
         try (DdpClient watcher = TestApplication.client();
                 DdpClient second = DdpClient.connect(SecondServer.url())) {
-            assertThatThrownBy(() -> watcher.subscribe("ddp.logs").awaitReady())
-                    .isInstanceOf(DdpErrorException.class);
+            assertThatThrownBy(() -> watcher.subscribe("ddp.logs").awaitReady()).isInstanceOf(DdpErrorException.class);
             // Whoever has a section of his name is a clerk.
             watcher.call("addSection", "watcher", 1);
             watcher.call("logIn", "watcher", null);
