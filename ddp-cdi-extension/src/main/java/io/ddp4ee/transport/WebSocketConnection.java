@@ -129,7 +129,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         boolean isOver;
         lock.lock();
         try {
-            isOver = inFlight == LAST;
+            isOver = LAST.equals(inFlight);
             if (inFlight != null && !isOver) {
                 next = frame;
                 return;
@@ -188,7 +188,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         Frame waiting;
         lock.lock();
         try {
-            if (inFlight == LAST) {
+            if (LAST.equals(inFlight)) {
                 // Told already, when the connection ended.
                 return;
             }
@@ -243,7 +243,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (inFlight != null && inFlight != LAST && left > 0) {
+            while (inFlight != null && !LAST.equals(inFlight) && left > 0) {
                 left = freed.awaitNanos(left);
             }
             return inFlight == null;
