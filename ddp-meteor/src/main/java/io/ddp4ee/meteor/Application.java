@@ -37,7 +37,8 @@ final class Application {
         this.place = place;
         Bundle bundle = BundleReader.read(files);
         // Two places are two applications, if nothing says otherwise.
-        this.appId = place.settings().get(Setting.APP_ID)
+        this.appId = place.settings()
+                .get(Setting.APP_ID)
                 .orElse(bundle.appId() != null ? bundle.appId() : place.contextPath() + place.mapping());
         serve(bundle);
     }
@@ -112,11 +113,7 @@ final class Application {
             found = null;
             if (!e.toString().equals(problem)) {
                 problem = e.toString();
-                LOG.log(
-                        Level.INFO,
-                        "Servlet {0} goes on with what it has read before: {1}",
-                        servlet(),
-                        e.getMessage());
+                LOG.log(Level.INFO, "Servlet {0} goes on with what it has read before: {1}", servlet(), e.getMessage());
             }
         }
     }

@@ -18,11 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param versions by the architectures
  */
 record Served(
-        Bundle bundle,
-        @Nullable Bundle before,
-        RuntimeConfig config,
-        Map<String, Versions> versions,
-        Place place) {
+        Bundle bundle, @Nullable Bundle before, RuntimeConfig config, Map<String, Versions> versions, Place place) {
 
     static Served of(Bundle bundle, @Nullable Bundle before, Place place, String appId) {
         RuntimeConfig config = new RuntimeConfig(bundle, place, appId);
