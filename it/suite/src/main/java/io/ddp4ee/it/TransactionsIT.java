@@ -8,6 +8,7 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -173,7 +174,11 @@ class TransactionsIT {
                 assertThatThrownBy(() -> jpa.run(em -> {
                             em.persist(new Article(id, "never"));
                             em.flush();
-                            sql(em, "select pg_sleep(3)");
+                            // Not in the database: WildFly would take the connection from under the thread, and may
+                            // break it.
+                            Awaitility.await("timed out")
+                                    .pollInSameThread()
+                                    .until(() -> jpa.transaction().getStatus() != Status.STATUS_ACTIVE);
                         }))
                         .isInstanceOf(IllegalStateException.class);
             } finally {
