@@ -100,6 +100,16 @@ final class TestApplication {
         return DataSources.into(war, databasePort);
     }
 
+    /** With accounts and their tables, and settings of theirs. */
+    static WebArchive accounts(String settings, Class<?>... classes) {
+        return war(classes)
+                .addAsLibraries(files("it.accounts"))
+                .addAsResource(
+                        new StringAsset(persistenceXml("<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>")),
+                        "META-INF/persistence.xml")
+                .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
+    }
+
     private static File[] files(String property) {
         String[] paths = System.getProperty(property).split(File.pathSeparator, -1);
         File[] files = new File[paths.length];

@@ -1,0 +1,73 @@
+package io.ddp4ee.accounts.store;
+
+import java.lang.reflect.Member;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedField;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceContextType;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+
+import io.ddp4ee.UserRoles;
+
+/**
+ * Tells the roles of users where the application does not, and finds where it injects persistence units, which are found there by name again. An injection point of our own
+ * would not do: an application may have no unit, or two.
+ */
+public class AccountsExtension implements Extension {
+
+    private final Set<String> names = new LinkedHashSet<>();
+    private boolean rolesAreTold;
+
+    /** Below {@code java:comp/env/}. */
+    Set<String> names() {
+        return names;
+    }
+
+    void findRoles(@Observes ProcessBean<?> event) {
+        rolesAreTold |= event.getBean().getTypes().contains(UserRoles.class);
+    }
+
+    void addRoles(@Observes AfterBeanDiscovery event) {
+        if (!rolesAreTold) {
+            event.<UserRoles>addBean()
+                    .types(UserRoles.class)
+                    .scope(Singleton.class)
+                    .produceWith(instance -> new StoreRoles(() -> instance.select(IdentityStore.class).stream()));
+        }
+    }
+
+    void findUnits(@Observes ProcessInjectionTarget<?> event) {
+        find(event.getAnnotatedType(), null);
+        for (AnnotatedField<?> field : event.getAnnotatedType().getFields()) {
+            Member member = field.getJavaMember();
+            find(field, member.getDeclaringClass().getName() + "/" + member.getName());
+        }
+    }
+
+    private void find(Annotated annotated, String defaultName) {
+        for (PersistenceContext context : annotated.getAnnotations(PersistenceContext.class)) {
+            if (context.type() == PersistenceContextType.TRANSACTION) {
+                add(context.name(), defaultName);
+            }
+        }
+        for (PersistenceUnit unit : annotated.getAnnotations(PersistenceUnit.class)) {
+            add(unit.name(), defaultName);
+        }
+    }
+
+    private void add(String name, String defaultName) {
+        if (!name.isEmpty() || defaultName != null) {
+            names.add("java:comp/env/" + (name.isEmpty() ? defaultName : name));
+        }
+    }
+}
