@@ -40,6 +40,7 @@ class EncryptionTest {
                 .hasMessageContaining("[403]");
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // There is no container that would inject.
     private static void require(DdpSession session, String... settings) {
         Encryption encryption = new Encryption();
         encryption.settings = TestSettings.of(settings);

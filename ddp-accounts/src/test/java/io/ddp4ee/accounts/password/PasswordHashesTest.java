@@ -18,6 +18,7 @@ class PasswordHashesTest {
     private final PasswordHashes hashes = new PasswordHashes();
 
     @BeforeEach
+    @SuppressWarnings("UnnecessaryAssignment") // There is no container that would inject.
     void configure() {
         hashes.settings = TestSettings.of();
     }
