@@ -54,7 +54,11 @@ public final class Definitions {
         this.requestScope = new RequestScope(controllers);
     }
 
-    public Publications publications(UnitQueryResolver resolver, Problems problems) {
+    /**
+     * @param more that the application does not produce
+     * @param problems receives the names that are taken twice
+     */
+    public Publications publications(UnitQueryResolver resolver, List<PublicationDefinition> more, Problems problems) {
         Visibilities visibilities = new Visibilities(declarations.visibilities(), beanManager, resolver, problems);
         Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
         for (PublicationDeclaration declaration : declarations.publications()) {
@@ -79,6 +83,13 @@ public final class Definitions {
                             declaration.place(),
                             declaration.access(),
                             checked));
+        }
+        for (PublicationDefinition definition : more) {
+            PublicationDefinition other = definitions.putIfAbsent(definition.name(), definition);
+            if (other != null) {
+                problems.add("Publication \"" + other.name() + "\" is declared by " + other.place()
+                        + ", and is the server's own where " + definition.place() + " is set: rename it.");
+            }
         }
         return new Publications(definitions);
     }

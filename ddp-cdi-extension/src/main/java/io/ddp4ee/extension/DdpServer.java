@@ -14,6 +14,7 @@ import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.declaration.NonBeans;
 import io.ddp4ee.problem.Problems;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.server.RunningServer;
 import io.ddp4ee.server.Startup;
 import io.ddp4ee.spi.ChangeBus;
@@ -82,8 +83,11 @@ public class DdpServer implements ChangeBusUser {
         return startup.config();
     }
 
+    /** Those that the application or its settings name. */
     Set<String> roles() {
-        return extension.declarations().roles();
+        Set<String> roles = extension.declarations().roles();
+        roles.addAll(config().roles());
+        return roles;
     }
 
     NonBeans nonBeans(Problems problems) {
@@ -102,6 +106,13 @@ public class DdpServer implements ChangeBusUser {
     SockJsSessions sockJs() {
         RunningServer server = running;
         return server == null ? null : server.sockJs();
+    }
+
+    /** Null until the databases have answered. */
+    @Nullable
+    ApplicationSchema schema() {
+        RunningServer server = running;
+        return server == null ? null : server.schema();
     }
 
     /** Whether the databases have answered. */

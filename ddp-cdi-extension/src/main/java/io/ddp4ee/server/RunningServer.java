@@ -3,6 +3,7 @@ package io.ddp4ee.server;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.json.bind.Jsonb;
@@ -12,6 +13,7 @@ import io.ddp4ee.bus.Notices;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.LiveMemory;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
 import io.ddp4ee.transport.sockjs.SockJsSessions;
@@ -29,6 +31,8 @@ public final class RunningServer {
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
+    private final BuiltIns builtIns;
+    private final Supplier<ApplicationSchema> schema;
     private final String description;
 
     RunningServer(
@@ -41,6 +45,8 @@ public final class RunningServer {
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
+            BuiltIns builtIns,
+            Supplier<ApplicationSchema> schema,
             String description) {
         this.units = List.copyOf(units);
         this.notices = notices;
@@ -51,6 +57,8 @@ public final class RunningServer {
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
+        this.builtIns = builtIns;
+        this.schema = schema;
         this.description = description;
     }
 
@@ -60,6 +68,10 @@ public final class RunningServer {
 
     public SockJsSessions sockJs() {
         return sockJs;
+    }
+
+    public ApplicationSchema schema() {
+        return schema.get();
     }
 
     public String describe() {
@@ -100,6 +112,7 @@ public final class RunningServer {
 
     public void stop() {
         sessions.close();
+        builtIns.stop();
         memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -26,6 +27,7 @@ import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.Notices;
+import io.ddp4ee.call.ApplicationSchemas;
 import io.ddp4ee.call.CurrentCall;
 import io.ddp4ee.call.DeclaredRoles;
 import io.ddp4ee.call.Definitions;
@@ -59,6 +61,7 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.random.RandomIds;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
 import io.ddp4ee.session.SessionCommands;
@@ -135,11 +138,18 @@ final class ServerBuilder {
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
-            Publications publications = definitions.publications(resolver, problems);
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
+            BuiltIns builtIns = new BuiltIns(config, server, threads);
+            Publications publications = definitions.publications(resolver, builtIns.publications(), problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
-            Methods methods = definitions.methods(
-                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
+            List<MethodDefinition> more = new ArrayList<>(mutations(shapes, binder, problems));
+            List<MethodDefinition> mutations = List.copyOf(more);
+            ApplicationSchemas schemas = new ApplicationSchemas(declarations, shapes, customs);
+            Supplier<ApplicationSchema> schema = () -> schemas.describe(publications, mutations);
+            more.addAll(builtIns.methods(schema));
+            Methods methods = definitions.methods(new EntityResults(shapes, results), more, problems);
             ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
             List<RateLimit> rates = new ArrayList<>(RateLimits.of(declarations.contributions(), instances, problems));
             problems.collect(
@@ -150,8 +160,6 @@ final class ServerBuilder {
 
             WriteFences fences = new WriteFences();
             Notices notices = new Notices();
-            RandomIds ids = new RandomIds();
-            String server = ids.get();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
             units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
@@ -178,6 +186,7 @@ final class ServerBuilder {
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
+            builtIns.start(sessions, units, notices);
             SessionCommands.receive(notices, sessions);
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
@@ -199,6 +208,8 @@ final class ServerBuilder {
                     threads,
                     jsonb,
                     callbacks,
+                    builtIns,
+                    schema,
                     describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));

@@ -67,6 +67,7 @@ public final class Link {
         return true;
     }
 
+    /** Apart from closing, which takes the locks of others. */
     private synchronized boolean isTooMuchHeld() {
         SessionLimits limits = session.services().limits();
         if (held == null || (held.size() <= limits.inboxMessages() && heldCharacters <= limits.inboxCharacters())) {

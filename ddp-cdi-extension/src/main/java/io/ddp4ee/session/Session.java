@@ -126,6 +126,10 @@ final class Session implements ConnectionOutbox.Owner {
         return subscriptions;
     }
 
+    int toHandle() {
+        return inbox.requests().size();
+    }
+
     String secret() {
         return secret;
     }

@@ -22,10 +22,11 @@ final class Closing implements Rounds.Member {
 
     // All guarded by this.
     private boolean handling;
-    private boolean begun;
+    private boolean asked;
 
+    /** What was asked for while a message is handled. */
     @Nullable
-    private Runnable asked;
+    private Runnable pending;
 
     /** The thread that closes, while it does. */
     @Nullable
@@ -41,12 +42,12 @@ final class Closing implements Rounds.Member {
     /** @param close done once, however often it is asked for */
     void ask(Runnable close) {
         synchronized (this) {
-            if (asked != null) {
+            if (asked) {
                 return;
             }
-            asked = close;
-            begun = !handling;
+            asked = true;
             if (handling) {
+                pending = close;
                 return;
             }
         }
@@ -81,11 +82,9 @@ final class Closing implements Rounds.Member {
     @Nullable
     private synchronized Runnable end() {
         handling = false;
-        if (asked == null || begun) {
-            return null;
-        }
-        begun = true;
-        return asked;
+        Runnable close = pending;
+        pending = null;
+        return close;
     }
 
     private void run(Runnable close) {

@@ -45,7 +45,7 @@ public final class DdpEndpoint extends Endpoint {
             WebSocketConnection.end(webSocket, CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
             return;
         }
-        connection = new WebSocketConnection(webSocket, framing, transport);
+        connection = new WebSocketConnection(webSocket, framing, transport, () -> link = null);
         webSocket.setMaxIdleTimeout(0);
         webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
         webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
@@ -157,13 +157,13 @@ public final class DdpEndpoint extends Endpoint {
 
     @Override
     public void onClose(jakarta.websocket.Session webSocket, CloseReason reason) {
-        if (connection != null) {
-            connection.ended();
-        }
         Link ended = link;
         link = null;
         if (ended != null) {
             ended.lost();
+        }
+        if (connection != null) {
+            connection.ended();
         }
     }
 

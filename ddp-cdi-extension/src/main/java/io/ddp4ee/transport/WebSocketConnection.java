@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 import jakarta.websocket.CloseReason;
@@ -49,13 +53,14 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     /** @param done told of the end */
     private record Frame(String text, Consumer<Throwable> done) {}
 
-    /** Is in flight for ever: nothing follows. */
+    /** Is in flight for ever, at the end: nothing follows. */
     private static final Frame LAST = new Frame("", failure -> {});
 
     private final Session session;
     private final Framing framing;
     private final Transport transport;
     private final Closing closing;
+    private final Runnable whenClosed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition freed = lock.newCondition();
 
@@ -76,8 +81,10 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     @Nullable
     private Frame next;
 
-    WebSocketConnection(Session session, Framing framing, Transport transport) {
+    /** @param whenClosed run when this has closed the connection */
+    WebSocketConnection(Session session, Framing framing, Transport transport, Runnable whenClosed) {
         this.session = session;
+        this.whenClosed = whenClosed;
         this.framing = framing;
         this.transport = transport;
         this.closing = new Closing(transport.closers(), transport.rounds());
@@ -91,8 +98,24 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         }
     }
 
+    /** It is gone. Of what was on its way then, not every container tells that it has not come to its end. */
     void ended() {
         transport.rounds().remove(this);
+        List<Frame> lost = new ArrayList<>();
+        lock.lock();
+        try {
+            Stream.of(inFlight, next).filter(Objects::nonNull).forEach(lost::add);
+            inFlight = LAST;
+            next = null;
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        lost.forEach(WebSocketConnection::fail);
+    }
+
+    private static void fail(Frame frame) {
+        frame.done().accept(new IOException("The connection has ended"));
     }
 
     /** Handles what has come, on the thread that reads. */
@@ -103,17 +126,25 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     @Override
     public void send(String message, Consumer<Throwable> done) {
         Frame frame = new Frame(framing.frame(message), done);
+        boolean isOver;
         lock.lock();
         try {
-            if (inFlight != null) {
+            isOver = LAST.equals(inFlight);
+            if (inFlight != null && !isOver) {
                 next = frame;
                 return;
             }
-            begin(frame);
+            if (!isOver) {
+                begin(frame);
+            }
         } finally {
             lock.unlock();
         }
-        transmit(frame);
+        if (isOver) {
+            fail(frame);
+        } else {
+            transmit(frame);
+        }
     }
 
     @Override
@@ -157,6 +188,10 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         Frame waiting;
         lock.lock();
         try {
+            if (LAST.equals(inFlight)) {
+                // Told already, when the connection ended.
+                return;
+            }
             ended = inFlight;
             waiting = next;
             next = null;
@@ -173,13 +208,19 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     @Override
     public void close(int code, String reason) {
-        ended();
+        transport.rounds().remove(this);
         closing.ask(() -> {
-            String last = framing.closing(code, reason);
-            if (last != null) {
-                tell(last);
+            try {
+                String last = framing.closing(code, reason);
+                if (last != null) {
+                    tell(last);
+                }
+                end(session, code, reason);
+            } finally {
+                // Open Liberty does not tell of the end of a connection that breaks while it is closed, and keeps it.
+                ended();
+                whenClosed.run();
             }
-            end(session, code, reason);
         });
     }
 
@@ -202,7 +243,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (inFlight != null && left > 0) {
+            while (inFlight != null && !LAST.equals(inFlight) && left > 0) {
                 left = freed.awaitNanos(left);
             }
             return inFlight == null;

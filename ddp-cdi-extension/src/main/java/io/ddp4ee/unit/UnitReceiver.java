@@ -31,16 +31,25 @@ final class UnitReceiver implements BusReceiver {
     private final Evictions evictions;
     private final String server;
     private final Notices notices;
+    private final Batches batches;
     private final Deliveries deliveries;
     private final BatchText text = new BatchText();
 
     /** @param server the name of this one */
-    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, String server, Notices notices, long mostBytes) {
+    UnitReceiver(
+            Unit unit,
+            LiveQueries queries,
+            Evictions evictions,
+            String server,
+            Notices notices,
+            Batches batches,
+            long mostBytes) {
         this.unit = unit;
         this.queries = queries;
         this.evictions = evictions;
         this.server = server;
         this.notices = notices;
+        this.batches = batches;
         this.deliveries = new Deliveries(mostBytes);
     }
 
@@ -101,8 +110,11 @@ final class UnitReceiver implements BusReceiver {
             told.addAll(batch.notices());
         }
         if (first != null) {
+            ChangeBatch batch = first.with(changes, told);
+            batches.add(
+                    batch, delivery.texts().stream().mapToInt(String::length).sum());
             evict(changes);
-            queries.received(first.with(changes, told));
+            queries.received(batch);
             if (!first.server().equals(server)) {
                 notices.received(told);
             }

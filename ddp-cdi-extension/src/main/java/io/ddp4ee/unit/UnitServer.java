@@ -49,6 +49,7 @@ public final class UnitServer {
     private final LiveQueries queries;
     private final DatabaseFacts database;
     private final Threads threads;
+    private final Batches batches = new Batches();
     private String cluster;
     private BusConnection bus;
     private ContainerTransactions events;
@@ -97,6 +98,10 @@ public final class UnitServer {
 
     public LiveQueries queries() {
         return queries;
+    }
+
+    public Batches batches() {
+        return batches;
     }
 
     /** What its servers know each other by; null before the start, and of a unit that is not listened for. */
@@ -167,7 +172,7 @@ public final class UnitServer {
         ProviderHooks hooks = hooks(config);
         Evictions evictions = new Evictions(unit, hooks, queries::execute, threads.timer());
         UnitReceiver receiver = new UnitReceiver(
-                unit, queries, evictions, server, notices, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
+                unit, queries, evictions, server, notices, batches, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
                         cluster,

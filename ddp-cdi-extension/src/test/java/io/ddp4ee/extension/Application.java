@@ -76,7 +76,7 @@ final class Application implements AutoCloseable {
                 new Binder(jsonb, customs),
                 (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
-        this.publications = definitions.publications(queries, problems);
+        this.publications = definitions.publications(queries, List.of(), problems);
         ResultWriter results = new ResultWriter(jsonb, customs);
         Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
         ExceptionMappers mappers =

@@ -12,6 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SuppressWarnings("FutureReturnValueIgnored") // The session is who waits for it.
 class LossTest extends Roaming {
 
+    /** A method of which each run shows. */
+    private void serveM() {
+        bench.serve("m", false, (caller, parameters) -> {
+            bench.events.add("m");
+            return MethodDefinition.NOTHING;
+        });
+    }
+
     @Test
     void sessionThatHasItsConnectionStill_newSession_andTheOldOneStays() {
         begin();
@@ -45,10 +53,7 @@ class LossTest extends Roaming {
 
     @Test
     void clientThatIsBackBeforeItsLossIsKnown_goesOn_andWhatItHasSaidFollows() {
-        bench.serve("m", false, (caller, parameters) -> {
-            bench.events.add("m");
-            return MethodDefinition.NOTHING;
-        });
+        serveM();
         begin();
         String session = session();
         Link lost = link;
@@ -71,7 +76,7 @@ class LossTest extends Roaming {
 
     @Test
     void whatWasOnItsWayWhenTheConnectionWasLost_isNoSignOfLife() {
-        bench.serve("m", false, (caller, parameters) -> MethodDefinition.NOTHING);
+        serveM();
         begin();
         String session = session();
         Link lost = link;
@@ -91,10 +96,7 @@ class LossTest extends Roaming {
 
     @Test
     void whatComesFromALostConnectionWhenAnotherHasFollowed_isNotHandledASecondTime() {
-        bench.serve("m", false, (caller, parameters) -> {
-            bench.events.add("m");
-            return MethodDefinition.NOTHING;
-        });
+        serveM();
         begin();
         String session = session();
         Link lost = link;
@@ -138,10 +140,7 @@ class LossTest extends Roaming {
 
     @Test
     void clientThatIsBackTwiceBeforeItsLossIsKnown_goesOnWhereItCameLast() {
-        bench.serve("m", false, (caller, parameters) -> {
-            bench.events.add("m");
-            return MethodDefinition.NOTHING;
-        });
+        serveM();
         begin();
         String session = session();
         Link lost = link;

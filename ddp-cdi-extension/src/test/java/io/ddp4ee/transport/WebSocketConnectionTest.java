@@ -49,7 +49,10 @@ class WebSocketConnectionTest {
 
     private final Rounds rounds = new Rounds(timer, Runnable::run, TIMES);
     private final WebSocketConnection connection = new WebSocketConnection(
-            session(), new SockJsFraming(), new Transport(null, 1000, 200, TIMES, rounds, closers::add));
+            session(),
+            new SockJsFraming(),
+            new Transport(null, 1000, 200, TIMES, rounds, closers::add),
+            () -> done.add("closed"));
 
     @SuppressWarnings("FutureReturnValueIgnored") // Whoever sends waits for it.
     private Session session() {
@@ -147,10 +150,13 @@ class WebSocketConnectionTest {
         connection.close(1001, "why");
         connection.close(1000, "again");
         assertThat(sent).isEmpty();
+        assertThat(done).isEmpty();
         closers.remove().run();
         assertThat(closers).isEmpty();
+        assertThat(done).containsExactly("closed");
         send("m");
         assertThat(sent).containsExactly("c[1001,\"why\"]", "closed 1001");
+        assertThat(done).containsExactly("closed", "m");
     }
 
     @Test
@@ -207,6 +213,19 @@ class WebSocketConnectionTest {
         pass(1);
         assertThat(closing.get(20, TimeUnit.SECONDS)).isFalse();
         assertThat(sent).containsExactly("c[1000,\"Normal closure\"]", "closed 1000", "interrupted");
+    }
+
+    /** Open Liberty says nothing of it, and keeps the handler for long. */
+    @Test
+    void whatIsInFlightAtTheEnd_hasFailed_andIsToldOnce() {
+        connection.send("m", failure -> done.add("m " + failure.getMessage()));
+        connection.ended();
+        assertThat(done).containsExactly("m The connection has ended");
+        end();
+        assertThat(done).hasSize(1);
+        connection.send("n", failure -> done.add("n " + failure.getMessage()));
+        assertThat(done).contains("n The connection has ended");
+        assertThat(sent).containsExactly("a[\"m\"]");
     }
 
     @Test
