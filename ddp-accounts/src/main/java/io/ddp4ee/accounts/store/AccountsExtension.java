@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedField;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
@@ -20,12 +21,14 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import io.ddp4ee.UserRoles;
 
 /**
- * Tells the roles of users where the application does not, and finds where it injects persistence units, which are found there by name again. An injection point of our own
- * would not do: an application may have no unit, or two.
+ * Tells the roles of users where the application does not, and finds its identity stores and where it injects persistence
+ * units, which are found there by name again. An injection point of our own would not do: an application may have no unit, or
+ * two.
  */
 public class AccountsExtension implements Extension {
 
     private final Set<String> names = new LinkedHashSet<>();
+    private final Set<Bean<?>> identityStores = new LinkedHashSet<>();
     private boolean rolesAreTold;
 
     /** Below {@code java:comp/env/}. */
@@ -33,8 +36,16 @@ public class AccountsExtension implements Extension {
         return names;
     }
 
-    void findRoles(@Observes ProcessBean<?> event) {
+    void findBeans(@Observes ProcessBean<?> event) {
         rolesAreTold |= event.getBean().getTypes().contains(UserRoles.class);
+        if (event.getBean().getTypes().contains(IdentityStore.class)) {
+            identityStores.add(event.getBean());
+        }
+    }
+
+    /** As many as the application has: what is injected into a bean of ours are only those of its jar, on some servers. */
+    Set<Bean<?>> identityStores() {
+        return identityStores;
     }
 
     void addRoles(@Observes AfterBeanDiscovery event) {
@@ -42,7 +53,9 @@ public class AccountsExtension implements Extension {
             event.<UserRoles>addBean()
                     .types(UserRoles.class)
                     .scope(Singleton.class)
-                    .produceWith(instance -> new StoreRoles(() -> instance.select(IdentityStore.class).stream()));
+                    .produceWith(instance -> new StoreRoles(
+                            instance.select(IdentityStores.class).get(),
+                            instance.select(LoginTokens.class).get()));
         }
     }
 
