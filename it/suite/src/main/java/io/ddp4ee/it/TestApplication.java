@@ -110,6 +110,11 @@ final class TestApplication {
                 .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
     }
 
+    /** The same, whose users may log in by the tokens of an issuer as well. */
+    static WebArchive jwt(String settings, Class<?>... classes) {
+        return accounts(settings, classes).addAsLibraries(files("it.jose"));
+    }
+
     private static File[] files(String property) {
         String[] paths = System.getProperty(property).split(File.pathSeparator, -1);
         File[] files = new File[paths.length];
