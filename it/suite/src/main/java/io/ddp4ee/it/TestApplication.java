@@ -102,8 +102,16 @@ final class TestApplication {
 
     /** With accounts and their tables, and settings of theirs. */
     static WebArchive accounts(String settings, Class<?>... classes) {
-        return war(classes)
-                .addAsLibraries(files("it.accounts"))
+        return withAccounts(war(classes), settings);
+    }
+
+    /** With accounts and nothing else that is live. */
+    static WebArchive accountsAlone(String settings, Class<?>... classes) {
+        return withAccounts(bare().addClasses(classes), settings);
+    }
+
+    private static WebArchive withAccounts(WebArchive war, String settings) {
+        return war.addAsLibraries(files("it.accounts"))
                 .addAsResource(
                         new StringAsset(persistenceXml("<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>")),
                         "META-INF/persistence.xml")
