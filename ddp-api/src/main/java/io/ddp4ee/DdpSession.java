@@ -42,7 +42,7 @@ public interface DdpSession {
     /** The headers of the handshake, names without regard to case; neither cookies nor credentials. */
     Map<String, List<String>> headers();
 
-    /** The URI that the client connected to. */
+    /** The URI that the client connected to: over an encrypted connection its scheme is {@code wss} or {@code https}. */
     URI requestUri();
 
     /** A place for the application's own; empty at the beginning, gone with the session. */

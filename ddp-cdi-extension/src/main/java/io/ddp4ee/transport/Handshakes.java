@@ -59,7 +59,7 @@ public final class Handshakes implements ServletRequestListener {
     private final ThreadLocal<Handshake> handshake = new ThreadLocal<>();
 
     /** What the WebSocket API does not show of a request, or not in time. */
-    private record Peer(String address, String host) {}
+    private record Peer(String address, String host, boolean secure) {}
 
     /**
      * @param roles those that the application declares, as they can be asked for during the handshake only
@@ -86,8 +86,12 @@ public final class Handshakes implements ServletRequestListener {
         // Left by an upgrade that failed after its handshake.
         handshake.remove();
         if (event.getServletRequest() instanceof HttpServletRequest request && request.getHeader("Upgrade") != null) {
-            peer.set(new Peer(request.getRemoteAddr(), request.getHeader("Host")));
+            peer.set(peer(request));
         }
+    }
+
+    private static Peer peer(HttpServletRequest request) {
+        return new Peer(request.getRemoteAddr(), request.getHeader("Host"), request.isSecure());
     }
 
     @Override
@@ -99,7 +103,7 @@ public final class Handshakes implements ServletRequestListener {
     void begin(HandshakeRequest request) {
         Peer from = peer.get();
         handshake.set(handshake(
-                request.getRequestURI(),
+                from == null ? request.getRequestURI() : absolute("ws", from, request.getRequestURI()),
                 request.getHeaders(),
                 from == null ? "" : from.address(),
                 request.getUserPrincipal(),
@@ -113,7 +117,11 @@ public final class Handshakes implements ServletRequestListener {
             headers.put(name, Collections.list(request.getHeaders(name)));
         }
         return handshake(
-                uri(request), headers, request.getRemoteAddr(), request.getUserPrincipal(), request::isUserInRole);
+                absolute("http", peer(request), uri(request)),
+                headers,
+                request.getRemoteAddr(),
+                request.getUserPrincipal(),
+                request::isUserInRole);
     }
 
     private static URI uri(HttpServletRequest request) {
@@ -123,6 +131,18 @@ public final class Handshakes implements ServletRequestListener {
         } catch (URISyntaxException e) {
             // Some servers let pass what is no URI.
             return URI.create(request.getContextPath() + request.getServletPath());
+        }
+    }
+
+    /** Some containers tell no more of a URI than its path; whether it is encrypted is known of the request only. */
+    private static URI absolute(String scheme, Peer peer, URI uri) {
+        String query = uri.getRawQuery();
+        try {
+            return new URI(scheme + (peer.secure() ? "s" : "") + "://" + peer.host() + uri.getRawPath()
+                    + (query == null ? "" : "?" + query));
+        } catch (URISyntaxException e) {
+            // What a client calls a host may be none.
+            return uri;
         }
     }
 

@@ -97,7 +97,7 @@ public class EchoMethods {
     @DdpMethod
     public String handshake(DdpSession session) {
         return session.headers().get("user-agent").get(0) + " from " + session.clientAddress() + " at "
-                + session.requestUri().getPath();
+                + session.requestUri();
     }
 
     @DdpMethod

@@ -1,6 +1,5 @@
 package io.ddp4ee.it;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,13 +55,13 @@ class HandshakeIT {
     void manyAtOnce_eachItsOwn() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
-            String path = URI.create(TestApplication.url()).getPath();
+            String uri = TestApplication.url().replaceFirst("^http", "ws");
             List<Callable<Object>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String agent = "agent " + i;
                 calls.add(() -> {
                     try (DdpClient client = connect(Map.of("User-Agent", agent))) {
-                        return client.call("handshake").equals(agent + " from 127.0.0.1 at " + path)
+                        return client.call("handshake").equals(agent + " from 127.0.0.1 at " + uri)
                                 ? "right"
                                 : client.call("handshake");
                     }

@@ -100,6 +100,29 @@ final class TestApplication {
         return DataSources.into(war, databasePort);
     }
 
+    /** With accounts and their tables, and settings of theirs. */
+    static WebArchive accounts(String settings, Class<?>... classes) {
+        return withAccounts(war(classes), settings);
+    }
+
+    /** With accounts and nothing else that is live. */
+    static WebArchive accountsAlone(String settings, Class<?>... classes) {
+        return withAccounts(bare().addClasses(classes), settings);
+    }
+
+    private static WebArchive withAccounts(WebArchive war, String settings) {
+        return war.addAsLibraries(files("it.accounts"))
+                .addAsResource(
+                        new StringAsset(persistenceXml("<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>")),
+                        "META-INF/persistence.xml")
+                .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
+    }
+
+    /** The same, whose users may log in by the tokens of an issuer as well. */
+    static WebArchive jwt(String settings, Class<?>... classes) {
+        return accounts(settings, classes).addAsLibraries(files("it.jose"));
+    }
+
     private static File[] files(String property) {
         String[] paths = System.getProperty(property).split(File.pathSeparator, -1);
         File[] files = new File[paths.length];

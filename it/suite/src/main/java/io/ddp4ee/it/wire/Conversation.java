@@ -62,7 +62,7 @@ public final class Conversation implements AutoCloseable {
                     .isEqualTo(Integer.parseInt(line.text().substring(CLOSED.length())));
             ended.add(line.client());
         } else {
-            assertThat(next(line.client())).matches(pattern(line.text()));
+            assertThat(next(line.client())).matches(pattern(line.text().replace(OWN, own)));
         }
     }
 
@@ -70,7 +70,8 @@ public final class Conversation implements AutoCloseable {
         List<String> left = new ArrayList<>(texts);
         for (int i = 0; i < texts.size(); i++) {
             String next = next(client);
-            assertThat(left.removeIf(text -> pattern(text).matcher(next).matches()))
+            assertThat(left.removeIf(text ->
+                            pattern(text.replace(OWN, own)).matcher(next).matches()))
                     .as("%s is one of %s", next, texts)
                     .isTrue();
         }
@@ -102,11 +103,12 @@ public final class Conversation implements AutoCloseable {
     /** Names in angle brackets stand for what differs from time to time. */
     private static Pattern pattern(String text) {
         StringBuilder pattern = new StringBuilder();
-        for (String part : text.split("(?=<(id|n)>)|(?<=<(id|n)>)", -1)) {
+        for (String part : text.split("(?=<(id|n|token)>)|(?<=<(id|n|token)>)", -1)) {
             pattern.append(
                     switch (part) {
                         case "<id>" -> "[23456789A-HJ-NP-Za-km-z]{17}";
                         case "<n>" -> "\\d+";
+                        case "<token>" -> "[A-Za-z0-9_-]{43}";
                         default -> Pattern.quote(part);
                     });
         }

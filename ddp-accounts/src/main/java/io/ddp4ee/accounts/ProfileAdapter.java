@@ -1,0 +1,27 @@
+package io.ddp4ee.accounts;
+
+import java.io.StringReader;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.bind.adapter.JsonbAdapter;
+
+/** A text that is an object on the wire. Public for what makes it. */
+public class ProfileAdapter implements JsonbAdapter<String, JsonObject> {
+
+    /** It has nothing to be told. */
+    public ProfileAdapter() {}
+
+    @Override
+    public JsonObject adaptToJson(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    @Override
+    public String adaptFromJson(JsonObject object) {
+        return object.toString();
+    }
+}

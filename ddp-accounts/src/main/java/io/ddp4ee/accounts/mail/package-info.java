@@ -1,0 +1,2 @@
+/** Mails to users: what they are to say, and how they are sent. */
+package io.ddp4ee.accounts.mail;

@@ -1,0 +1,2 @@
+/** What an application may configure. */
+package io.ddp4ee.accounts.settings;

@@ -1,0 +1,2 @@
+/** Random tokens, and what is kept of them. */
+package io.ddp4ee.accounts.token;

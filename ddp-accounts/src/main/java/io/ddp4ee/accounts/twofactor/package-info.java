@@ -1,0 +1,2 @@
+/** Codes by time, as authenticators show them. */
+package io.ddp4ee.accounts.twofactor;

@@ -1,0 +1,395 @@
+package io.ddp4ee.it;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.ddp4ee.it.accounts.Mails;
+import io.ddp4ee.it.accounts.TimeCodes;
+import io.ddp4ee.it.wire.Conversation;
+import io.ddp4ee.it.wire.Transcript;
+import io.ddp4ee.test.DdpClient;
+import io.ddp4ee.test.DdpErrorException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+/** Users log in and out as Meteor's do, and are told what Meteor's are told. */
+@ExtendWith(ArquillianExtension.class)
+class AccountsIT {
+
+    /** The digest of {@code secret}. */
+    private static final String DIGEST = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
+
+    private static final Map<String, Object> DIGESTED = Map.of("digest", DIGEST, "algorithm", "sha-256");
+
+    private static final int NORMAL = 1000;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return TestApplication.accounts("ddp.accounts.rate-limit=0\nddp.accounts.url=https://example.org", Mails.class);
+    }
+
+    static List<Transcript> transcripts() {
+        return Transcript.of("accounts.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void conversation(Transcript transcript) {
+        try (Conversation conversation = new Conversation(TestApplication.url())) {
+            conversation.hold(transcript);
+        }
+    }
+
+    private static String unused(String name) {
+        return name + TestApplication.nextId();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> call(DdpClient client, String method, Object... parameters) {
+        return (Map<String, Object>) client.call(method, parameters);
+    }
+
+    private static Map<String, Object> register(DdpClient client, String name) {
+        return call(
+                client,
+                "createUser",
+                Map.of(
+                        "username",
+                        name,
+                        "email",
+                        name + "@example.org",
+                        "password",
+                        DIGESTED,
+                        "profile",
+                        Map.of("a", 1L)));
+    }
+
+    private static Map<String, Object> login(DdpClient client, Map<String, Object> user, Object password) {
+        return call(client, "login", Map.of("user", user, "password", password));
+    }
+
+    @Test
+    void newUser_isLoggedIn_andPublished() {
+        String name = unused("anna");
+        try (DdpClient client = TestApplication.client()) {
+            Map<String, Object> login = register(client, name);
+
+            assertThat(login).containsOnlyKeys("id", "token", "tokenExpires", "type");
+            assertThat(client.collection("users").get((String) login.get("id")))
+                    .isEqualTo(Map.of(
+                            "username", name,
+                            "profile", Map.of("a", 1L),
+                            "emails", List.of(Map.of("address", name + "@example.org", "verified", false))));
+            client.verify();
+        }
+    }
+
+    @Test
+    void password_isTheSame_plainAndDigested_byNameAndAddressAndId() {
+        String name = unused("Bert");
+        try (DdpClient client = TestApplication.client()) {
+            Object id = register(client, name).get("id");
+            for (Map<String, Object> user : List.<Map<String, Object>>of(
+                    Map.of("username", name),
+                    Map.of("username", name.toUpperCase(java.util.Locale.ROOT)),
+                    Map.of("email", name + "@EXAMPLE.org"),
+                    Map.of("id", id))) {
+                for (Object password : List.of("secret", DIGESTED)) {
+                    try (DdpClient other = TestApplication.client()) {
+                        assertThat(login(other, user, password))
+                                .containsEntry("id", id)
+                                .containsEntry("type", "password");
+                        assertThat(other.collection("users").ids()).containsExactly((String) id);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void token_resumes_untilItsUserLogsOut() {
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            Map<String, Object> login = register(client, unused("carl"));
+            Map<String, Object> resumed = call(other, "login", Map.of("resume", login.get("token")));
+
+            assertThat(resumed)
+                    .containsEntry("id", login.get("id"))
+                    .containsEntry("token", login.get("token"))
+                    .containsEntry("tokenExpires", login.get("tokenExpires"))
+                    .containsEntry("type", "resume");
+
+            other.call("logout");
+            assertThat(other.collection("users").ids()).isEmpty();
+            assertThatThrownBy(() -> call(other, "login", Map.of("resume", login.get("token"))))
+                    .isInstanceOf(DdpErrorException.class)
+                    .hasMessageContaining("You've been logged out by the server. Please log in again.");
+        }
+    }
+
+    @Test
+    void errors() {
+        String name = unused("dora");
+        try (DdpClient client = TestApplication.client()) {
+            register(client, name);
+        }
+        try (DdpClient client = TestApplication.client()) {
+            int call = 0;
+            for (List<String> row : Transcript.table("accounts-errors.txt")) {
+                String id = "e" + call++;
+                String parameters = row.get(1)
+                        .replace("<user>", name)
+                        .replace("<pass>", "\"secret\"")
+                        .replace("<digest>", "{\"digest\":\"" + "0".repeat(64) + "\",\"algorithm\":\"sha-256\"}");
+                client.send("{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + row.get(0) + "\",\"params\":["
+                        + (parameters.equals("-") ? "" : parameters) + "]}");
+                client.awaitMessage("\"msg\":\"result\",\"id\":\"" + id + "\"");
+                assertThat(client.received()).as(row.toString()).contains(failed(id, row));
+            }
+        }
+    }
+
+    private static String failed(String id, List<String> row) {
+        String error = row.get(2);
+        String reason = row.size() > 3 ? row.get(3) : null;
+        String message = (reason == null ? "" : reason + " ") + "[" + error.replace("\"", "") + "]";
+        return "{\"msg\":\"result\",\"id\":\"" + id + "\",\"error\":{\"isClientSafe\":true,\"error\":" + error
+                + (reason == null ? "" : ",\"reason\":\"" + reason + "\"") + ",\"message\":\"" + message
+                + "\",\"errorType\":\"Meteor.Error\"}}";
+    }
+
+    @Test
+    void failedLogin_leavesTheOneBefore() {
+        try (DdpClient client = TestApplication.client()) {
+            Object id = register(client, unused("emil")).get("id");
+            assertThatThrownBy(() -> login(client, Map.of("id", id), "wrong")).isInstanceOf(DdpErrorException.class);
+
+            assertThat(client.collection("users").ids()).containsExactly((String) id);
+            assertThat(call(client, "getNewToken")).containsEntry("id", id);
+        }
+    }
+
+    @Test
+    void changedPassword_closesOtherSessions() {
+        String name = unused("fred");
+        Map<String, Object> user = Map.of("username", name);
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            register(client, name);
+            login(other, user, DIGESTED);
+
+            assertThatThrownBy(() -> client.call("changePassword", "wrong", "better"))
+                    .isInstanceOf(DdpErrorException.class);
+            assertThat(call(client, "changePassword", DIGESTED, "better")).isEqualTo(Map.of("passwordChanged", true));
+            assertThat(other.awaitClose()).isEqualTo(NORMAL);
+            assertThatThrownBy(() -> login(client, user, "secret")).isInstanceOf(DdpErrorException.class);
+            login(client, user, "better");
+        }
+    }
+
+    @Test
+    void otherTokens_areRemoved_withTheirSessions() {
+        String name = unused("greg");
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            Map<String, Object> first = register(client, name);
+            call(other, "login", Map.of("resume", first.get("token")));
+
+            Map<String, Object> second = call(client, "getNewToken");
+            assertThat(second)
+                    .containsOnlyKeys("id", "token", "tokenExpires")
+                    .containsEntry("tokenExpires", first.get("tokenExpires"));
+            assertThat(client.call("removeOtherTokens")).isNull();
+            assertThat(other.awaitClose()).isEqualTo(NORMAL);
+            try (DdpClient again = TestApplication.client()) {
+                assertThatThrownBy(() -> call(again, "login", Map.of("resume", first.get("token"))))
+                        .isInstanceOf(DdpErrorException.class);
+                call(again, "login", Map.of("resume", second.get("token")));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> mail(DdpClient client, String address) {
+        return await().until(() -> (List<String>) client.call("mail", address), mail -> !mail.isEmpty());
+    }
+
+    @Test
+    void forgottenPassword_isReset_once_andProvesTheAddress() {
+        String name = unused("hans");
+        String address = name + "@example.org";
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            String id = (String) register(other, name).get("id");
+
+            assertThat(client.call("forgotPassword", Map.of("email", "unknown@example.org")))
+                    .isNull();
+            assertThat(client.call("forgotPassword", Map.of("email", address))).isNull();
+            List<String> mail = mail(client, address);
+            assertThat(mail.get(0)).isEqualTo("RESET_PASSWORD");
+            assertThat(mail.get(2)).isEqualTo("https://example.org/#/reset-password/" + mail.get(1));
+
+            assertThat(call(client, "resetPassword", mail.get(1), "better"))
+                    .containsOnlyKeys("id", "token", "tokenExpires", "type")
+                    .containsEntry("id", id);
+            assertThat(client.collection("users").get(id))
+                    .containsEntry("emails", List.of(Map.of("address", address, "verified", true)));
+            assertThat(other.awaitClose()).isEqualTo(NORMAL);
+            assertThatThrownBy(() -> call(client, "resetPassword", mail.get(1), "worse"))
+                    .hasMessageContaining("Token expired");
+            login(client, Map.of("email", address), "better");
+        }
+    }
+
+    @Test
+    void invitedUser_setsAPassword() {
+        String address = unused("ida") + "@example.org";
+        try (DdpClient client = TestApplication.client()) {
+            Object id = client.call("invite", address);
+            assertThatThrownBy(() -> login(client, Map.of("email", address), "secret"))
+                    .isInstanceOf(DdpErrorException.class);
+            List<String> mail = mail(client, address);
+            assertThat(mail.get(0)).isEqualTo("ENROLL_ACCOUNT");
+            assertThat(call(client, "resetPassword", mail.get(1), DIGESTED)).containsEntry("id", id);
+            login(client, Map.of("email", address), "secret");
+        }
+    }
+
+    @Test
+    void address_isProved_byItsMail() {
+        String name = unused("jana");
+        String address = name + "@example.org";
+        try (DdpClient client = TestApplication.client()) {
+            String id = (String) register(client, name).get("id");
+            client.call("askToVerify", id);
+            List<String> mail = mail(client, address);
+            assertThat(mail.get(0)).isEqualTo("VERIFY_EMAIL");
+            assertThat(call(client, "verifyEmail", mail.get(1))).containsEntry("id", id);
+            assertThat(client.collection("users").get(id))
+                    .containsEntry("emails", List.of(Map.of("address", address, "verified", true)));
+            assertThatThrownBy(() -> call(client, "verifyEmail", mail.get(1)))
+                    .hasMessageContaining("Verify email link expired");
+        }
+    }
+
+    @Test
+    void secondFactor_isWanted_onceEach() {
+        String name = unused("kurt");
+        Map<String, Object> user = Map.of("username", name);
+        try (DdpClient client = TestApplication.client()) {
+            register(client, name);
+            Map<String, Object> activation = call(client, "generate2faActivationQrCode", "It");
+            assertThat(activation).containsOnlyKeys("svg", "secret", "uri");
+            assertThat(client.call("has2faEnabled")).isEqualTo(false);
+            String secret = (String) activation.get("secret");
+            TimeCodes codes = new TimeCodes(secret);
+            client.call("enableUser2fa", codes.earlier());
+            assertThat(client.call("has2faEnabled")).isEqualTo(true);
+
+            assertThatThrownBy(() -> login(client, user, DIGESTED)).hasMessageContaining("no-2fa-code");
+            assertThatThrownBy(() -> loginWith(client, user, "wrong")).hasMessageContaining("invalid-2fa-code");
+            assertThatThrownBy(() -> loginWith(client, user, codes.earlier())).hasMessageContaining("invalid-2fa-code");
+            loginWith(client, user, codes.later());
+            assertThatThrownBy(() -> loginWith(client, user, codes.later())).hasMessageContaining("invalid-2fa-code");
+
+            client.call("disableUser2fa");
+            login(client, user, DIGESTED);
+        }
+    }
+
+    private static void loginWith(DdpClient client, Map<String, Object> user, String code) {
+        assertThat(call(client, "login", Map.of("user", user, "password", DIGESTED, "code", code)))
+                .containsEntry("type", "password");
+    }
+
+    /** Whatever headers say: whoever is behind a proxy is not here. */
+    @Test
+    void passwords_areNotTaken_fromElsewhereWithoutEncryption() {
+        String refusal = "Authentication refused without encryption";
+        for (Map<String, String> headers : List.of(
+                Map.of("X-Forwarded-For", "203.0.113.7"),
+                Map.of("X-Forwarded-For", "127.0.0.1", "X-Forwarded-Proto", "https"),
+                Map.of("X-Forwarded-Proto", "https"))) {
+            try (DdpClient client = Logins.connect(headers)) {
+                assertThatThrownBy(() -> register(client, unused("mara"))).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> login(client, Map.of("username", "mara"), "a")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("login", Map.of("resume", "a"))).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("changePassword", "a", "b")).hasMessageContaining(refusal);
+            }
+        }
+    }
+
+    /** The only server of the tests that listens to more than this machine. */
+    @Test
+    @EnabledIfSystemProperty(named = "it.server", matches = "payara")
+    void passwords_areNotTaken_byAnAddressThatOthersHave() throws Exception {
+        String address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(found -> found instanceof Inet4Address && !found.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst()
+                .orElse(null);
+        assumeThat(address).as("a network").isNotNull();
+        try (DdpClient client = DdpClient.connect(TestApplication.url().replace("localhost", address))) {
+            assertThatThrownBy(() -> register(client, unused("mara")))
+                    .hasMessageContaining("Authentication refused without encryption");
+        }
+    }
+
+    /** There is nothing to verify it by. */
+    @Test
+    void tokenOfAnIssuer_isNoLogin_unlessConfigured() {
+        try (DdpClient client = TestApplication.client()) {
+            assertThatThrownBy(() -> client.call("login", Map.of("jwt", "a.b.c")))
+                    .hasMessageContaining("Unrecognized options for login request");
+        }
+    }
+
+    /** Whoever is second is told so, and nothing else. */
+    @Test
+    void oneName_isOneUsers_whateverHappensAtATime() throws Exception {
+        String name = unused("lena");
+        List<Callable<String>> calls = Collections.nCopies(4, () -> {
+            try (DdpClient client = TestApplication.client()) {
+                register(client, name);
+                return "registered";
+            } catch (DdpErrorException e) {
+                return e.getMessage();
+            }
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get(30, TimeUnit.SECONDS));
+            }
+            assertThat(answers).containsOnlyOnce("registered");
+            answers.remove("registered");
+            assertThat(answers).allMatch(answer -> answer.contains("Something went wrong."));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

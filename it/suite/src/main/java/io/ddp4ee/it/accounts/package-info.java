@@ -1,0 +1,2 @@
+/** What an application with accounts adds to them. */
+package io.ddp4ee.it.accounts;
