@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Where the browser module lies in the source tree. */
-export const source = new URL('../../ddp-cdi-extension/src/main/resources/io/ddp4ee/transport/client.js', import.meta.url)
+const folder = new URL('../../ddp-cdi-extension/src/main/resources/io/ddp4ee/transport/', import.meta.url)
+
+/** Where the browser modules lie in the source tree. */
+export const sources = ['client.js', 'accounts.js'].map(name => new URL(name, folder))
+export const [source] = sources
 
 /** The browser module from its text, in a file whose name tells Node that it is a module. */
 export async function importText (text) {
@@ -18,6 +21,7 @@ export async function importText (text) {
   }
 }
 
-export async function importSource () {
-  return importText(await readFile(source, 'utf8'))
+/** @param {string} [name] of one of the modules */
+export async function importSource (name = 'client.js') {
+  return importText(await readFile(new URL(name, folder), 'utf8'))
 }

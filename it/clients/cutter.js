@@ -1,10 +1,16 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 
-/** A way to a server that can be cut, as cables can: the clients are not asked, and need not know. */
+/**
+ * A way to a server that can be cut, as cables can: the clients are not asked, and need not know. It can also keep back what
+ * the server says.
+ */
 export class Cutter {
   #sockets = new Set()
+  /** Those of the clients, with those to the server. @type {Map<import('node:net').Socket, import('node:net').Socket>} */
+  #answers = new Map()
   #isCut = false
+  #isHeld = false
 
   /** @param {string} target URL of the server */
   static async before (target) {
@@ -27,6 +33,17 @@ export class Cutter {
     this.#isCut = false
   }
 
+  /** Clients hear nothing until `letGo()`; the server hears them. */
+  hold () {
+    this.#isHeld = true
+    for (const [near, far] of this.#answers) far.unpipe(near)
+  }
+
+  letGo () {
+    this.#isHeld = false
+    for (const [near, far] of this.#answers) far.pipe(near)
+  }
+
   close () {
     this.cut()
     this.server.close()
@@ -38,10 +55,13 @@ export class Cutter {
       socket.on('error', () => {}) // 'close' follows
       socket.on('close', () => {
         this.#sockets.delete(socket)
+        this.#answers.delete(socket)
         other.destroy()
       })
-      socket.pipe(other)
     }
+    this.#answers.set(near, far)
+    near.pipe(far)
+    if (!this.#isHeld) far.pipe(near)
     if (this.#isCut) near.destroy()
   }
 }

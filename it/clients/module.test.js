@@ -7,30 +7,14 @@ import { afterEach, beforeEach, describe, mock, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-import { importSource, source } from './browser-module.js'
-import { ScriptedSocket } from './scripted-socket.js'
+import { importSource, sources } from './browser-module.js'
+import { added, changed, outcome, promises, ready, removed, ScriptedSocket } from './scripted-socket.js'
 
 const { connect, DdpError } = await importSource()
 
 const RETRY = 30000 * 1.25 // the longest
 const SILENCE = 20000
 const PATIENCE = 15000
-
-const added = (id, fields, collection = 'c') => ({ msg: 'added', collection, id, fields })
-const changed = (id, fields, cleared) => ({ msg: 'changed', collection: 'c', id, fields, cleared })
-const removed = id => ({ msg: 'removed', collection: 'c', id })
-const ready = (...subs) => ({ msg: 'ready', subs })
-
-/** Lets everything run that has been promised. */
-const promises = () => new Promise(resolve => setImmediate(resolve))
-
-/** Whether a promise is settled, and how. */
-async function outcome (promise) {
-  let result = 'pending'
-  promise.then(value => { result = { value } }, error => { result = { error } })
-  await promises()
-  return result
-}
 
 /** The errors that promises are rejected with. */
 async function errors (...promises) {
@@ -77,10 +61,10 @@ afterEach(async () => {
   assert.deepEqual(uncaught, [], 'unhandled rejections')
 })
 
-test('the module is type-correct by its JSDoc', async () => {
+test('the modules are type-correct by their JSDoc', async () => {
   const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', import.meta.url))
   await promisify(execFile)(process.execPath, [compiler, '--ignoreConfig', '--allowJs', '--checkJs', '--strict', '--noEmit',
-    '--target', 'es2022', '--module', 'es2022', '--lib', 'es2022,dom', '--types', '', fileURLToPath(source)])
+    '--target', 'es2022', '--module', 'es2022', '--lib', 'es2022,dom', '--types', '', ...sources.map(fileURLToPath)])
 })
 
 describe('values', () => {

@@ -1,4 +1,5 @@
 // How a front end uses the types of an application: SchemaIT lets the compiler check it against what a server serves.
+import { accounts } from './accounts.js'
 import { connect } from './client.js'
 import type { Collections, Methods, Schema } from './schema.js'
 
@@ -32,6 +33,18 @@ ddp.call('increment', '1')
 ddp.call('repeat', 'a')
 // @ts-expect-error there is no such method
 ddp.call('decrement', 1)
+
+ddp.methods({
+  increment (number) {
+    const typed: number = number
+    this.collection('article').insert({ typed, owner: this.userId })
+  }
+})
+// @ts-expect-error there is no such method
+ddp.methods({ decrement () {} })
+const account = accounts(ddp)
+const user: string | null = account.userId
+const login: Promise<void> = account.login({ email: 'anna@example.org' }, 'secret')
 ddp.onStatus(status => status satisfies 'connecting' | 'connected' | 'waiting' | 'closed' | 'failed')
 ddp.close()
 
@@ -39,4 +52,4 @@ const untold = connect()
 const result: Promise<any> = untold.call('anything', 1, 'two')
 untold.collection('any').onChange(documents => documents[0]._id satisfies string)
 
-export { anything, bytes, more, next, ready, result, section, title, type Methods }
+export { anything, bytes, login, more, next, ready, result, section, title, user, type Methods }

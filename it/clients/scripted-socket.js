@@ -73,3 +73,21 @@ export class ScriptedSocket {
     return this.take().filter(message => message.msg === 'sub').map(message => message.id)
   }
 }
+
+// What the server says
+
+export const added = (id, fields, collection = 'c') => ({ msg: 'added', collection, id, fields })
+export const changed = (id, fields, cleared) => ({ msg: 'changed', collection: 'c', id, fields, cleared })
+export const removed = id => ({ msg: 'removed', collection: 'c', id })
+export const ready = (...subs) => ({ msg: 'ready', subs })
+
+/** Lets everything run that has been promised. */
+export const promises = () => new Promise(resolve => setImmediate(resolve))
+
+/** Whether a promise is settled, and how. */
+export async function outcome (promise) {
+  let result = 'pending'
+  promise.then(value => { result = { value } }, error => { result = { error } })
+  await promises()
+  return result
+}

@@ -16,16 +16,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Serves the browser module of this jar to any page of the application, and the page that looks inside where there is one. */
+/** Serves the browser modules of this jar to any page of the application, and the page that looks inside where there is one. */
 public final class ClientModuleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private static final List<String> MODULE = List.of("client.js");
+    private static final List<String> MODULES = List.of("client.js", "accounts.js");
     private static final List<String> PAGE = List.of("inspection.html", "inspection.css", "inspection.js");
 
     private record Served(String type, String text, String tag) {}
 
-    private final List<String> names = new ArrayList<>(MODULE);
+    private final List<String> names = new ArrayList<>(MODULES);
     private final transient Map<String, Served> byPath = new HashMap<>();
 
     /** @param inspection whether there is something to see for the page that looks inside */
@@ -44,7 +44,7 @@ public final class ClientModuleServlet extends HttpServlet {
                 String tag = "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
                 byPath.put("/" + name, new Served(type(name), new String(bytes, StandardCharsets.UTF_8), tag));
             } catch (IOException | NoSuchAlgorithmException e) {
-                throw new ServletException("The browser module cannot be read", e);
+                throw new ServletException("The browser modules cannot be read", e);
             }
         }
     }

@@ -16,6 +16,17 @@
  * A method runs once at most. One that was called without a connection is sent when there is one; one whose answer was lost
  * with a session that cannot be gone on with is rejected with the error `connection-lost`: whether it ran is not known.
  *
+ * A page need not wait for the server to show what a method does, if it says how, by a stub of the method's name:
+ *
+ *     ddp.methods({
+ *       'tasks.insert' (text) { this.collection('tasks').insert({ text, owner: this.userId }) }
+ *     })
+ *
+ * A stub runs when its method is called, at once and to its end; it reads and writes documents by `this`, a
+ * {@link Simulation}. What it has written is shown until the server has said what the method did, and then gives way to that
+ * in one step, whether the method has failed or not. Of documents that several methods under way have written to, the
+ * server's state is shown when the last of them is done.
+ *
  * @module
  */
 
@@ -39,13 +50,14 @@
  */
 /**
  * @template {AnySchema} S
- * @typedef {Omit<Client, 'subscribe' | 'collection' | 'call'> & {
+ * @typedef {Omit<Client, 'subscribe' | 'collection' | 'call' | 'methods'> & {
  *   subscribe: <N extends keyof S['publications'] & string>(name: N, ...params: ParametersOf<S['publications'][N]>) =>
  *     SubscriptionOf<ParametersOf<S['publications'][N]>>,
  *   collection: <N extends (keyof S['collections'] & string) | (string & {})>(name: N) =>
  *     CollectionOf<N extends keyof S['collections'] ? S['collections'][N] : Document>,
  *   call: <N extends keyof S['methods'] & string>(name: N, ...args: ParametersOf<S['methods'][N]>) =>
- *     Promise<ResultOf<S['methods'][N]>>
+ *     Promise<ResultOf<S['methods'][N]>>,
+ *   methods: (stubs: { [N in keyof S['methods']]?: (this: Simulation, ...args: ParametersOf<S['methods'][N]>) => any }) => void
  * }} ClientOf
  */
 /** @typedef {'connecting' | 'connected' | 'waiting' | 'closed' | 'failed'} Status */
@@ -61,6 +73,17 @@
  * @property {boolean} updated
  * @property {any} [result]
  * @property {DdpError} [error]
+ * @property {Set<Hold>} writes what its stub has written to
+ * @property {Hold[] | null} covered documents that stubs of other calls still covered when this one was updated
+ */
+/**
+ * A document that stubs have written to, whose calls are under way: what the server says of it is not shown meanwhile.
+ *
+ * @typedef {object} Hold
+ * @property {Collection} collection
+ * @property {string} id
+ * @property {Document | undefined} document as the server has it
+ * @property {Set<Call>} calls
  */
 
 const VERSION = '1'
@@ -165,6 +188,93 @@ function documentOf (id, fields) {
   return Object.freeze({ _id: id, ...own })
 }
 
+/**
+ * The generator that Meteor's clients and this server draw from, so that both make the same ids of the same seeds: Johannes
+ * Baagøe's Alea, with his hash function Mash 0.9.
+ *
+ * @param {string[]} seeds
+ * @returns {() => number} at least 0 and less than 1
+ */
+function alea (seeds) {
+  let n = 0xefc8249d
+  /** @param {string} text */
+  const mash = text => {
+    for (let i = 0; i < text.length; i++) {
+      n += text.charCodeAt(i)
+      let h = 0.02519603282416938 * n
+      n = h >>> 0
+      h = (h - n) * n
+      n = h >>> 0
+      n += (h - n) * 2 ** 32
+    }
+    return (n >>> 0) * 2 ** -32
+  }
+  let state = [mash(' '), mash(' '), mash(' ')]
+  for (const seed of seeds) {
+    state = state.map(part => {
+      const difference = part - mash(seed)
+      return difference < 0 ? difference + 1 : difference
+    })
+  }
+  let carry = 1
+  return () => {
+    const sum = 2091639 * state[0] + carry * 2 ** -32
+    carry = Math.floor(sum)
+    state = [state[1], state[2], sum - carry]
+    return state[2]
+  }
+}
+
+/** Random values one after the other: those that the server's `DdpRandom.Stream` gives to the method. */
+class RandomStream {
+  /** At least 0 and less than 1. @type {() => number} */
+  fraction
+
+  /** @internal @param {string[]} seeds */
+  constructor (...seeds) {
+    this.fraction = alea(seeds)
+  }
+
+  /** As Meteor makes ids: 17 letters and digits, without those that people take for one another. */
+  id () {
+    return this.#text(17, '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz')
+  }
+
+  /** @param {number} digits */
+  hexString (digits) {
+    return this.#text(digits, '0123456789abcdef')
+  }
+
+  /** @param {number} length @param {string} alphabet */
+  #text (length, alphabet) {
+    return Array.from({ length }, () => alphabet[Math.floor(this.fraction() * alphabet.length)]).join('')
+  }
+}
+
+/** The streams of one call, each with a name. The server's are the same, as the call tells it the seed. */
+class RandomStreams {
+  /** @type {Map<string, RandomStream>} */
+  #streams = new Map()
+
+  /** @param {string} [seed] by default one is made when it is needed */
+  constructor (seed) {
+    this.seed = seed
+  }
+
+  /** @param {string} name */
+  named (name) {
+    this.seed ??= Array.from(crypto.getRandomValues(new Uint8Array(10)), byte => byte.toString(16).padStart(2, '0')).join('')
+    let stream = this.#streams.get(name)
+    if (!stream) this.#streams.set(name, stream = new RandomStream(this.seed, name))
+    return stream
+  }
+
+  /** Those of a method that this one calls. @param {string} method */
+  nested (method) {
+    return new RandomStreams(this.named(`/rpc/${method}`).hexString(20))
+  }
+}
+
 /** Functions that are told of something. @template T */
 class Listeners {
   /** @type {Set<{ listener: (value: T) => void }>} */
@@ -190,10 +300,12 @@ class Listeners {
   }
 }
 
-/** The documents of one collection, as far as the subscriptions hold them. */
+/** The documents of one collection, as far as the subscriptions hold them, with what stubs have done to them. */
 class Collection {
-  /** @type {Map<string, Document>} */
+  /** What is shown. @type {Map<string, Document>} */
   #documents = new Map()
+  /** @type {Map<string, Hold>} */
+  #holds = new Map()
   /** @type {ReadonlyArray<Document> | null} */
   #all = null
   /** @type {Listeners<ReadonlyArray<Document>>} */
@@ -223,26 +335,53 @@ class Collection {
     return this.#listeners.add(listener)
   }
 
-  /** @internal @param {string} id @param {Document} document */
-  set (id, document) {
-    this.#documents.set(id, document)
-    this.#changed()
+  /** @internal As the server has it. @param {string} id @returns {Document | undefined} */
+  served (id) {
+    const hold = this.#holds.get(id)
+    return hold ? hold.document : this.#documents.get(id)
   }
 
-  /** @internal @param {string} id */
-  delete (id) {
-    if (this.#documents.delete(id)) this.#changed()
+  /** @internal What the server says. @param {string} id @param {Document | undefined} document */
+  serve (id, document) {
+    const hold = this.#holds.get(id)
+    if (hold) hold.document = document
+    else this.#show(id, document)
+  }
+
+  /** @internal What a stub does. @param {Call} call @param {string} id @param {Document | undefined} document */
+  write (call, id, document) {
+    let hold = this.#holds.get(id)
+    if (!hold) this.#holds.set(id, hold = { collection: this, id, document: this.#documents.get(id), calls: new Set() })
+    hold.calls.add(call)
+    call.writes.add(hold)
+    this.#show(id, document)
+  }
+
+  /** @internal What the server has said takes the place of what stubs have written. @param {Hold} hold that nobody needs */
+  release ({ id, document }) {
+    this.#holds.delete(id)
+    if (!equal(this.#documents.get(id), document)) this.#show(id, document)
+  }
+
+  /** @internal */
+  holds () {
+    return this.#holds.values()
   }
 
   /** @internal Takes what a new connection brought, keeping documents that are equal. @param {Map<string, Document>} other */
   replace (other) {
-    const documents = new Map()
-    let changed = other.size !== this.#documents.size
-    for (const [id, document] of other) {
+    const documents = new Map(other)
+    for (const [id, hold] of this.#holds) {
+      hold.document = other.get(id)
+      const shown = this.#documents.get(id)
+      if (shown) documents.set(id, shown)
+      else documents.delete(id)
+    }
+    let changed = documents.size !== this.#documents.size
+    for (const [id, document] of documents) {
       const known = this.#documents.get(id)
-      const same = known !== undefined && equal(known, document)
-      documents.set(id, same ? known : document)
-      changed ||= !same
+      if (known !== undefined && equal(known, document)) documents.set(id, known)
+      else changed = true
     }
     if (changed) {
       this.#documents = documents
@@ -256,6 +395,13 @@ class Collection {
     clearTimeout(this.#scheduled)
     this.#scheduled = null
     this.#listeners.tell(this.all())
+  }
+
+  /** @param {string} id @param {Document | undefined} document */
+  #show (id, document) {
+    if (document) this.#documents.set(id, document)
+    else if (!this.#documents.delete(id)) return
+    this.#changed()
   }
 
   /** Every message is a task of its own, so that a microtask would come between any two of them. */
@@ -319,15 +465,101 @@ class Subscription {
   }
 }
 
+/** What `this` is in a stub, as long as it runs. */
+class Simulation {
+  isSimulation = true
+  /** @type {Client} */
+  #client
+  /** @type {Call | null} */
+  #call
+  /** @type {RandomStreams} */
+  #random
+
+  /** @internal @param {Client} client @param {Call} call @param {RandomStreams} random */
+  constructor (client, call, random) {
+    this.#client = client
+    this.#call = call
+    this.#random = random
+    /** Whose call it is, as far as the page knows. */
+    this.userId = client.userId
+  }
+
+  /**
+   * A collection to write to. An inserted document has the id that the server's method gives it, if that too makes it of the
+   * client's seed, as `@RandomId` and `DdpRandom` do; `update` replaces fields, and takes away those that are undefined. As
+   * on the server, nothing happens to documents that are not there.
+   *
+   * @param {string} name
+   */
+  collection (name) {
+    const shown = this.#client.collection(name)
+    return {
+      /** @param {string} id */
+      get: id => shown.get(id),
+      all: () => shown.all(),
+      /** @param {Record<string, any>} fields @returns {string} the id */
+      insert: fields => {
+        const id = fields._id ?? this.randomStream(`/collection/${name}`).id()
+        shown.write(this.#running(), id, documentOf(id, fields))
+        return id
+      },
+      /** @param {string} id @param {Record<string, any>} changes */
+      update: (id, changes) => {
+        const fields = { ...shown.get(id), ...changes }
+        for (const field of Object.keys(changes)) {
+          if (changes[field] === undefined) delete fields[field]
+        }
+        if (shown.get(id)) shown.write(this.#running(), id, documentOf(id, fields))
+      },
+      /** @param {string} id */
+      remove: id => {
+        if (shown.get(id)) shown.write(this.#running(), id, undefined)
+      }
+    }
+  }
+
+  /** As `DdpRandom.stream` of the method. @param {string} name */
+  randomStream (name) {
+    this.#running()
+    return this.#random.named(name)
+  }
+
+  /**
+   * What another stub does, as part of this one: the server is not asked.
+   *
+   * @param {string} name
+   * @param {...any} args
+   * @returns {any} what the stub returns; undefined without a stub
+   */
+  call (name, ...args) {
+    return this.#client._simulate(new Simulation(this.#client, this.#running(), this.#random.nested(name)), name, args)
+  }
+
+  /** @internal */
+  end () {
+    this.#call = null
+  }
+
+  /** What would come later would be undone by nobody. */
+  #running () {
+    if (!this.#call) throw new Error('The stub has returned: what it does it has to do at once, without waiting for anything')
+    return this.#call
+  }
+}
+
 class Client {
   /** @type {Map<string, Collection>} */
   #collections = new Map()
+  /** @type {Map<string, (this: Simulation, ...args: any[]) => any>} */
+  #stubs = new Map()
   /** @type {Map<string, Subscription>} */
   #subscriptions = new Map()
   /** @type {Map<string, Call>} */
   #calls = new Map()
   /** @type {Listeners<Status>} */
   #statusListeners = new Listeners()
+  /** @type {Listeners<void>} */
+  #sessionListeners = new Listeners()
   /** Documents of a new connection, until every subscription is ready again. @type {Map<string, Map<string, Document>> | null} */
   #fresh = null
   /** Subscriptions that are not ready again. @type {Set<string>} */
@@ -340,6 +572,8 @@ class Client {
   #received = 0
   #nextId = 1
   #retries = 0
+  /** A session has begun, and nothing was sent yet. */
+  #isBeginning = false
   /** @type {WebSocket | null} */
   #socket = null
   #heard = false
@@ -358,6 +592,8 @@ class Client {
   /** @param {string} url */
   constructor (url) {
     this.url = url
+    /** Who stubs take the user for: whoever logs in says so. @type {string | null} */
+    this.userId = null
     globalThis.addEventListener?.('online', this.#online)
     this.#open()
   }
@@ -391,25 +627,51 @@ class Client {
   }
 
   /**
-   * Calls a method.
+   * Calls a method, and runs its stub if there is one.
    *
    * @param {string} name
    * @param {...any} args
-   * @returns {Promise<any>} the result, when the documents that the method changed have arrived too; rejects with a
+   * @returns {Promise<any>} the server's result, when the documents that the method changed are shown too; rejects with a
    *   {@link DdpError}
    */
   call (name, ...args) {
     return new Promise((resolve, reject) => {
       const id = String(this.#nextId++)
-      const text = JSON.stringify({ msg: 'method', id, method: name, params: args.map(encode) })
+      const message = { msg: 'method', id, method: name, params: args.map(encode) }
+      const text = JSON.stringify(message)
       if (this.#isOver()) {
         reject(localError(this.#status))
         return
       }
-      const call = { text, resolve, reject, sent: false, answered: false, updated: false }
+      /** @type {Call} */
+      const call = { text, resolve, reject, sent: false, answered: false, updated: false, writes: new Set(), covered: null }
+      if (this.#stubs.has(name)) call.text = JSON.stringify({ ...message, randomSeed: this.#runStub(call, name, message.params) })
       this.#calls.set(id, call)
-      if (this.#status === 'connected') this.#sendCall(call)
+      if (this.#status === 'connected' || this.#isBeginning) this.#sendCall(call)
     })
+  }
+
+  /**
+   * Adds stubs: what the page shows of methods before the server has answered. One that throws has done nothing; the server
+   * is asked all the same, so a {@link DdpError} is its to tell, and anything else is reported like other uncaught errors.
+   *
+   * @param {Record<string, (this: Simulation, ...args: any[]) => any>} stubs
+   */
+  methods (stubs) {
+    for (const [name, stub] of Object.entries(stubs)) this.#stubs.set(name, stub)
+  }
+
+  /**
+   * Calls a function whenever a session begins that is not gone on with from before, at once if there is one: what the
+   * function calls is sent before anything else, and so is the place to log in.
+   *
+   * @param {() => void} listener
+   * @returns {() => void} ends the calls
+   */
+  onSession (listener) {
+    const off = this.#sessionListeners.add(listener)
+    if (this.#status === 'connected') listener()
+    return off
   }
 
   /** Calls a function with each new status. @param {(status: Status) => void} listener @returns {() => void} ends the calls */
@@ -476,20 +738,20 @@ class Client {
     globalThis.removeEventListener?.('online', this.#online)
     this.#abandon()
     this.#fresh = null
-    for (const [id, call] of this.#calls) {
-      call.updated = true // as far as it will ever be
-      if (call.answered) this.#finish(id, call)
-      else this.#refuse(id, call, call.sent ? 'connection-lost' : status)
-    }
+    for (const call of this.#calls.values()) this.#giveUp(call, status)
+    this.#release()
+    this.#finish()
     for (const subscription of this.#subscriptions.values()) subscription.reject(localError(status))
     this.#subscriptions.clear()
     this.#setStatus(status)
   }
 
-  /** @param {string} id @param {Call} call @param {string} error */
-  #refuse (id, call, error) {
-    this.#calls.delete(id)
-    call.reject(localError(error))
+  /** The server says no more about a call. @param {Call} call @param {string} unsent why it was not sent */
+  #giveUp (call, unsent) {
+    call.updated = true // as far as it will ever be
+    if (call.answered) return
+    call.answered = true
+    call.error = localError(call.sent ? 'connection-lost' : unsent)
   }
 
   /** @param {Status} status */
@@ -518,11 +780,13 @@ class Client {
   /** @param {Message} message */
   #connected ({ session }) {
     this.#retries = 0
+    const calls = [...this.#calls.values()]
     if (session !== this.#session) this.#beginSession(session)
+    if (this.#isOver()) return
     for (const id of this.#leaving) this.#send({ msg: 'unsub', id })
     // A server that has heard of them passes them over.
     for (const { text } of this.#subscriptions.values()) this.#sendText(text)
-    for (const call of this.#calls.values()) {
+    for (const call of calls) {
       if (!call.answered) this.#sendCall(call)
     }
     this.#watch()
@@ -538,11 +802,14 @@ class Client {
     this.#received = 1
     this.#leaving.clear()
     this.#awaited = new Set(this.#subscriptions.keys())
-    for (const [id, call] of this.#calls) {
-      if (call.answered) call.updated = true // with the documents of this session
-      else if (call.sent) this.#refuse(id, call, 'connection-lost')
+    // What it did, if it ran, is in the documents of this session.
+    for (const call of this.#calls.values()) {
+      if (call.answered || call.sent) this.#giveUp(call, 'connection-lost')
     }
     for (const subscription of this.#subscriptions.values()) subscription.complete = false
+    this.#isBeginning = true
+    this.#sessionListeners.tell()
+    this.#isBeginning = false
   }
 
   /** A connection that is silent is asked; one that does not answer is given up. */
@@ -565,11 +832,12 @@ class Client {
     if (id !== null) this.#awaited.delete(id)
     if (this.#awaited.size === 0) this.#show()
     if (this.#fresh) return
+    this.#release()
     this.#flush()
     for (const subscription of this.#subscriptions.values()) {
       if (subscription.complete) subscription.resolve()
     }
-    for (const [id, call] of this.#calls) this.#finish(id, call)
+    this.#finish()
   }
 
   #show () {
@@ -594,12 +862,12 @@ class Client {
       case 'failed': return this.#end('failed')
       case 'ping': return this.#send(message.id === undefined ? { msg: 'pong' } : { msg: 'pong', id: message.id })
       case 'added': return this.#put(message, undefined)
-      case 'changed': return this.#put(message, this.#store(message.collection).get(documentId(message.id)))
-      case 'removed': return this.#store(message.collection).delete(documentId(message.id))
+      case 'changed': return this.#put(message, this.#served(message.collection, documentId(message.id)))
+      case 'removed': return this.#serve(message.collection, documentId(message.id), undefined)
       case 'ready': return message.subs.forEach((/** @type {string} */ id) => this.#ready(id))
       case 'nosub': return this.#nosub(message)
       case 'result': return this.#result(message)
-      case 'updated': return message.methods.forEach((/** @type {string} */ id) => this.#updated(id))
+      case 'updated': return this.#updated(message.methods)
     }
   }
 
@@ -608,15 +876,21 @@ class Client {
     const id = documentId(message.id)
     const fields = { ...known, ...members(message.fields ?? {}, decode) }
     for (const name of message.cleared ?? []) delete fields[name]
-    this.#store(message.collection).set(id, documentOf(id, fields))
+    this.#serve(message.collection, id, documentOf(id, fields))
   }
 
-  /** @param {string} name @returns {Collection | Map<string, Document>} */
-  #store (name) {
-    if (!this.#fresh) return this.collection(name)
+  /** @param {string} name @param {string} id @returns {Document | undefined} */
+  #served (name, id) {
+    return this.#fresh ? this.#fresh.get(name)?.get(id) : this.collection(name).served(id)
+  }
+
+  /** @param {string} name @param {string} id @param {Document | undefined} document */
+  #serve (name, id, document) {
+    if (!this.#fresh) return this.collection(name).serve(id, document)
     let documents = this.#fresh.get(name)
     if (!documents) this.#fresh.set(name, documents = new Map())
-    return documents
+    if (document) documents.set(id, document)
+    else documents.delete(id)
   }
 
   /** @param {string} id */
@@ -643,24 +917,65 @@ class Client {
     call.answered = true
     if (error) call.error = new DdpError(error)
     else call.result = decode(result)
-    this.#finish(id, call)
+    this.#finish()
   }
 
-  /** @param {string} id */
-  #updated (id) {
-    const call = this.#calls.get(id)
-    if (!call) return
-    call.updated = true
-    this.#finish(id, call)
+  /** @param {string[]} ids */
+  #updated (ids) {
+    for (const id of ids) {
+      const call = this.#calls.get(id)
+      if (call) call.updated = true
+    }
+    this.#release()
+    this.#finish()
   }
 
-  /** @param {string} id @param {Call} call */
-  #finish (id, call) {
-    if (!call.answered || !call.updated || this.#fresh) return
-    this.#calls.delete(id)
-    this.#flush()
-    if (call.error) call.reject(call.error)
-    else call.resolve(call.result)
+  /** @param {Call} call @param {string} name @param {any[]} params encoded @returns {string | undefined} the seed, if it was used */
+  #runStub (call, name, params) {
+    const random = new RandomStreams()
+    try {
+      this._simulate(new Simulation(this, call, random), name, params.map(decode))
+    } catch (error) {
+      this.#uncover(call)
+      if (!(error instanceof DdpError)) queueMicrotask(() => { throw error })
+    }
+    return random.seed
+  }
+
+  /** @internal @param {Simulation} simulation @param {string} name @param {any[]} args */
+  _simulate (simulation, name, args) {
+    try {
+      return this.#stubs.get(name)?.apply(simulation, args)
+    } finally {
+      simulation.end()
+    }
+  }
+
+  /** What stubs have written gives way to what their methods have done, all at once. */
+  #release () {
+    if (this.#fresh) return
+    const updated = [...this.#calls.values()].filter(call => call.updated && !call.covered)
+    for (const call of updated) this.#uncover(call)
+    const covered = [...this.#collections.values()].flatMap(collection => [...collection.holds()])
+    for (const call of updated) call.covered = covered
+  }
+
+  /** @param {Call} call */
+  #uncover (call) {
+    for (const hold of call.writes) {
+      if (hold.calls.delete(call) && hold.calls.size === 0) hold.collection.release(hold)
+    }
+  }
+
+  /** Calls whose documents are shown are settled. A document that the method of one has written may wait for other stubs'. */
+  #finish () {
+    for (const [id, call] of this.#calls) {
+      if (!call.answered || !call.covered || call.covered.some(hold => hold.calls.size > 0)) continue
+      this.#calls.delete(id)
+      this.#flush()
+      if (call.error) call.reject(call.error)
+      else call.resolve(call.result)
+    }
   }
 }
 

@@ -87,8 +87,9 @@ class SchemaIT {
 
     @Test
     void declarations_typeTheBrowserModule(@TempDir Path directory) throws Exception {
-        Files.writeString(directory.resolve("client.js"), get("client.js").body());
-        Files.writeString(directory.resolve("schema.d.ts"), get("schema.d.ts").body());
+        for (String name : List.of("client.js", "accounts.js", "schema.d.ts")) {
+            Files.writeString(directory.resolve(name), get(name).body());
+        }
         copyUsage(directory.resolve("schema-usage.ts"));
 
         NodeClients.run(

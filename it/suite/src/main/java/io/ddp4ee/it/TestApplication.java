@@ -65,14 +65,23 @@ final class TestApplication {
 
     /** The bookstore as it was built, but with the one merged jar in place of several, and over our data source. */
     static WebArchive bookstore(String databasePort) {
-        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it.bookstore")));
+        WebArchive war = example("bookstore");
         List.copyOf(war.getContent(Filters.include("/WEB-INF/lib/.*")).keySet()).forEach(war::delete);
+        return DataSources.into(war.addAsLibraries(files("it.merged")), databasePort);
+    }
+
+    /** The todos as they were built, but over our data source, and for any number of users of one address. */
+    static WebArchive todos() {
+        WebArchive war = example("todos")
+                .addAsResource(new StringAsset("ddp.accounts.rate-limit=0"), "META-INF/microprofile-config.properties");
+        return DataSources.into(war, System.getProperty("it.database.port"));
+    }
+
+    private static WebArchive example(String name) {
+        WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("it." + name)));
         String unit = read(war.get("/WEB-INF/classes/META-INF/persistence.xml").getAsset());
-        war.addAsLibraries(files("it.merged"))
-                .addAsResource(
-                        new StringAsset(unit.replace("jdbc/bookstore", DataSources.name("it"))),
-                        "META-INF/persistence.xml");
-        return DataSources.into(war, databasePort);
+        return war.addAsResource(
+                new StringAsset(unit.replace("jdbc/" + name, DataSources.name("it"))), "META-INF/persistence.xml");
     }
 
     private static String read(Asset asset) {
