@@ -30,7 +30,6 @@ final class NodeClients implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().put("BOOKSTORE_URL", url("it.port"));
         builder.environment().put("BOOKSTORE_SECOND_URL", url("it.second.port"));
-        builder.environment().put("TODOS_URL", url("it.port", "todos"));
         this.process = builder.start();
     }
 
@@ -47,11 +46,7 @@ final class NodeClients implements AutoCloseable {
     }
 
     static String url(String port) {
-        return url(port, "bookstore");
-    }
-
-    private static String url(String port, String application) {
-        return "http://localhost:" + System.getProperty(port) + "/" + application;
+        return "http://localhost:" + System.getProperty(port) + "/bookstore";
     }
 
     String text() throws IOException {

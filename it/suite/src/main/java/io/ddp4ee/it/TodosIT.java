@@ -17,6 +17,6 @@ class TodosIT {
 
     @Test
     void browsers_areServed() throws Exception {
-        NodeClients.run("node", "--test", "todos.js");
+        NodeClients.run("node", "todos.js", TestApplication.url("todos").replace("/websocket", ""));
     }
 }
