@@ -34,7 +34,7 @@ const updates = {
   }
 }
 
-const Asteroid = createClass([documents, updates])
+export const Asteroid = createClass([documents, updates])
 
 export const asteroid = {
   name: 'asteroid',

@@ -1,5 +1,6 @@
 package io.ddp4ee.accounts.settings;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +11,10 @@ public final class TestSettings {
 
     /** @param keysAndValues in turn */
     public static Settings of(String... keysAndValues) {
-        Map<String, String> all = keysAndValues.length == 0 ? Map.of() : Map.of(keysAndValues[0], keysAndValues[1]);
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            all.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
         return new Settings(key -> Optional.ofNullable(all.get(key)));
     }
 }

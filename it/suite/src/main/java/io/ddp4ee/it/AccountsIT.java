@@ -48,7 +48,7 @@ class AccountsIT {
                 "ddp.accounts.rate-limit=0\nddp.accounts.url=https://example.org",
                 Age.class,
                 Mails.class,
-                SessionFixtures.class);
+                OwnedDocuments.class);
     }
 
     static Stream<Arguments> transcripts() {

@@ -102,11 +102,18 @@ final class TestApplication {
 
     /** With accounts and their tables, and settings of theirs. */
     static WebArchive accounts(String settings, Class<?>... classes) {
-        return war(classes)
-                .addAsLibraries(files("it.accounts"))
-                .addAsResource(
-                        new StringAsset(persistenceXml("<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>")),
-                        "META-INF/persistence.xml")
+        return accounts(war(classes), "drop-and-create", settings);
+    }
+
+    /** The same for a second server, as {@link #second}. */
+    static WebArchive secondWithAccounts(String settings, Class<?>... classes) {
+        return accounts(second().addClasses(classes), "none", settings);
+    }
+
+    private static WebArchive accounts(WebArchive war, String schema, String settings) {
+        String mapping = "<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>";
+        return war.addAsLibraries(files("it.accounts"))
+                .addAsResource(new StringAsset(persistenceXml("it", mapping, schema)), "META-INF/persistence.xml")
                 .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
     }
 

@@ -122,12 +122,12 @@ public final class Conversation implements AutoCloseable {
         return switch (kind) {
             case "earlier" -> codes(name).earlier();
             case "later" -> codes(name).later();
-            default -> name == null ? otherwise : known.getOrDefault(name, otherwise);
+            default -> name == null ? otherwise : known.getOrDefault(kind + name, otherwise);
         };
     }
 
     private TimeCodes codes(String name) {
-        return codes.computeIfAbsent(name, n -> new TimeCodes(known.get(n)));
+        return codes.computeIfAbsent(name, n -> new TimeCodes(known.get("secret" + n)));
     }
 
     /** Whether it matches; then what has a name is known by it. */
@@ -165,7 +165,7 @@ public final class Conversation implements AutoCloseable {
                     };
             String name = matcher.group(2);
             pattern.append(Pattern.quote(text.substring(from, matcher.start())))
-                    .append(name == null ? expression : "(?<" + name + ">" + expression + ")");
+                    .append(name == null ? expression : "(?<" + matcher.group(1) + name + ">" + expression + ")");
             from = matcher.end();
         }
         return Pattern.compile(pattern.append(Pattern.quote(text.substring(from))).toString());
