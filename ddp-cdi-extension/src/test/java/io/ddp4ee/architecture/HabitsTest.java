@@ -57,6 +57,17 @@ class HabitsTest {
                 .check(House.CLASSES);
     }
 
+    /** Nobody comes in but by what the container has opened, and guards. */
+    @Test
+    void ports_areTheContainers() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java.*ServerSocket(Channel)?|com\\.sun\\.net\\.httpserver\\..*|javax\\.script\\..*"
+                        + "|jdk\\.jshell\\..*|java\\.rmi\\..*")
+                .check(House.CLASSES);
+    }
+
     @Test
     void output_isLogged() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(House.CLASSES);

@@ -1,6 +1,10 @@
 package io.ddp4ee.it;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,6 +57,30 @@ class SecurityIT {
 
     private static String unused(String name) {
         return name + TestApplication.nextId();
+    }
+
+    /** Unless it is turned on, nobody is told what there is. */
+    @Test
+    void s2_application_doesNotDescribeItself() throws Exception {
+        for (String file : List.of("schema.json", "schema.d.ts", "inspection.html", "inspection.js")) {
+            HttpResponse<String> answer = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create(TestApplication.url().replace("/websocket", "/ddp/" + file)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(file).isEqualTo(404);
+        }
+        try (DdpClient client = TestApplication.client()) {
+            assertThatThrownBy(() -> client.call("schema")).hasMessageContaining("404");
+            for (String publication : List.of("ddp.logs", "ddp.inspection")) {
+                assertThatThrownBy(() -> client.subscribe(publication).awaitReady())
+                        .as(publication)
+                        .hasMessageContaining("404");
+            }
+        }
     }
 
     @Test
