@@ -31,8 +31,8 @@ final class SecretUse {
     static SecretUse of(DdpClient client, String name) {
         SecretUse use = new SecretUse(client, name + "@example.org");
         Map<String, Object> user = Map.of("username", name);
-        Map<?, ?> login = use.noted((Map<?, ?>) client.call(
-                "createUser", Map.of("username", name, "email", use.address, "password", PASSWORD)));
+        Map<?, ?> login = use.noted((Map<?, ?>)
+                client.call("createUser", Map.of("username", name, "email", use.address, "password", PASSWORD)));
         Object id = login.get("id");
         use.login(Map.of("user", user, "password", PASSWORD));
         use.login(Map.of("resume", login.get("token")));
@@ -51,8 +51,7 @@ final class SecretUse {
         use.noted((Map<?, ?>) client.call("resetPassword", use.mail(), BETTER));
         use.refused("resetPassword", use.madeUp(), BETTER);
 
-        String secret =
-                (String) ((Map<?, ?>) client.call("generate2faActivationQrCode", "It")).get("secret");
+        String secret = (String) ((Map<?, ?>) client.call("generate2faActivationQrCode", "It")).get("secret");
         use.tokens.add(secret);
         TimeCodes codes = new TimeCodes(secret);
         client.call("enableUser2fa", codes.earlier());

@@ -33,7 +33,8 @@ class SecretsIT {
 
     @Deployment
     static WebArchive war() {
-        return TestApplication.accounts("""
+        return TestApplication.accounts(
+                        """
                         ddp.accounts.rate-limit=0
                         ddp.accounts.url=https://example.org
                         ddp.logs.role=clerk
@@ -53,8 +54,8 @@ class SecretsIT {
         @Override
         public void publish(LogRecord record) {
             StringWriter text = new StringWriter();
-            text.append(record.getLoggerName() + " " + record.getMessage() + " "
-                    + Arrays.toString(record.getParameters()));
+            text.append(
+                    record.getLoggerName() + " " + record.getMessage() + " " + Arrays.toString(record.getParameters()));
             if (record.getThrown() != null) {
                 record.getThrown().printStackTrace(new PrintWriter(text, true));
             }

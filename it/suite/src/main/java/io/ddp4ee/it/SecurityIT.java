@@ -51,8 +51,7 @@ class SecurityIT {
 
     private static Map<?, ?> register(DdpClient client, String name) {
         return (Map<?, ?>) client.call(
-                "createUser",
-                Map.of("username", name, "email", name + "@example.org", "password", SecretUse.PASSWORD));
+                "createUser", Map.of("username", name, "email", name + "@example.org", "password", SecretUse.PASSWORD));
     }
 
     private static String unused(String name) {
@@ -175,7 +174,8 @@ class SecurityIT {
                 client.readTo("\"ready\"");
                 client.write(message);
                 client.vanish();
-                await("the end of " + key).until(() -> watch.call("hasEnded", key).equals(true));
+                await("the end of " + key)
+                        .until(() -> watch.call("hasEnded", key).equals(true));
             }
         }
     }
@@ -186,7 +186,8 @@ class SecurityIT {
         String chosen = "a".repeat(17);
         try (DdpClient attacker = DdpClient.open(TestApplication.url());
                 DdpClient victim = DdpClient.open(TestApplication.url())) {
-            String connect = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":\"%s\",\"receivedCount\":0}";
+            String connect =
+                    "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":\"%s\",\"receivedCount\":0}";
             attacker.send(connect.formatted(chosen));
             attacker.await("connected", () -> attacker.session() != null);
             assertThat(attacker.session()).isNotEqualTo(chosen);

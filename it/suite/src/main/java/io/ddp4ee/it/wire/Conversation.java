@@ -168,7 +168,8 @@ public final class Conversation implements AutoCloseable {
                     .append(name == null ? expression : "(?<" + matcher.group(1) + name + ">" + expression + ")");
             from = matcher.end();
         }
-        return Pattern.compile(pattern.append(Pattern.quote(text.substring(from))).toString());
+        return Pattern.compile(
+                pattern.append(Pattern.quote(text.substring(from))).toString());
     }
 
     @Override
