@@ -2,11 +2,8 @@
  * The running bookstore that the tests are about, and what they do to it from outside.
  */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 
-const DEADLINE = 20000
-const POLL = 20
+export { eventually, unique } from './eventually.js'
 
 assert.ok(process.env.BOOKSTORE_URL,
   'BOOKSTORE_URL must be the address of a running bookstore, such as http://localhost:9080/bookstore')
@@ -15,8 +12,6 @@ assert.ok(process.env.BOOKSTORE_URL,
 export const servers = [process.env.BOOKSTORE_URL, process.env.BOOKSTORE_SECOND_URL]
   .filter(Boolean)
   .map(url => url.replace(/\/$/, ''))
-
-export const unique = () => randomUUID()
 
 /** A request to a server's REST resource that must succeed; gives what it answers. */
 export async function rest (server, method, path, body) {
@@ -28,17 +23,4 @@ export async function rest (server, method, path, body) {
   const text = await response.text()
   assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`)
   return text && JSON.parse(text)
-}
-
-/** Waits until an assertion holds. */
-export async function eventually (assertion) {
-  const end = Date.now() + DEADLINE
-  for (;;) {
-    try {
-      return await assertion()
-    } catch (error) {
-      if (Date.now() > end) throw error
-    }
-    await delay(POLL)
-  }
 }

@@ -21,7 +21,8 @@ const documents = {
 const updates = {
   init () {
     this.updates = new Map()
-    this.ddp.on('updated', ({ methods }) => methods.forEach(id => this.updates.get(id).resolve()))
+    // Its own calls, such as those of its logins, nobody waits for.
+    this.ddp.on('updated', ({ methods }) => methods.forEach(id => this.updates.get(id)?.resolve()))
   },
 
   /** As `call`, whose promise is resolved by the result alone. */
@@ -34,7 +35,7 @@ const updates = {
   }
 }
 
-const Asteroid = createClass([documents, updates])
+export const Asteroid = createClass([documents, updates])
 
 export const asteroid = {
   name: 'asteroid',

@@ -63,6 +63,17 @@ public abstract class Habits {
                 .check(house.classes());
     }
 
+    /** Nobody comes in but by what the container has opened, and guards. */
+    @Test
+    void ports_areTheContainers() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java.*ServerSocket(Channel)?|com\\.sun\\.net\\.httpserver\\..*|javax\\.script\\..*"
+                        + "|jdk\\.jshell\\..*|java\\.rmi\\..*")
+                .check(house.classes());
+    }
+
     @Test
     void output_isLogged() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(house.classes());

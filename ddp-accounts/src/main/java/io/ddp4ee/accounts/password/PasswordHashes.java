@@ -3,6 +3,7 @@ package io.ddp4ee.accounts.password;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.annotation.Nullable;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -22,6 +23,12 @@ public class PasswordHashes {
     /** Of nobody's password; for who has none. Written once for each cost, whichever thread is first. */
     @Nullable
     private volatile String nobodys;
+
+    /** Before the first login of whomever: then only an unknown user's would take twice as long. */
+    @PostConstruct
+    void prepare() {
+        nobodys();
+    }
 
     public String hash(String digest) {
         return BCrypt.with(BCrypt.Version.VERSION_2B)

@@ -3,6 +3,7 @@ package io.ddp4ee.accounts.twofactor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,11 @@ public class TwoFactorMethods {
         twoFactor.prepare(user.getId(), secret);
         String issuer = encoded(application.strip());
         String uri = "otpauth://totp/" + issuer + ":" + encoded(name(user)) + "?secret=" + secret + "&issuer=" + issuer;
-        return Map.of("svg", QrCodes.svg(uri), "secret", secret, "uri", uri);
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("svg", QrCodes.svg(uri));
+        told.put("secret", secret);
+        told.put("uri", uri);
+        return told;
     }
 
     private static String name(User user) {

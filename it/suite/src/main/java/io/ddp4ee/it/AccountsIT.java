@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.ddp4ee.it.accounts.Age;
 import io.ddp4ee.it.accounts.Mails;
 import io.ddp4ee.it.accounts.TimeCodes;
-import io.ddp4ee.it.wire.Conversation;
 import io.ddp4ee.it.wire.Transcript;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
@@ -32,7 +35,6 @@ import io.ddp4ee.test.DdpErrorException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 /** Users log in and out as Meteor's do, and are told what Meteor's are told. */
 @ExtendWith(ArquillianExtension.class)
@@ -47,19 +49,21 @@ class AccountsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestApplication.accounts("ddp.accounts.rate-limit=0\nddp.accounts.url=https://example.org", Mails.class);
+        return TestApplication.accounts(
+                "ddp.accounts.rate-limit=0\nddp.accounts.url=https://example.org",
+                Age.class,
+                Mails.class,
+                OwnedDocuments.class);
     }
 
-    static List<Transcript> transcripts() {
-        return Transcript.of("accounts.txt");
+    static Stream<Arguments> transcripts() {
+        return WireIT.transcripts("accounts");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("transcripts")
-    void conversation(Transcript transcript) {
-        try (Conversation conversation = new Conversation(TestApplication.url())) {
-            conversation.hold(transcript);
-        }
+    void conversation(String transport, Transcript transcript) {
+        WireIT.hold(transport, transcript);
     }
 
     private static String unused(String name) {
@@ -149,35 +153,10 @@ class AccountsIT {
         }
     }
 
-    @Test
-    void errors() {
-        String name = unused("dora");
-        try (DdpClient client = TestApplication.client()) {
-            register(client, name);
-        }
-        try (DdpClient client = TestApplication.client()) {
-            int call = 0;
-            for (List<String> row : Transcript.table("accounts-errors.txt")) {
-                String id = "e" + call++;
-                String parameters = row.get(1)
-                        .replace("<user>", name)
-                        .replace("<pass>", "\"secret\"")
-                        .replace("<digest>", "{\"digest\":\"" + "0".repeat(64) + "\",\"algorithm\":\"sha-256\"}");
-                client.send("{\"msg\":\"method\",\"id\":\"" + id + "\",\"method\":\"" + row.get(0) + "\",\"params\":["
-                        + (parameters.equals("-") ? "" : parameters) + "]}");
-                client.awaitMessage("\"msg\":\"result\",\"id\":\"" + id + "\"");
-                assertThat(client.received()).as(row.toString()).contains(failed(id, row));
-            }
-        }
-    }
-
-    private static String failed(String id, List<String> row) {
-        String error = row.get(2);
-        String reason = row.size() > 3 ? row.get(3) : null;
-        String message = (reason == null ? "" : reason + " ") + "[" + error.replace("\"", "") + "]";
-        return "{\"msg\":\"result\",\"id\":\"" + id + "\",\"error\":{\"isClientSafe\":true,\"error\":" + error
-                + (reason == null ? "" : ",\"reason\":\"" + reason + "\"") + ",\"message\":\"" + message
-                + "\",\"errorType\":\"Meteor.Error\"}}";
+    @ParameterizedTest
+    @ValueSource(strings = {"raw", "SockJS"})
+    void errors(String transport) {
+        AccountErrors.assertAll("accounts-errors.txt", WireIT.url(transport), unused("dora"));
     }
 
     @Test
@@ -233,7 +212,7 @@ class AccountsIT {
 
     @SuppressWarnings("unchecked")
     private static List<String> mail(DdpClient client, String address) {
-        return await().until(() -> (List<String>) client.call("mail", address), mail -> !mail.isEmpty());
+        return (List<String>) client.call("mail", address);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class NodeClients implements AutoCloseable {
                 .redirectOutput(output.toFile());
         builder.environment().put("BOOKSTORE_URL", url("it.port"));
         builder.environment().put("BOOKSTORE_SECOND_URL", url("it.second.port"));
+        builder.environment().put("APPLICATION_URL", TestApplication.url().replaceFirst("/websocket$", ""));
         this.process = builder.start();
     }
 

@@ -102,20 +102,6 @@ public class SessionFixtures {
         return gated(gate, false);
     }
 
-    /** Of each document one or more users. */
-    @Produces
-    @Publication("owned")
-    PublicationHandler owned(@Param List<String> documents) {
-        return subscription -> {
-            for (String document : documents) {
-                if (document.contains("/" + subscription.userId())) {
-                    subscription.added("a", document.split("/", 2)[0], Map.of());
-                }
-            }
-            subscription.ready();
-        };
-    }
-
     @Produces
     @Publication("sectionOfUser")
     static final LiveQuery OF_USER =

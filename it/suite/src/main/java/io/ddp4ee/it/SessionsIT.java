@@ -34,7 +34,7 @@ class SessionsIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestApplication.war(SessionFixtures.class);
+        return TestApplication.war(OwnedDocuments.class, SessionFixtures.class);
     }
 
     @BeforeEach

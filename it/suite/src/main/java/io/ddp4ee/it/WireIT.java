@@ -30,21 +30,29 @@ class WireIT {
     }
 
     static Stream<Arguments> transcripts() {
-        return Stream.of("raw", "SockJS")
-                .flatMap(transport -> Stream.of("connecting", "bad-input", "methods", "subscriptions", "merge-box")
-                        .flatMap(file -> Transcript.of(file + ".txt").stream())
-                        .map(transcript -> Arguments.of(transport, transcript)));
+        return transcripts("connecting", "bad-input", "methods", "subscriptions", "merge-box");
+    }
+
+    /** Those of some files, over each kind of WebSocket. */
+    static Stream<Arguments> transcripts(String... files) {
+        return Stream.of("raw", "SockJS").flatMap(transport -> Stream.of(files)
+                .flatMap(file -> Transcript.of(file + ".txt").stream())
+                .map(transcript -> Arguments.of(transport, transcript)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("transcripts")
     void conversation(String transport, Transcript transcript) {
+        hold(transport, transcript);
+    }
+
+    static void hold(String transport, Transcript transcript) {
         try (Conversation conversation = new Conversation(url(transport))) {
             conversation.hold(transcript);
         }
     }
 
-    private static String url(String transport) {
+    static String url(String transport) {
         String url = TestApplication.url();
         return transport.equals("raw") ? url : url.replace("/websocket", "/sockjs/000/transcript/websocket");
     }

@@ -2,8 +2,10 @@ package io.ddp4ee.it.accounts;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -18,21 +20,29 @@ import io.ddp4ee.accounts.NewUser;
 @ApplicationScoped
 public class Mails {
 
-    private final Map<String, MailWanted> last = new ConcurrentHashMap<>();
+    private static final int SECONDS = 20;
+
+    private final Map<String, BlockingQueue<MailWanted>> sent = new ConcurrentHashMap<>();
 
     @Inject
     Accounts accounts;
 
     void keep(@ObservesAsync MailWanted mail) {
-        last.put(mail.address(), mail);
+        to(mail.address()).add(mail);
     }
 
-    /** What it is about, its token, its link; empty if there is none. Gone when it has been read. */
+    private BlockingQueue<MailWanted> to(String address) {
+        return sent.computeIfAbsent(address, absent -> new LinkedBlockingQueue<>());
+    }
+
+    /** What the next one is about, its token, its link; waits for it. */
     @DdpMethod
-    public List<String> mail(String address) {
-        return Optional.ofNullable(last.remove(address))
-                .map(mail -> List.of(mail.kind().name(), mail.token(), mail.link()))
-                .orElse(List.of());
+    public List<String> mail(String address) throws InterruptedException {
+        MailWanted mail = to(address).poll(SECONDS, TimeUnit.SECONDS);
+        if (mail == null) {
+            throw new IllegalStateException("No mail to " + address);
+        }
+        return List.of(mail.kind().name(), mail.token(), mail.link());
     }
 
     @DdpMethod

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.ddp4ee.it.accounts.TimeCodes;
 import io.ddp4ee.it.wire.Transcript.Kind;
 import io.ddp4ee.it.wire.Transcript.Line;
 import io.ddp4ee.test.DdpClient;
@@ -22,11 +26,16 @@ public final class Conversation implements AutoCloseable {
     /** Stands for a name that no other conversation uses. */
     private static final String OWN = "<own>";
 
+    /** What differs from time to time, and by which name it is known from then on. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("<(id|n|token|secret|any|earlier|later)(?::(\\w+))?>");
+
     private final String own = UUID.randomUUID().toString();
     private final String url;
     private final Map<Integer, DdpClient> clients = new HashMap<>();
     private final Map<Integer, Integer> looked = new HashMap<>();
     private final List<Integer> ended = new ArrayList<>();
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, TimeCodes> codes = new HashMap<>();
 
     public Conversation(String url) {
         this.url = url;
@@ -37,7 +46,7 @@ public final class Conversation implements AutoCloseable {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             switch (line.kind()) {
-                case SENT -> client(line.client()).send(line.text().replace(OWN, own));
+                case SENT -> client(line.client()).send(filled(line.text()));
                 case ANSWERED -> answered(line);
                 case ANSWERED_IN_ANY_ORDER -> {
                     List<String> texts = new ArrayList<>();
@@ -62,7 +71,10 @@ public final class Conversation implements AutoCloseable {
                     .isEqualTo(Integer.parseInt(line.text().substring(CLOSED.length())));
             ended.add(line.client());
         } else {
-            assertThat(next(line.client())).matches(pattern(line.text().replace(OWN, own)));
+            String next = next(line.client());
+            Pattern pattern = pattern(filled(line.text()));
+            assertThat(next).matches(pattern);
+            learn(pattern, next);
         }
     }
 
@@ -70,8 +82,7 @@ public final class Conversation implements AutoCloseable {
         List<String> left = new ArrayList<>(texts);
         for (int i = 0; i < texts.size(); i++) {
             String next = next(client);
-            assertThat(left.removeIf(text ->
-                            pattern(text.replace(OWN, own)).matcher(next).matches()))
+            assertThat(left.removeIf(text -> learn(pattern(filled(text)), next)))
                     .as("%s is one of %s", next, texts)
                     .isTrue();
         }
@@ -100,19 +111,65 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
+    /** With all that is known by now. */
+    private String filled(String text) {
+        return PLACEHOLDER
+                .matcher(text.replace(OWN, own))
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), found.group(2), found.group())));
+    }
+
+    private String value(String kind, String name, String otherwise) {
+        return switch (kind) {
+            case "earlier" -> codes(name).earlier();
+            case "later" -> codes(name).later();
+            default -> name == null ? otherwise : known.getOrDefault(kind + name, otherwise);
+        };
+    }
+
+    private TimeCodes codes(String name) {
+        return codes.computeIfAbsent(name, n -> new TimeCodes(known.get("secret" + n)));
+    }
+
+    /** Whether it matches; then what has a name is known by it. */
+    private boolean learn(Pattern pattern, String message) {
+        Matcher matcher = pattern.matcher(message);
+        if (!matcher.matches()) {
+            return false;
+        }
+        names(pattern.pattern()).forEach(name -> known.put(name, matcher.group(name)));
+        return true;
+    }
+
+    private static Set<String> names(String pattern) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = Pattern.compile("\\(\\?<(\\w+)>").matcher(pattern);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+
     /** Names in angle brackets stand for what differs from time to time. */
     private static Pattern pattern(String text) {
         StringBuilder pattern = new StringBuilder();
-        for (String part : text.split("(?=<(id|n|token)>)|(?<=<(id|n|token)>)", -1)) {
-            pattern.append(
-                    switch (part) {
-                        case "<id>" -> "[23456789A-HJ-NP-Za-km-z]{17}";
-                        case "<n>" -> "\\d+";
-                        case "<token>" -> "[A-Za-z0-9_-]{43}";
-                        default -> Pattern.quote(part);
-                    });
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            String expression =
+                    switch (matcher.group(1)) {
+                        case "id" -> "[23456789A-HJ-NP-Za-km-z]{17}";
+                        case "n" -> "\\d+";
+                        case "token" -> "[A-Za-z0-9_-]{43}";
+                        case "secret" -> "[A-Z2-7]+";
+                        default -> ".*";
+                    };
+            String name = matcher.group(2);
+            pattern.append(Pattern.quote(text.substring(from, matcher.start())))
+                    .append(name == null ? expression : "(?<" + matcher.group(1) + name + ">" + expression + ")");
+            from = matcher.end();
         }
-        return Pattern.compile(pattern.toString());
+        return Pattern.compile(
+                pattern.append(Pattern.quote(text.substring(from))).toString());
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A conversation of clients with a server, as a resource has it under its title: lines that begin with the client's number,
  * 1 if there is none, and with {@code >} for what it sends, {@code <} for what it is answered next. {@code << } are
- * neighbours that may come in any order.
+ * neighbours that may come in any order. {@code <token:a>} is a token that is called by that name from then on, and so are
+ * {@code <id:a>}, {@code <n:a>} and {@code <secret:a>}, of which {@code <earlier:a>} and {@code <later:a>} are codes.
  */
 public record Transcript(String title, List<Line> lines) {
 
