@@ -97,8 +97,7 @@ class EnumerationTest {
 
     @Test
     void login_tellsNothing_andTakesOneComputation_whoeverItIs() throws Exception {
-        Outcome refused =
-                new Outcome(List.of(403, "Something went wrong. Please check your credentials."), 1, 1);
+        Outcome refused = new Outcome(List.of(403, "Something went wrong. Please check your credentials."), 1, 1);
         for (Object password : List.of("wrong", digest("wrong"))) {
             assertThat(login(Map.of("username", "unknown"), password)).isEqualTo(refused);
             assertThat(login(Map.of("username", "anna"), password)).isEqualTo(refused);
@@ -125,15 +124,12 @@ class EnumerationTest {
     /** That a name is taken cannot be hidden, but for whom it is. */
     @Test
     void newUser_takesOneComputation_whetherTheNameIsTakenOrNot() throws Exception {
-        Outcome taken = outcome(
-                () -> passwords.createUser(Map.of("username", "anna", "password", "a"), session()));
-        assertThat(taken.told())
-                .isEqualTo(List.of(403, "Something went wrong. Please check your credentials."));
+        Outcome taken = outcome(() -> passwords.createUser(Map.of("username", "anna", "password", "a"), session()));
+        assertThat(taken.told()).isEqualTo(List.of(403, "Something went wrong. Please check your credentials."));
         assertThat(taken.computations()).isEqualTo(1);
         assertThat(outcome(() -> passwords.createUser(Map.of("email", ADDRESS, "password", "a"), session())))
                 .isEqualTo(taken);
-        Outcome created = outcome(
-                () -> passwords.createUser(Map.of("username", "bert", "password", "a"), session()));
+        Outcome created = outcome(() -> passwords.createUser(Map.of("username", "bert", "password", "a"), session()));
         assertThat(created.told()).isInstanceOf(Map.class);
         assertThat(created.computations()).isEqualTo(1);
     }

@@ -33,9 +33,8 @@ final class Wiring {
         if (type == Instance.class) {
             return stub(
                     type,
-                    (proxy, method, arguments) -> method.getName().equals("iterator")
-                            ? Collections.emptyIterator()
-                            : Stream.empty());
+                    (proxy, method, arguments) ->
+                            method.getName().equals("iterator") ? Collections.emptyIterator() : Stream.empty());
         }
         if (type.isInterface()) {
             return stub(type, (proxy, method, arguments) -> null);
