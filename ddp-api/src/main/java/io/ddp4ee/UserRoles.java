@@ -34,6 +34,16 @@ public interface UserRoles {
     Set<String> of(String userId);
 
     /**
+     * The roles of a user in one session, where they depend on how the user has logged in; this is what is asked.
+     *
+     * @param tiedTo what {@link DdpSession#tieTo} has tied the session to; null for nothing
+     * @return {@code of(userId)}, unless it is overridden
+     */
+    default Set<String> of(String userId, @Nullable String tiedTo) {
+        return of(userId);
+    }
+
+    /**
      * Whether a session may go on. Asked of each session whose user has logged in when its server may have missed that it
      * was to be closed, as after an interruption of its connection to the database; those that may not are closed.
      *

@@ -19,18 +19,23 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every public type is a contract with an example, and says something of all that can be called. */
 class JavadocTest {
 
+    /** Of accounts, what is below is theirs; of Meteor applications, what is public is so for the container. */
     @ParameterizedTest
-    @ValueSource(strings = {"src/main/java", "../ddp-test/src/main/java"})
-    void publicTypesAndMembers_areDocumented(String sources) throws IOException {
+    @CsvSource({
+        "src/main/java, 99",
+        "../ddp-test/src/main/java, 99",
+        "../ddp-accounts/src/main/java/io/ddp4ee/accounts, 1"
+    })
+    void publicTypesAndMembers_areDocumented(String sources, int depth) throws IOException {
         List<Path> files;
-        try (Stream<Path> all = Files.walk(Path.of(sources))) {
+        try (Stream<Path> all = Files.walk(Path.of(sources), depth)) {
             files = all.filter(path -> path.toString().endsWith(".java")).toList();
         }
         var compiler = ToolProvider.getSystemJavaCompiler();

@@ -1,5 +1,7 @@
 package io.ddp4ee.accounts;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.DdpException;
 
 /**
@@ -56,4 +58,12 @@ public interface Accounts {
 
     /** Ends all logins of a user. */
     void logOut(String userId);
+
+    /**
+     * Whether a user's login has not ended: what {@link io.ddp4ee.UserRoles#mayGoOn} answers, in an application that has a
+     * bean of that type.
+     *
+     * @param tiedTo what the session is tied to; null if it has not logged in by an account
+     */
+    boolean isLoggedIn(String userId, @Nullable String tiedTo);
 }

@@ -24,7 +24,13 @@ import jakarta.security.enterprise.credential.AbstractClearableCredential;
  */
 public class DigestCredential extends AbstractClearableCredential {
 
-    /** What a client knows a user by. */
+    /**
+     * What a client knows a user by.
+     *
+     * <pre>{@code
+     * Member member = digested.by() == By.EMAIL ? members.byAddress(digested.name()) : members.byName(digested.name());
+     * }</pre>
+     */
     public enum By {
         /** The user's id. */
         ID,

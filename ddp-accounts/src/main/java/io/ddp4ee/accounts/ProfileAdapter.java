@@ -7,7 +7,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
-/** A text that is an object on the wire. Public for what makes it. */
+/**
+ * A text that is an object on the wire. Public for what makes it.
+ *
+ * <pre>{@code
+ * @JsonbTypeAdapter(ProfileAdapter.class)
+ * private String profile;
+ * }</pre>
+ */
 public class ProfileAdapter implements JsonbAdapter<String, JsonObject> {
 
     /** It has nothing to be told. */

@@ -78,7 +78,7 @@ final class CallHandle implements DdpSession, RandomSource {
     @Override
     public void setUserId(@Nullable String userId) {
         // The application is asked without the lock.
-        setUser(services.loggedIn(userId));
+        setUser(services.loggedIn(userId, session.tiedTo()));
     }
 
     private synchronized void setUser(User other) {

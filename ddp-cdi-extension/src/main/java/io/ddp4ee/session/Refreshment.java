@@ -47,7 +47,7 @@ final class Refreshment {
                 session.close(CloseCode.NORMAL, "The session was closed");
                 return;
             }
-            User anew = user.isLoggedIn() ? session.services().loggedIn(user.id()) : user;
+            User anew = user.isLoggedIn() ? session.services().loggedIn(user.id(), handle.tiedTo()) : user;
             var unused = session.subscriptions().refresh(() -> replace(user, anew));
         } catch (RuntimeException | Error e) {
             // What it may still see is not known.

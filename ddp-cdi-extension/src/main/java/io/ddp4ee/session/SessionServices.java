@@ -50,9 +50,10 @@ public record SessionServices(
      * A user that the application has logged in.
      *
      * @param id null for nobody
+     * @param tiedTo what the session is tied to
      */
-    User loggedIn(@Nullable String id) {
-        return User.loggedIn(id, id == null ? Set.of() : Set.copyOf(roles.of(id)));
+    User loggedIn(@Nullable String id, @Nullable String tiedTo) {
+        return User.loggedIn(id, id == null ? Set.of() : Set.copyOf(roles.of(id, tiedTo)));
     }
 
     /** Runs an action of the application whose caller may hold what it needs. */

@@ -1,19 +1,9 @@
 package io.ddp4ee.architecture;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Which rooms know which API of the platform or class of a provider: exactly those listed. The root is the API of ours. */
-class ApisTest {
+class ApisTest extends Apis {
 
     private static final Map<String, Set<String>> ROOMS_BY_API = Map.ofEntries(
             Map.entry(
@@ -54,30 +44,7 @@ class ApisTest {
             Map.entry("org.eclipse.microprofile", Set.of("config")),
             Map.entry("org.postgresql", Set.of()));
 
-    static Stream<String> apis() {
-        return ROOMS_BY_API.keySet().stream().sorted();
-    }
-
-    @ParameterizedTest
-    @MethodSource("apis")
-    void api_isKnownToTheRoomsListed(String api) {
-        Set<String> knowing = new TreeSet<>();
-        House.rooms().forEach((room, classes) -> {
-            Map<String, Dependency> used = House.dependencies(
-                    classes, dependency -> api(dependency.getTargetClass().getPackageName()));
-            if (used.containsKey(api)) {
-                knowing.add(room);
-            }
-        });
-
-        assertThat(knowing).containsExactlyInAnyOrderElementsOf(ROOMS_BY_API.get(api));
-    }
-
-    /** The narrowest that the package is of; null if it is of none. */
-    private static String api(String name) {
-        return ROOMS_BY_API.keySet().stream()
-                .filter(api -> name.equals(api) || name.startsWith(api + "."))
-                .max(Comparator.comparingInt(String::length))
-                .orElse(null);
+    ApisTest() {
+        super(new House("io.ddp4ee"), ROOMS_BY_API);
     }
 }

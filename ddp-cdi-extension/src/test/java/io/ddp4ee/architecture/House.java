@@ -11,30 +11,41 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 
-/** The classes that applications are served by: the API's, the extension's and the listener's. */
-final class House {
+/** The classes that live below one package, which is that of the API. */
+public final class House {
 
-    static final String ROOT = "io.ddp4ee";
+    private final String root;
+    private final JavaClasses classes;
 
-    static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("/io/ddp4ee/examples/"))
-            .importPackages(ROOT);
+    /** @param root the name of the package */
+    public House(String root) {
+        this.root = root;
+        this.classes = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("/io/ddp4ee/examples/"))
+                .importPackages(root);
+    }
 
-    private House() {}
+    String root() {
+        return root;
+    }
+
+    JavaClasses classes() {
+        return classes;
+    }
 
     /** By its package, without the root's name; the root itself is empty. */
-    static Map<String, List<JavaClass>> rooms() {
-        return CLASSES.stream().collect(Collectors.groupingBy(House::room));
+    Map<String, List<JavaClass>> rooms() {
+        return classes.stream().collect(Collectors.groupingBy(this::room));
     }
 
-    static String room(JavaClass type) {
+    String room(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+        return name.equals(root) ? "" : name.substring(root.length() + 1);
     }
 
-    static boolean has(JavaClass type) {
-        return type.getPackageName().equals(ROOT) || type.getPackageName().startsWith(ROOT + ".");
+    boolean has(JavaClass type) {
+        return type.getPackageName().equals(root) || type.getPackageName().startsWith(root + ".");
     }
 
     /** One dependency of a room for each of what it depends on. */

@@ -2,21 +2,8 @@ package io.ddp4ee.architecture;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Which package uses which: a room that is not listed here does not exist, and each lists what it uses, no more. */
-class RoomsTest {
+class RoomsTest extends Rooms {
 
     /** From the top down. All but the API and its SPI may use the API, which is the root. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
@@ -183,50 +170,7 @@ class RoomsTest {
             // Constants, which the compiler copies.
             "io.ddp4ee.session.CloseCode");
 
-    static Stream<String> rooms() {
-        return ROOMS.keySet().stream().sorted();
-    }
-
-    @Test
-    void everyPackage_isARoom() {
-        assertThat(House.rooms().keySet()).containsExactlyInAnyOrderElementsOf(ROOMS.keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("rooms")
-    void room_usesThoseThatItLists(String room) {
-        Map<String, Dependency> used =
-                House.dependencies(House.rooms().get(room), dependency -> other(room, dependency.getTargetClass()));
-
-        assertThat(new TreeSet<>(used.keySet()))
-                .as(() -> room + " by " + used)
-                .containsExactlyInAnyOrderElementsOf(ROOMS.get(room));
-    }
-
-    private static String other(String room, JavaClass target) {
-        if (!House.has(target)) {
-            return null;
-        }
-        String other = House.room(target.getBaseComponentType());
-        boolean isOpen = other.isEmpty() && !room.equals("spi");
-        return isOpen || other.equals(room) ? null : other;
-    }
-
-    @Test
-    void rooms_formNoCircle() {
-        slices().matching(House.ROOT + ".(**)").should().beFreeOfCycles().check(House.CLASSES);
-    }
-
-    @Test
-    void publicClass_isUsedByAnotherRoom_orFoundByName() {
-        List<String> ofNoOther = House.CLASSES.stream()
-                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(type -> type.isTopLevelClass() && !House.room(type).isEmpty())
-                .filter(type -> type.getDirectDependenciesToSelf().stream()
-                        .allMatch(use -> House.room(use.getOriginClass()).equals(House.room(type))))
-                .map(JavaClass::getName)
-                .toList();
-
-        assertThat(ofNoOther).containsExactlyInAnyOrderElementsOf(FOUND_BY_NAME);
+    RoomsTest() {
+        super(new House("io.ddp4ee"), ROOMS, FOUND_BY_NAME);
     }
 }

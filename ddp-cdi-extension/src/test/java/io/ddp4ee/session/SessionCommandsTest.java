@@ -41,6 +41,11 @@ class SessionCommandsTest extends Users {
             }
 
             @Override
+            public Set<String> of(String userId, @Nullable String tiedTo) {
+                return tiedTo == null ? of(userId) : roles.getOrDefault(tiedTo, Set.of());
+            }
+
+            @Override
             public boolean mayGoOn(String userId, @Nullable String tiedTo) {
                 done.add(userId + " tied to " + tiedTo);
                 return mayGoOn;
@@ -49,6 +54,11 @@ class SessionCommandsTest extends Users {
         bench.serve("tieTo", false, (call, parameters) -> {
             call.tieTo((String) parameters.get(0));
             return call.userId();
+        });
+        bench.serve("enter", false, (call, parameters) -> {
+            call.tieTo("ticket");
+            call.setUserId("ann");
+            return call.isUserInRole("clerk");
         });
         bench.publish("secrets", subscription -> {
             if (subscription.session().isUserInRole("clerk")) {
@@ -101,6 +111,19 @@ class SessionCommandsTest extends Users {
         tell(Action.REFRESH, By.USER, "ann");
         assertThat(bench.client.sent()).containsExactly(added("secret"));
         assertThat(done).containsExactly("set ann");
+    }
+
+    @Test
+    void roles_areThoseOfWhatTheSessionIsTiedTo() {
+        roles.put("ann", Set.of("clerk"));
+        roles.put("ticket", Set.of());
+        assertThat(say(Bench.call("t", "enter"))).anyMatch(message -> message.contains("\"result\":false"));
+        roles.put("ticket", Set.of("clerk"));
+        assertThat(say(Bench.sub("s", "secrets", ""))).containsExactly(ready("\"s\""));
+
+        tell(Action.REFRESH, By.USER, "ann");
+
+        assertThat(bench.client.sent()).containsExactly(added("secret"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.ddp4ee.DdpMethod;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.accounts.LoggedOut;
 import io.ddp4ee.accounts.LoginKind;
+import io.ddp4ee.accounts.jwt.JwtCaller;
 import io.ddp4ee.accounts.login.Logins.Who;
 import io.ddp4ee.accounts.settings.Setting;
 import io.ddp4ee.accounts.settings.Settings;
@@ -28,12 +29,16 @@ public class LoginMethods {
 
     private static final String PASSWORD = "password";
     private static final String RESUME = "resume";
+    private static final String JWT = "jwt";
 
     @Inject
     Logins logins;
 
     @Inject
     PasswordLogin passwords;
+
+    @Inject
+    JwtLogin jwts;
 
     @Inject
     Instance<LoginKind> kinds;
@@ -70,13 +75,19 @@ public class LoginMethods {
         if (!found.getExpiresAt().isAfter(Instant.now())) {
             throw new DdpException(403, "Your session has expired. Please log in again.");
         }
-        return new Who(RESUME, found.getUserId(), new IssuedToken(token, found.getExpiresAt()));
+        return new Who(RESUME, found.getUserId(), () -> new IssuedToken(token, found.getExpiresAt()));
     }
 
     private Who byOther(Map<String, Object> options, DdpSession session) {
         Optional<String> byPassword = passwords.login(options);
         if (byPassword.isPresent()) {
             return new Who(PASSWORD, byPassword.get(), null);
+        }
+        Optional<JwtCaller> byJwt = jwts.login(options);
+        if (byJwt.isPresent()) {
+            JwtCaller caller = byJwt.get();
+            return new Who(
+                    JWT, caller.name(), () -> tokens.issue(caller.name(), caller.expiresAt(), caller.groups()));
         }
         for (LoginKind kind : kinds) {
             Optional<String> user = kind.login(options, session);
@@ -105,7 +116,7 @@ public class LoginMethods {
     public Map<String, Object> getNewToken(DdpSession session) {
         encryption.require(session);
         LoginToken present = present(session);
-        IssuedToken token = tokens.issue(present.getUserId(), present.getExpiresAt());
+        IssuedToken token = tokens.issue(present.getUserId(), present.getExpiresAt(), present.getRoles());
         tie.tie(session, Tokens.hash(token.token()));
         return Logins.told(present.getUserId(), token);
     }

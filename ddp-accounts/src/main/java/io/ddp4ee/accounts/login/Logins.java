@@ -49,8 +49,12 @@ public class Logins {
     @Inject
     Event<LoggedIn> logins;
 
-    /** Who logs in by what; the token is null for a new one. */
-    record Who(String type, String userId, @Nullable IssuedToken token) {}
+    /**
+     * Who logs in by what.
+     *
+     * @param token asked once it is decided that the user may; null for a new one
+     */
+    record Who(String type, String userId, @Nullable Supplier<IssuedToken> token) {}
 
     /** Logs in whoever it turns out to be. @return what the client is told */
     Map<String, Object> login(DdpSession session, String method, String type, Supplier<Who> decision) {
@@ -66,7 +70,7 @@ public class Logins {
             throw failed(attempt);
         }
         sweep.start();
-        IssuedToken token = who.token() == null ? tokens.issue(who.userId()) : who.token();
+        IssuedToken token = who.token() == null ? tokens.issue(who.userId()) : who.token().get();
         tie.tie(session, Tokens.hash(token.token()));
         session.setUserId(who.userId());
         logins.fire(new LoggedIn(who.type(), who.userId(), session));

@@ -4,12 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
-import jakarta.security.enterprise.identitystore.IdentityStore;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 
 import io.ddp4ee.DdpException;
@@ -17,6 +15,7 @@ import io.ddp4ee.accounts.DigestCredential;
 import io.ddp4ee.accounts.DigestCredential.By;
 import io.ddp4ee.accounts.User;
 import io.ddp4ee.accounts.password.JpaIdentityStore;
+import io.ddp4ee.accounts.store.IdentityStores;
 import io.ddp4ee.accounts.store.Secrets;
 import io.ddp4ee.accounts.store.UserSelector;
 import io.ddp4ee.accounts.store.Users;
@@ -31,7 +30,7 @@ public class PasswordCheck {
     IdentityStoreHandler stores;
 
     @Inject
-    Instance<IdentityStore> all;
+    IdentityStores all;
 
     @Inject
     Users users;
@@ -56,16 +55,12 @@ public class PasswordCheck {
      */
     String userOf(UserSelector selector, Password password) {
         Optional<String> user = validate(new DigestCredential(selector.by(), selector.name(), password.digest()));
-        if (user.isEmpty() && password.plain() != null && hasOtherStores()) {
+        if (user.isEmpty() && password.plain() != null
+                // Stores that know nothing of digests are asked; whoever has only ours is not asked twice.
+                && all.hasOthersThan(JpaIdentityStore.class)) {
             user = validate(new UsernamePasswordCredential(selector.name(), password.plain()));
         }
         return user.orElseThrow(() -> refusals.of(reason(selector)));
-    }
-
-    /** Stores that know nothing of digests are asked for whom a password is sent in plain; whoever has only ours is not asked twice. */
-    private boolean hasOtherStores() {
-        return all.handlesStream()
-                .anyMatch(store -> !store.getBean().getBeanClass().equals(JpaIdentityStore.class));
     }
 
     private Optional<String> validate(Credential credential) {

@@ -3,6 +3,7 @@ package io.ddp4ee.accounts.login;
 import java.util.Comparator;
 import java.util.function.Predicate;
 
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
@@ -140,5 +141,10 @@ public class StoredAccounts implements Accounts {
     @Override
     public void logOut(String userId) {
         tokens.removeAll(userId);
+    }
+
+    @Override
+    public boolean isLoggedIn(String userId, @Nullable String tiedTo) {
+        return tokens.of(userId, tiedTo).isPresent();
     }
 }

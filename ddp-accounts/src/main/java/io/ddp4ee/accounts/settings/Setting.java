@@ -12,6 +12,10 @@ public enum Setting {
             "ddp.accounts.reset-expiration", "P3D", "How long a mail by which the password is reset is good for."),
     ENROLL_EXPIRATION(
             "ddp.accounts.enroll-expiration", "P30D", "How long a mail by which a first password is set is good for."),
+    EXPIRY_SWEEP(
+            "ddp.accounts.expiry-sweep",
+            "PT10M",
+            "How often expired tokens are looked for, and the sessions that have logged in by them closed."),
     SEND_VERIFICATION(
             "ddp.accounts.send-verification",
             "false",

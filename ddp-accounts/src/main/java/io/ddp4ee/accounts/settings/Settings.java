@@ -37,7 +37,12 @@ public class Settings {
     }
 
     public String text(Setting setting) {
-        return source.apply(setting.key()).map(String::strip).orElse(setting.defaultValue());
+        return text(setting.key()).orElse(setting.defaultValue());
+    }
+
+    /** What somebody else has named; empty if it is not there. */
+    public Optional<String> text(String key) {
+        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     public boolean isOn(Setting setting) {

@@ -1,13 +1,17 @@
 package io.ddp4ee.accounts.store;
 
 import java.lang.reflect.Member;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedField;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionTarget;
@@ -20,12 +24,20 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import io.ddp4ee.UserRoles;
 
 /**
- * Tells the roles of users where the application does not, and finds where it injects persistence units, which are found there by name again. An injection point of our own
- * would not do: an application may have no unit, or two.
+ * Tells the roles of users where the application does not, and finds its identity stores and where it injects persistence
+ * units, which are found there by name again. An injection point of our own would not do: an application may have no unit, or
+ * two.
  */
 public class AccountsExtension implements Extension {
 
+    private static final Set<Class<?>> OURS = Set.of(IdentityStores.class, LoginTokens.class);
+
     private final Set<String> names = new LinkedHashSet<>();
+    private final Set<Bean<?>> identityStores = new LinkedHashSet<>();
+
+    /** Found as they pass by, since a lookup here finds nothing of an application's on Payara. */
+    private final Map<Class<?>, Bean<?>> ours = new HashMap<>();
+
     private boolean rolesAreTold;
 
     /** Below {@code java:comp/env/}. */
@@ -33,17 +45,34 @@ public class AccountsExtension implements Extension {
         return names;
     }
 
-    void findRoles(@Observes ProcessBean<?> event) {
+    void findBeans(@Observes ProcessBean<?> event) {
         rolesAreTold |= event.getBean().getTypes().contains(UserRoles.class);
+        if (event.getBean().getTypes().contains(IdentityStore.class)) {
+            identityStores.add(event.getBean());
+        }
+        if (OURS.contains(event.getBean().getBeanClass())) {
+            ours.put(event.getBean().getBeanClass(), event.getBean());
+        }
     }
 
-    void addRoles(@Observes AfterBeanDiscovery event) {
+    /** As many as the application has: what is injected into a bean of ours are only those of its jar, on some servers. */
+    Set<Bean<?>> identityStores() {
+        return identityStores;
+    }
+
+    void addRoles(@Observes AfterBeanDiscovery event, BeanManager beanManager) {
         if (!rolesAreTold) {
             event.<UserRoles>addBean()
                     .types(UserRoles.class)
                     .scope(Singleton.class)
-                    .produceWith(instance -> new StoreRoles(() -> instance.select(IdentityStore.class).stream()));
+                    .createWith(context -> new StoreRoles(
+                            reference(IdentityStores.class, beanManager), reference(LoginTokens.class, beanManager)));
         }
+    }
+
+    private <T> T reference(Class<T> type, BeanManager beanManager) {
+        Bean<?> bean = ours.get(type);
+        return type.cast(beanManager.getReference(bean, type, beanManager.createCreationalContext(bean)));
     }
 
     void findUnits(@Observes ProcessInjectionTarget<?> event) {

@@ -3,6 +3,7 @@ package io.ddp4ee.accounts.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,18 +31,31 @@ public class LoginTokens {
 
     /** A new token, which is good for as long as the settings say. */
     public IssuedToken issue(String userId) {
-        return issue(userId, Instant.now().plus(settings.duration(Setting.LOGIN_EXPIRATION)));
+        return issue(userId, Instant.MAX, Set.of());
     }
 
-    /** A new token. */
-    public IssuedToken issue(String userId, Instant expiresAt) {
+    /**
+     * A new token, which is good for as long as the settings say, but not beyond a time.
+     *
+     * @param roles that the user has by this login
+     */
+    public IssuedToken issue(String userId, Instant latest, Set<String> roles) {
+        Instant usual = Instant.now().plus(settings.duration(Setting.LOGIN_EXPIRATION));
+        Instant expiresAt = usual.isBefore(latest) ? usual : latest;
         String token = Tokens.secret();
-        unit.entityManager().persist(new LoginToken(Tokens.hash(token), userId, expiresAt));
+        unit.entityManager().persist(new LoginToken(Tokens.hash(token), userId, expiresAt, roles));
         return new IssuedToken(token, expiresAt);
     }
 
     public Optional<LoginToken> find(String hash) {
         return Optional.ofNullable(unit.find(LoginToken.class, hash));
+    }
+
+    /** The login that a session of a user is tied to, if it still is one. */
+    public Optional<LoginToken> of(String userId, @Nullable String tiedTo) {
+        return tiedTo == null || !unit.isThere()
+                ? Optional.empty()
+                : find(tiedTo).filter(token -> token.getUserId().equals(userId));
     }
 
     /** Ends a login. */

@@ -46,6 +46,14 @@ public class MailTokens {
                 == 1;
     }
 
+    /** Removes those that nobody can use any more. */
+    public void removeExpired() {
+        unit.entityManager()
+                .createQuery("delete from DdpMailToken t where t.expiresAt < ?1")
+                .setParameter(1, Instant.now())
+                .executeUpdate();
+    }
+
     /** Removes a user's tokens of a kind. */
     public void removeAll(String userId, MailKind purpose) {
         unit.entityManager()

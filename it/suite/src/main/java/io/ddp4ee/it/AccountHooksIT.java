@@ -1,5 +1,6 @@
 package io.ddp4ee.it;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.accounts.Hooks;
+import io.ddp4ee.it.accounts.Members;
 import io.ddp4ee.it.accounts.Staff;
 import io.ddp4ee.test.DdpClient;
 
@@ -24,8 +26,14 @@ class AccountHooksIT {
     @Deployment(testable = false)
     static WebArchive war() {
         return TestApplication.accounts(
-                "ddp.accounts.ambiguous-errors=false\nddp.accounts.logout-other-clients=true\nddp.accounts.rate-limit=0",
+                """
+                ddp.accounts.ambiguous-errors=false
+                ddp.accounts.logout-other-clients=true
+                ddp.accounts.rate-limit=0
+                ddp.accounts.forwarded-proto=true
+                """,
                 Hooks.class,
+                Members.class,
                 Staff.class);
     }
 
@@ -102,5 +110,50 @@ class AccountHooksIT {
             assertThatThrownBy(() -> client.call("forgotPassword", Map.of("email", "unknown")))
                     .hasMessageContaining("User not found");
         }
+    }
+
+    /** What Meteor allows unless it is forbidden, and this application allows. */
+    @Test
+    void profile_isItsUsersToChange_andNobodyElses() {
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            String id = register(client);
+            String others = register(other);
+
+            assertThat(client.call("/users/update", Map.of("_id", id), set("profile.motto", Map.of("$date", 5L))))
+                    .isEqualTo(1L);
+            client.awaitField("users", id, "profile", Map.of("stars", 1L, "motto", Map.of("$date", 5L)));
+            assertThat(client.call("/users/update", Map.of("_id", id), set("profile", Map.of("when", Instant.EPOCH))))
+                    .isEqualTo(1L);
+            client.awaitField("users", id, "profile", Map.of("when", Instant.EPOCH));
+            assertThatThrownBy(() -> client.call("/users/update", Map.of("_id", others), set("profile.stars", 9)))
+                    .hasMessageContaining("Access denied");
+            assertThatThrownBy(() -> client.call("/users/update", Map.of("_id", id), set("username", "root")))
+                    .hasMessageContaining("Access denied");
+            assertThat(other.collection("users").get(others)).containsEntry("profile", Map.of("stars", 1L));
+        }
+    }
+
+    private static String register(DdpClient client) {
+        Map<?, ?> login = (Map<?, ?>)
+                client.call("createUser", Map.of("username", "sven" + TestApplication.nextId(), "password", "a"));
+        return (String) login.get("id");
+    }
+
+    private static Map<String, Object> set(String path, Object value) {
+        return Map.of("$set", Map.of(path, value));
+    }
+
+    @Test
+    void encryptionThatEndsAtAProxy_isBelieved_ifItIsConfigured() {
+        try (DdpClient encrypted = forwarded("https");
+                DdpClient open = forwarded("http")) {
+            assertThat(register(encrypted)).isNotNull();
+            assertThatThrownBy(() -> register(open)).hasMessageContaining("Authentication refused without encryption");
+        }
+    }
+
+    private static DdpClient forwarded(String protocol) {
+        return Logins.connect(Map.of("X-Forwarded-Proto", protocol, "X-Forwarded-For", "203.0.113.7"));
     }
 }

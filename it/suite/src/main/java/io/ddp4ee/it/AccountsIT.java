@@ -1,5 +1,8 @@
 package io.ddp4ee.it;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +34,7 @@ import io.ddp4ee.test.DdpErrorException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Users log in and out as Meteor's do, and are told what Meteor's are told. */
 @ExtendWith(ArquillianExtension.class)
@@ -296,6 +301,49 @@ class AccountsIT {
     private static void loginWith(DdpClient client, Map<String, Object> user, String code) {
         assertThat(call(client, "login", Map.of("user", user, "password", DIGESTED, "code", code)))
                 .containsEntry("type", "password");
+    }
+
+    /** Whatever headers say: whoever is behind a proxy is not here. */
+    @Test
+    void passwords_areNotTaken_fromElsewhereWithoutEncryption() {
+        String refusal = "Authentication refused without encryption";
+        for (Map<String, String> headers : List.of(
+                Map.of("X-Forwarded-For", "203.0.113.7"),
+                Map.of("X-Forwarded-For", "127.0.0.1", "X-Forwarded-Proto", "https"),
+                Map.of("X-Forwarded-Proto", "https"))) {
+            try (DdpClient client = Logins.connect(headers)) {
+                assertThatThrownBy(() -> register(client, unused("mara"))).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> login(client, Map.of("username", "mara"), "a")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("login", Map.of("resume", "a"))).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("changePassword", "a", "b")).hasMessageContaining(refusal);
+            }
+        }
+    }
+
+    /** The only server of the tests that listens to more than this machine. */
+    @Test
+    @EnabledIfSystemProperty(named = "it.server", matches = "payara")
+    void passwords_areNotTaken_byAnAddressThatOthersHave() throws Exception {
+        String address = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(found -> found instanceof Inet4Address && !found.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .findFirst()
+                .orElse(null);
+        assumeThat(address).as("a network").isNotNull();
+        try (DdpClient client = DdpClient.connect(TestApplication.url().replace("localhost", address))) {
+            assertThatThrownBy(() -> register(client, unused("mara")))
+                    .hasMessageContaining("Authentication refused without encryption");
+        }
+    }
+
+    /** There is nothing to verify it by. */
+    @Test
+    void tokenOfAnIssuer_isNoLogin_unlessConfigured() {
+        try (DdpClient client = TestApplication.client()) {
+            assertThatThrownBy(() -> client.call("login", Map.of("jwt", "a.b.c")))
+                    .hasMessageContaining("Unrecognized options for login request");
+        }
     }
 
     /** Whoever is second is told so, and nothing else. */

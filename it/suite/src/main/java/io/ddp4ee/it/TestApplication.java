@@ -105,7 +105,12 @@ final class TestApplication {
         return accounts(war(classes), "drop-and-create", settings);
     }
 
-    /** The same for a second server, as {@link #second}. */
+    /** With accounts and nothing else that is live. */
+    static WebArchive accountsAlone(String settings, Class<?>... classes) {
+        return accounts(bare().addClasses(classes), "drop-and-create", settings);
+    }
+
+    /** The same as {@link #accounts} for a second server, as {@link #second}. */
     static WebArchive secondWithAccounts(String settings, Class<?>... classes) {
         return accounts(second().addClasses(classes), "none", settings);
     }
@@ -115,6 +120,11 @@ final class TestApplication {
         return war.addAsLibraries(files("it.accounts"))
                 .addAsResource(new StringAsset(persistenceXml("it", mapping, schema)), "META-INF/persistence.xml")
                 .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
+    }
+
+    /** The same, whose users may log in by the tokens of an issuer as well. */
+    static WebArchive jwt(String settings, Class<?>... classes) {
+        return accounts(settings, classes).addAsLibraries(files("it.jose"));
     }
 
     private static File[] files(String property) {

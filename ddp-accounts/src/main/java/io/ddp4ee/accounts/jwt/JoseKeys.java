@@ -1,0 +1,65 @@
+package io.ddp4ee.accounts.jwt;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import org.jose4j.jwk.HttpsJwks;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+/** The keys that tokens are verified by, in all that MicroProfile JWT lets one write them in. */
+final class JoseKeys {
+
+    private JoseKeys() {}
+
+    static VerificationKeyResolver of(JwtSettings settings) {
+        Optional<String> address = settings.address();
+        // Kept for as long as their server says, and fetched anew for a key that is not among them.
+        return address.isPresent()
+                ? new HttpsJwksVerificationKeyResolver(new HttpsJwks(address.get()))
+                : resolver(settings.key().strip());
+    }
+
+    private static VerificationKeyResolver resolver(String text) {
+        try {
+            if (text.startsWith("-----")) {
+                PublicKey key = fromPem(text);
+                return (signature, nesting) -> key;
+            }
+            String json = text.startsWith("{") ? text : decoded(text);
+            return new JwksVerificationKeyResolver(
+                    json.contains("\"keys\"")
+                            ? new JsonWebKeySet(json).getJsonWebKeys()
+                            : List.of(JsonWebKey.Factory.newJwk(json)));
+        } catch (JoseException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "What " + JwtSettings.KEY + " or its location has is no public key: write it as PEM of X.509,"
+                            + " JWK, JWKS, or Base64 of one of the latter.",
+                    e);
+        }
+    }
+
+    private static String decoded(String text) {
+        String urlSafe = text.replace('+', '-').replace('/', '_').replaceAll("\\s", "");
+        return new String(Base64.getUrlDecoder().decode(urlSafe), StandardCharsets.UTF_8);
+    }
+
+    private static PublicKey fromPem(String pem) throws GeneralSecurityException {
+        byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        try {
+            return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException e) {
+            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.ddp4ee.accounts.architecture;
+
+import io.ddp4ee.architecture.Habits;
+import io.ddp4ee.architecture.House;
+
+class HabitsTest extends Habits {
+
+    HabitsTest() {
+        super(new House("io.ddp4ee.accounts"));
+    }
+}
