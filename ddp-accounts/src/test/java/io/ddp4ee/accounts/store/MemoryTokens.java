@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.ddp4ee.accounts.token.Tokens;
 
@@ -16,7 +17,7 @@ public final class MemoryTokens extends LoginTokens {
     public IssuedToken issue(String userId) {
         IssuedToken issued = new IssuedToken(Tokens.secret(), Instant.now().plusSeconds(1000));
         String hash = Tokens.hash(issued.token());
-        all.put(hash, new LoginToken(hash, userId, issued.expiresAt()));
+        all.put(hash, new LoginToken(hash, userId, issued.expiresAt(), Set.of()));
         return issued;
     }
 
