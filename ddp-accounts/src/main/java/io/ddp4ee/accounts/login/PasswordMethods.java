@@ -130,15 +130,17 @@ public class PasswordMethods {
 
     @DdpMethod("resetPassword")
     public Map<String, Object> resetPassword(Object token, Object wanted, DdpSession session) {
-        return logins.login(session, "resetPassword", PASSWORD, () -> {
-            String text = Match.text(token);
-            Password password = Password.of(wanted);
-            MailToken found = mailToken(text)
-                    .filter(mail -> mail.getPurpose() != MailKind.VERIFY_EMAIL)
-                    .orElseThrow(() -> new DdpException(403, "Token expired"));
-            passwords.reset(found, hashes.hash(password.digest()));
-            return whoHasRead(found, "Changed password, but user not logged in because 2FA is enabled");
-        });
+        return tie.untied(
+                session,
+                () -> logins.login(session, "resetPassword", PASSWORD, () -> {
+                    String text = Match.text(token);
+                    Password password = Password.of(wanted);
+                    MailToken found = mailToken(text)
+                            .filter(mail -> mail.getPurpose() != MailKind.VERIFY_EMAIL)
+                            .orElseThrow(() -> new DdpException(403, "Token expired"));
+                    passwords.reset(found, hashes.hash(password.digest()));
+                    return whoHasRead(found, "Changed password, but user not logged in because 2FA is enabled");
+                }));
     }
 
     @DdpMethod("verifyEmail")

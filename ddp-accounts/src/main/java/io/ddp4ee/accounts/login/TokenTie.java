@@ -1,6 +1,7 @@
 package io.ddp4ee.accounts.login;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,26 @@ public class TokenTie {
 
     void untie(DdpSession session) {
         set(session, null);
+    }
+
+    /**
+     * Does what may remove the very token of the session, which is to go on: untied, it is not closed with it. It is tied again
+     * if that fails, and closed if there is no token any more to tie it to.
+     */
+    <T> T untied(DdpSession session, Supplier<T> action) {
+        Optional<String> before = hash(session);
+        untie(session);
+        try {
+            return action.get();
+        } catch (RuntimeException e) {
+            before.ifPresent(hash -> {
+                set(session, hash);
+                if (tokens.find(hash).isEmpty()) {
+                    session.close();
+                }
+            });
+            throw e;
+        }
     }
 
     /** The hash of the token that the session has logged in by. */

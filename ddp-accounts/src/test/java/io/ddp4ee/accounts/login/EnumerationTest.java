@@ -20,6 +20,7 @@ import io.ddp4ee.accounts.password.JpaIdentityStore;
 import io.ddp4ee.accounts.settings.TestSettings;
 import io.ddp4ee.accounts.store.MemoryTokens;
 import io.ddp4ee.accounts.store.MemoryUsers;
+import io.ddp4ee.accounts.store.NoOtherStores;
 import io.ddp4ee.accounts.store.NoSweep;
 import io.ddp4ee.accounts.store.ThereUnit;
 import io.ddp4ee.accounts.token.Tokens;
@@ -57,6 +58,7 @@ class EnumerationTest {
                 new ThereUnit(),
                 new MemoryTokens(),
                 new NoSweep(),
+                new NoOtherStores(),
                 mails,
                 store,
                 stores,

@@ -31,7 +31,7 @@ class TextsTest {
                 new NewUser("anna", null, digest, null),
                 new MailWanted(MailKind.VERIFY_EMAIL, "anna", "anna@example.org", secret, "/" + secret),
                 issued,
-                new Who("resume", "anna", issued))) {
+                new Who("resume", "anna", () -> issued))) {
             assertThat(holder.toString()).doesNotContain(secret, digest);
         }
     }

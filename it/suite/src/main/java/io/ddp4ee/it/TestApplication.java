@@ -111,20 +111,20 @@ final class TestApplication {
 
     /** With accounts and their tables, and settings of theirs. */
     static WebArchive accounts(String settings, Class<?>... classes) {
-        return withAccounts(war(classes), "drop-and-create", settings);
-    }
-
-    /** The same for a second server, as {@link #second}. */
-    static WebArchive secondWithAccounts(String settings, Class<?>... classes) {
-        return withAccounts(second().addClasses(classes), "none", settings);
+        return accounts(war(classes), "drop-and-create", settings);
     }
 
     /** With accounts and nothing else that is live. */
     static WebArchive accountsAlone(String settings, Class<?>... classes) {
-        return withAccounts(bare().addClasses(classes), "drop-and-create", settings);
+        return accounts(bare().addClasses(classes), "drop-and-create", settings);
     }
 
-    private static WebArchive withAccounts(WebArchive war, String schema, String settings) {
+    /** The same as {@link #accounts} for a second server, as {@link #second}. */
+    static WebArchive secondWithAccounts(String settings, Class<?>... classes) {
+        return accounts(second().addClasses(classes), "none", settings);
+    }
+
+    private static WebArchive accounts(WebArchive war, String schema, String settings) {
         String mapping = "<mapping-file>META-INF/ddp-accounts-orm.xml</mapping-file>";
         return war.addAsLibraries(files("it.accounts"))
                 .addAsResource(new StringAsset(persistenceXml("it", mapping, schema)), "META-INF/persistence.xml")
