@@ -50,11 +50,10 @@ final class JoseVerifier {
         } catch (InvalidJwtException e) {
             requireKeys(e);
             // Not its message, which has the token.
-            throw new JwtException(
-                    "jose4j's errors are "
-                            + e.getErrorDetails().stream()
-                                    .map(error -> error.getErrorCode())
-                                    .toList());
+            throw new JwtException("jose4j's errors are "
+                    + e.getErrorDetails().stream()
+                            .map(error -> error.getErrorCode())
+                            .toList());
         } catch (MalformedClaimException e) {
             throw new JwtException("A claim is of another type");
         }

@@ -97,6 +97,9 @@ final class JwtSettings {
     }
 
     private static List<String> list(String text) {
-        return Stream.of(text.split(",", -1)).map(String::strip).filter(one -> !one.isEmpty()).toList();
+        return Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 }

@@ -86,8 +86,7 @@ public class LoginMethods {
         Optional<JwtCaller> byJwt = jwts.login(options);
         if (byJwt.isPresent()) {
             JwtCaller caller = byJwt.get();
-            return new Who(
-                    JWT, caller.name(), () -> tokens.issue(caller.name(), caller.expiresAt(), caller.groups()));
+            return new Who(JWT, caller.name(), () -> tokens.issue(caller.name(), caller.expiresAt(), caller.groups()));
         }
         for (LoginKind kind : kinds) {
             Optional<String> user = kind.login(options, session);

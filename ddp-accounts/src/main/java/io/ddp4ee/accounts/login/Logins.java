@@ -70,7 +70,8 @@ public class Logins {
             throw failed(attempt);
         }
         sweep.start();
-        IssuedToken token = who.token() == null ? tokens.issue(who.userId()) : who.token().get();
+        IssuedToken token =
+                who.token() == null ? tokens.issue(who.userId()) : who.token().get();
         tie.tie(session, Tokens.hash(token.token()));
         session.setUserId(who.userId());
         logins.fire(new LoggedIn(who.type(), who.userId(), session));

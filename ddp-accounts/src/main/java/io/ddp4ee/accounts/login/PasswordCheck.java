@@ -55,7 +55,8 @@ public class PasswordCheck {
      */
     String userOf(UserSelector selector, Password password) {
         Optional<String> user = validate(new DigestCredential(selector.by(), selector.name(), password.digest()));
-        if (user.isEmpty() && password.plain() != null
+        if (user.isEmpty()
+                && password.plain() != null
                 // Stores that know nothing of digests are asked; whoever has only ours is not asked twice.
                 && all.hasOthersThan(JpaIdentityStore.class)) {
             user = validate(new UsernamePasswordCredential(selector.name(), password.plain()));

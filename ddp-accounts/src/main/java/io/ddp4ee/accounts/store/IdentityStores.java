@@ -29,10 +29,9 @@ public class IdentityStores {
     /** Without those in whose place there are others. */
     private Stream<Bean<?>> beans() {
         var found = beanManager.getExtension(AccountsExtension.class).identityStores();
-        return found.stream()
-                .filter(bean -> found.stream()
-                        .map(Bean::getBeanClass)
-                        .noneMatch(other -> other.isAnnotationPresent(Specializes.class)
-                                && bean.getBeanClass().equals(other.getSuperclass())));
+        return found.stream().filter(bean -> found.stream()
+                .map(Bean::getBeanClass)
+                .noneMatch(other -> other.isAnnotationPresent(Specializes.class)
+                        && bean.getBeanClass().equals(other.getSuperclass())));
     }
 }

@@ -27,7 +27,8 @@ public class LoginToken {
         this.hash = hash;
         this.userId = userId;
         this.expiresAt = expiresAt;
-        this.roles = roles.isEmpty() ? null : Json.createArrayBuilder(roles).build().toString();
+        this.roles =
+                roles.isEmpty() ? null : Json.createArrayBuilder(roles).build().toString();
     }
 
     public String getHash() {
@@ -48,7 +49,8 @@ public class LoginToken {
             return Set.of();
         }
         try (JsonReader reader = Json.createReader(new StringReader(roles))) {
-            return reader.readArray().getValuesAs(JsonString::getString).stream().collect(Collectors.toUnmodifiableSet());
+            return reader.readArray().getValuesAs(JsonString::getString).stream()
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

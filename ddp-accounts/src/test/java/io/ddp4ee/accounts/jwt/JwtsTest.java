@@ -118,7 +118,8 @@ class JwtsTest {
     @Test
     void key_mayBeInAFile(@TempDir Path folder) throws IOException, JoseException {
         Path file = Files.writeString(folder.resolve("key.pem"), pem(RSA));
-        assertThat(jwts(KEY + ".location", file.toUri().toString()).callerOf(signed())).isPresent();
+        assertThat(jwts(KEY + ".location", file.toUri().toString()).callerOf(signed()))
+                .isPresent();
         assertThatThrownBy(() -> jwts(KEY + ".location", "nowhere.pem").callerOf(signed()))
                 .hasMessageContaining("not on the class path");
     }
@@ -179,12 +180,15 @@ class JwtsTest {
         claims.setIssuedAt(NumericDate.fromSeconds(now.getValue() - 600));
         claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() - 30));
         assertThat(jwts(KEY, pem(RSA)).callerOf(signed())).isEmpty();
-        assertThat(jwts(KEY, pem(RSA), "mp.jwt.verify.clock.skew", "60").callerOf(signed())).isPresent();
+        assertThat(jwts(KEY, pem(RSA), "mp.jwt.verify.clock.skew", "60").callerOf(signed()))
+                .isPresent();
 
         claims.setExpirationTimeMinutesInTheFuture(5);
         assertThat(jwts(KEY, pem(RSA)).callerOf(signed())).isPresent();
-        assertThat(jwts(KEY, pem(RSA), "mp.jwt.verify.token.age", "300").callerOf(signed())).isEmpty();
-        assertThatThrownBy(() -> jwts(KEY, pem(RSA), "mp.jwt.verify.token.age", "soon").callerOf(signed()))
+        assertThat(jwts(KEY, pem(RSA), "mp.jwt.verify.token.age", "300").callerOf(signed()))
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        jwts(KEY, pem(RSA), "mp.jwt.verify.token.age", "soon").callerOf(signed()))
                 .hasMessageContaining("let it be a number of seconds");
     }
 }

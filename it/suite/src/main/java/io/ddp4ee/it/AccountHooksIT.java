@@ -27,16 +27,12 @@ class AccountHooksIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return TestApplication.accounts(
-                """
+        return TestApplication.accounts("""
                 ddp.accounts.ambiguous-errors=false
                 ddp.accounts.logout-other-clients=true
                 ddp.accounts.rate-limit=20
                 ddp.accounts.forwarded-proto=true
-                """,
-                Hooks.class,
-                Members.class,
-                Staff.class);
+                """, Hooks.class, Members.class, Staff.class);
     }
 
     @SuppressWarnings("unchecked")

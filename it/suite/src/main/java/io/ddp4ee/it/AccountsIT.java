@@ -334,9 +334,12 @@ class AccountsIT {
                 Map.of("X-Forwarded-Proto", "https"))) {
             try (DdpClient client = Logins.connect(headers)) {
                 assertThatThrownBy(() -> register(client, unused("mara"))).hasMessageContaining(refusal);
-                assertThatThrownBy(() -> login(client, Map.of("username", "mara"), "a")).hasMessageContaining(refusal);
-                assertThatThrownBy(() -> client.call("login", Map.of("resume", "a"))).hasMessageContaining(refusal);
-                assertThatThrownBy(() -> client.call("changePassword", "a", "b")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> login(client, Map.of("username", "mara"), "a"))
+                        .hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("login", Map.of("resume", "a")))
+                        .hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("changePassword", "a", "b"))
+                        .hasMessageContaining(refusal);
             }
         }
     }

@@ -42,7 +42,8 @@ class AccountsOfAFactoryIT {
             Object id = call(client, "createUser", Map.of("username", name, "password", "a"))
                     .get("id");
             assertThat(client.collection("users").ids()).isEqualTo(List.of(id));
-            assertThat(call(other, "login", Map.of("user", user, "password", "a")).get("id"))
+            assertThat(call(other, "login", Map.of("user", user, "password", "a"))
+                            .get("id"))
                     .isEqualTo(id);
             client.call("changePassword", "a", "b");
             assertThat(other.awaitClose()).isEqualTo(NORMAL);
@@ -57,8 +58,7 @@ class AccountsOfAFactoryIT {
         String name = "rosa" + TestApplication.nextId();
         try (DdpClient client = TestApplication.client()) {
             assertThatThrownBy(() -> client.call(
-                            "createUser",
-                            Map.of("username", name, "email", "a".repeat(300), "password", "a")))
+                            "createUser", Map.of("username", name, "email", "a".repeat(300), "password", "a")))
                     .isInstanceOf(DdpErrorException.class);
             call(client, "createUser", Map.of("username", name, "password", "a"));
         }
@@ -68,7 +68,8 @@ class AccountsOfAFactoryIT {
     void expiredToken_isRefused_beforeItIsGone() {
         try (DdpClient client = TestApplication.client();
                 DdpClient other = TestApplication.client()) {
-            Object token = call(client, "createUser", Map.of("username", "q" + TestApplication.nextId(), "password", "a"))
+            Object token = call(
+                            client, "createUser", Map.of("username", "q" + TestApplication.nextId(), "password", "a"))
                     .get("token");
             await().untilAsserted(() -> assertThatThrownBy(() -> call(other, "login", Map.of("resume", token)))
                     .hasMessageContaining("Your session has expired. Please log in again."));

@@ -31,8 +31,7 @@ class JwtIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        WebArchive war =
-                TestApplication.jwt(ISSUER.settings() + "\nddp.accounts.rate-limit=0", Hooks.class);
+        WebArchive war = TestApplication.jwt(ISSUER.settings() + "\nddp.accounts.rate-limit=0", Hooks.class);
         // There, MicroProfile JWT is of another configuration of the server.
         return System.getProperty("it.server").equals("wildfly") ? war : war.addClass(Bearers.class);
     }

@@ -48,7 +48,9 @@ class MailIT {
                 ddp.accounts.url=https://example.org/shop
                 ddp.accounts.mail.session=java:app/mail/it
                 ddp.accounts.mail.from=shop@example.org
-                """).addAsWebInfResource(new StringAsset("""
+                """)
+                .addAsWebInfResource(
+                        new StringAsset("""
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
                   <mail-session>
                     <name>java:app/mail/it</name>
@@ -66,8 +68,8 @@ class MailIT {
         String name = "mia" + TestApplication.nextId();
         String address = name + "@example.org";
         try (DdpClient client = TestApplication.client()) {
-            Map<?, ?> user = (Map<?, ?>) client.call(
-                    "createUser", Map.of("username", name, "email", address, "password", "first"));
+            Map<?, ?> user = (Map<?, ?>)
+                    client.call("createUser", Map.of("username", name, "email", address, "password", "first"));
             client.call("forgotPassword", Map.of("email", address));
 
             assertThat(POST_OFFICE.waitForIncomingEmail(MILLIS, 1)).isTrue();
@@ -85,7 +87,8 @@ class MailIT {
 
     private static MimeMessage mailTo(String address) throws Exception {
         for (MimeMessage mail : POST_OFFICE.getReceivedMessages()) {
-            if (Stream.of(mail.getRecipients(RecipientType.TO)).anyMatch(to -> to.toString().equals(address))) {
+            if (Stream.of(mail.getRecipients(RecipientType.TO))
+                    .anyMatch(to -> to.toString().equals(address))) {
                 return mail;
             }
         }
