@@ -83,8 +83,13 @@ class JwtsTest {
         all[0] = "mp.jwt.verify.issuer";
         all[1] = "issuer";
         System.arraycopy(more, 0, all, 2, more.length);
+        return configured(all);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // There is no container that would inject.
+    private static Jwts configured(String... settings) {
         Jwts jwts = new Jwts();
-        jwts.settings = TestSettings.of(all);
+        jwts.settings = TestSettings.of(settings);
         return jwts;
     }
 
@@ -127,8 +132,7 @@ class JwtsTest {
     @Test
     void nothingConfigured_isNoMistake_butAKeyWithoutIssuerIs() {
         assertThat(jwts().areConfigured()).isFalse();
-        Jwts incomplete = new Jwts();
-        incomplete.settings = TestSettings.of(KEY, pem(RSA));
+        Jwts incomplete = configured(KEY, pem(RSA));
         assertThat(incomplete.areConfigured()).isTrue();
         assertThatThrownBy(() -> incomplete.callerOf(signed())).hasMessageContaining("mp.jwt.verify.issuer is missing");
     }
