@@ -36,6 +36,14 @@ public class TokenTie {
         set(session, null);
     }
 
+    /** Ties a session to what it was tied to, and closes it if that has ended meanwhile. */
+    void restore(DdpSession session, Optional<String> hash) {
+        set(session, hash.orElse(null));
+        if (hash.isPresent() && tokens.find(hash.get()).isEmpty()) {
+            session.close();
+        }
+    }
+
     /** The hash of the token that the session has logged in by. */
     Optional<String> hash(DdpSession session) {
         return Optional.ofNullable((String) session.attributes().get(ATTRIBUTE));
