@@ -1,7 +1,6 @@
 package io.ddp4ee.accounts.login;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
