@@ -3,7 +3,6 @@ package io.ddp4ee.accounts;
 import java.io.StringReader;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
@@ -15,20 +14,21 @@ import jakarta.json.bind.adapter.JsonbAdapter;
  * private String profile;
  * }</pre>
  */
-public class ProfileAdapter implements JsonbAdapter<String, JsonObject> {
+public class ProfileAdapter implements JsonbAdapter<String, Object> {
 
     /** It has nothing to be told. */
     public ProfileAdapter() {}
 
     @Override
-    public JsonObject adaptToJson(String text) {
+    public Object adaptToJson(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }
 
+    /** @param profile as a client has sent it: its dates are dates, and its bytes bytes */
     @Override
-    public String adaptFromJson(JsonObject object) {
-        return object.toString();
+    public String adaptFromJson(Object profile) {
+        return Profiles.text(profile);
     }
 }

@@ -14,6 +14,7 @@ import io.ddp4ee.accounts.Accounts;
 import io.ddp4ee.accounts.DigestCredential.By;
 import io.ddp4ee.accounts.MailKind;
 import io.ddp4ee.accounts.NewUser;
+import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.User;
 import io.ddp4ee.accounts.login.Logins.Who;
 import io.ddp4ee.accounts.mail.MailRequests;
@@ -91,7 +92,7 @@ public class PasswordMethods {
                 Match.optional(options, "username").orElse(null),
                 Match.optional(options, "email").orElse(null),
                 options.containsKey(PASSWORD) ? Password.of(password).digest() : null,
-                profile == null ? null : Profiles.text(Match.object(profile)));
+                profile == null ? null : new ProfileAdapter().adaptFromJson(Match.object(profile)));
     }
 
     @DdpMethod("changePassword")
@@ -130,17 +131,25 @@ public class PasswordMethods {
 
     @DdpMethod("resetPassword")
     public Map<String, Object> resetPassword(Object token, Object wanted, DdpSession session) {
-        return tie.untied(
-                session,
-                () -> logins.login(session, "resetPassword", PASSWORD, () -> {
-                    String text = Match.text(token);
-                    Password password = Password.of(wanted);
-                    MailToken found = mailToken(text)
-                            .filter(mail -> mail.getPurpose() != MailKind.VERIFY_EMAIL)
-                            .orElseThrow(() -> new DdpException(403, "Token expired"));
-                    passwords.reset(found, hashes.hash(password.digest()));
-                    return whoHasRead(found, "Changed password, but user not logged in because 2FA is enabled");
-                }));
+        // All logins of the user end, and this session may be of one: it is not to be closed before it has another.
+        Optional<String> before = tie.hash(session);
+        tie.untie(session);
+        try {
+            return logins.login(session, "resetPassword", PASSWORD, () -> reset(token, wanted));
+        } catch (RuntimeException e) {
+            tie.restore(session, before);
+            throw e;
+        }
+    }
+
+    private Who reset(Object token, Object wanted) {
+        String text = Match.text(token);
+        Password password = Password.of(wanted);
+        MailToken found = mailToken(text)
+                .filter(mail -> mail.getPurpose() != MailKind.VERIFY_EMAIL)
+                .orElseThrow(() -> new DdpException(403, "Token expired"));
+        passwords.reset(found, hashes.hash(password.digest()));
+        return whoHasRead(found, "Changed password, but user not logged in because 2FA is enabled");
     }
 
     @DdpMethod("verifyEmail")

@@ -1,7 +1,6 @@
 package io.ddp4ee.accounts.login;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,23 +36,11 @@ public class TokenTie {
         set(session, null);
     }
 
-    /**
-     * Does what may remove the very token of the session, which is to go on: untied, it is not closed with it. It is tied again
-     * if that fails, and closed if there is no token any more to tie it to.
-     */
-    <T> T untied(DdpSession session, Supplier<T> action) {
-        Optional<String> before = hash(session);
-        untie(session);
-        try {
-            return action.get();
-        } catch (RuntimeException e) {
-            before.ifPresent(hash -> {
-                set(session, hash);
-                if (tokens.find(hash).isEmpty()) {
-                    session.close();
-                }
-            });
-            throw e;
+    /** Ties a session to what it was tied to, and closes it if that has ended meanwhile. */
+    void restore(DdpSession session, Optional<String> hash) {
+        set(session, hash.orElse(null));
+        if (hash.isPresent() && tokens.find(hash.get()).isEmpty()) {
+            session.close();
         }
     }
 

@@ -16,7 +16,7 @@ class ApisTest extends Apis {
             Map.entry("jakarta.servlet", Set.of()),
             Map.entry("jakarta.persistence", Set.of("store")),
             Map.entry("jakarta.transaction", Set.of("login", "store", "twofactor")),
-            Map.entry("jakarta.json", Set.of("", "login", "store")),
+            Map.entry("jakarta.json", Set.of("", "store")),
             Map.entry("jakarta.mail", Set.of("mail")),
             Map.entry("jakarta.security", Set.of("", "login", "store", "password")),
             Map.entry("javax.naming", Set.of("store")),

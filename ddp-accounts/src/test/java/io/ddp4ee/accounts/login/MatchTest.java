@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpException;
+import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.DigestCredential.By;
 import io.ddp4ee.accounts.store.UserSelector;
 
@@ -75,13 +76,15 @@ class MatchTest {
 
     @Test
     void profile_isEjson() {
-        assertThat(Profiles.text(Map.of("a", Arrays.asList(1L, 0.5, true, null, "x"))))
+        assertThat(new ProfileAdapter().adaptFromJson(Map.of("a", Arrays.asList(1L, 0.5, true, null, "x"))))
                 .isEqualTo("{\"a\":[1,0.5,true,null,\"x\"]}");
-        assertThat(Profiles.text(Map.of("at", Instant.ofEpochMilli(7)))).isEqualTo("{\"at\":{\"$date\":7}}");
-        assertThat(Profiles.text(Map.of("b", new byte[] {1}))).isEqualTo("{\"b\":{\"$binary\":\"AQ==\"}}");
-        assertThat(Profiles.text(Map.of("c", Map.of("$date", "today"))))
+        assertThat(new ProfileAdapter().adaptFromJson(Map.of("at", Instant.ofEpochMilli(7))))
+                .isEqualTo("{\"at\":{\"$date\":7}}");
+        assertThat(new ProfileAdapter().adaptFromJson(Map.of("b", new byte[] {1})))
+                .isEqualTo("{\"b\":{\"$binary\":\"AQ==\"}}");
+        assertThat(new ProfileAdapter().adaptFromJson(Map.of("c", Map.of("$date", "today"))))
                 .isEqualTo("{\"c\":{\"$escape\":{\"$date\":\"today\"}}}");
-        assertRefused(() -> Profiles.text(Map.of("a", "\0")));
-        assertRefused(() -> Profiles.text(Map.of("a", new Object())));
+        assertRefused(() -> new ProfileAdapter().adaptFromJson(Map.of("a", "\0")));
+        assertRefused(() -> new ProfileAdapter().adaptFromJson(Map.of("a", new Object())));
     }
 }

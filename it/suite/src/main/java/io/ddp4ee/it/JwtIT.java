@@ -9,7 +9,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.accounts.Bearers;
@@ -32,8 +32,7 @@ class JwtIT {
     @Deployment(testable = false)
     static WebArchive war() {
         WebArchive war = TestApplication.jwt(ISSUER.settings() + "\nddp.accounts.rate-limit=0", Hooks.class);
-        // There, MicroProfile JWT is of another configuration of the server.
-        return System.getProperty("it.server").equals("wildfly") ? war : war.addClass(Bearers.class);
+        return System.getProperty("it.server").equals("liberty") ? war.addClass(Bearers.class) : war;
     }
 
     @SuppressWarnings("unchecked")
@@ -127,7 +126,7 @@ class JwtIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "it.server", matches = "wildfly")
+    @EnabledIfSystemProperty(named = "it.server", matches = "liberty")
     void tokenOfTheHandshake_isTheContainers_andItsUserTheSessions() {
         try (DdpClient client = Logins.connect(Map.of("Authorization", "Bearer " + good()));
                 DdpClient nobody = Logins.connect(Map.of())) {

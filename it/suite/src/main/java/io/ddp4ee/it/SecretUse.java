@@ -22,6 +22,9 @@ final class SecretUse {
     private final DdpClient client;
     private final String address;
 
+    /** What codes are made from, which is kept as it is: the server makes them, too. */
+    private String codes;
+
     private SecretUse(DdpClient client, String address) {
         this.client = client;
         this.address = address;
@@ -52,7 +55,7 @@ final class SecretUse {
         use.refused("resetPassword", use.madeUp(), BETTER);
 
         String secret = (String) ((Map<?, ?>) client.call("generate2faActivationQrCode", "It")).get("secret");
-        use.tokens.add(secret);
+        use.codes = secret;
         TimeCodes codes = new TimeCodes(secret);
         client.call("enableUser2fa", codes.earlier());
         use.refused("login", Map.of("user", user, "password", BETTER));
@@ -102,7 +105,15 @@ final class SecretUse {
         throw new AssertionError(method + " was not refused");
     }
 
-    /** Login tokens, those of mails, and what codes are made from. */
+    /** Nobody but the user, and the database what codes are made from, is to know any of it. */
+    String[] everything() {
+        List<String> all = new ArrayList<>(tokens);
+        all.addAll(List.of(passwords()));
+        all.add(codes);
+        return all.toArray(String[]::new);
+    }
+
+    /** Login tokens, and those of mails. */
     String[] tokens() {
         return tokens.toArray(String[]::new);
     }

@@ -1,13 +1,11 @@
 package io.ddp4ee.it.accounts;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** Requests have their user by a token that comes with them. A bean, as Payara looks for it among these only. */
-@ApplicationScoped
+/** Requests have their user by a token that comes with them. */
 @ApplicationPath("/rest")
 @LoginConfig(authMethod = "MP-JWT", realmName = "it")
 public class Bearers extends Application {}

@@ -1,4 +1,4 @@
-package io.ddp4ee.accounts.login;
+package io.ddp4ee.accounts;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,13 +11,18 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 
+import io.ddp4ee.DdpException;
+
 /** The text of what a client has sent as a profile: EJSON. */
 final class Profiles {
 
     private Profiles() {}
 
-    static String text(Map<String, Object> profile) {
-        return object(profile).build().toString();
+    static String text(Object profile) {
+        if (profile instanceof Map<?, ?> members) {
+            return object(members).build().toString();
+        }
+        throw new DdpException(400, "Match failed");
     }
 
     private static JsonObjectBuilder object(Map<?, ?> members) {
@@ -54,7 +59,7 @@ final class Profiles {
             JsonValue object = object(members).build();
             return looksSpecial(members) ? special("$escape", object) : object;
         }
-        throw Match.failed();
+        throw new DdpException(400, "Match failed");
     }
 
     private static boolean looksSpecial(Map<?, ?> members) {
