@@ -40,11 +40,12 @@ function connected () {
 
 /** The call that was made, when the digest of its password is there. */
 async function called (socket) {
-  for (;;) {
+  for (let turns = 0; turns < 1000; turns++) {
     const [message] = socket.take()
     if (message) return message
     await promises()
   }
+  assert.fail('nothing was called')
 }
 
 const answer = (socket, id, result) => socket.receive({ msg: 'updated', methods: [id] }, { msg: 'result', id, result })
