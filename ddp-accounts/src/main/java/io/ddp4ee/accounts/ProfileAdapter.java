@@ -1,9 +1,5 @@
 package io.ddp4ee.accounts;
 
-import java.io.StringReader;
-
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
 import jakarta.json.bind.adapter.JsonbAdapter;
 
 /**
@@ -21,9 +17,7 @@ public class ProfileAdapter implements JsonbAdapter<String, Object> {
 
     @Override
     public Object adaptToJson(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
+        return Profiles.read(text);
     }
 
     /** @param profile as a client has sent it: its dates are dates, and its bytes bytes */

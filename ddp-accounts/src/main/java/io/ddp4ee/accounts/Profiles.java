@@ -1,19 +1,27 @@
 package io.ddp4ee.accounts;
 
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.annotation.Nullable;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 
 import io.ddp4ee.DdpException;
 
-/** The text of what a client has sent as a profile: EJSON. */
+/** Profiles as clients send them, and as they are kept: the text of EJSON. */
 final class Profiles {
 
     private Profiles() {}
@@ -41,7 +49,7 @@ final class Profiles {
         if (value instanceof Boolean truth) {
             return truth ? JsonValue.TRUE : JsonValue.FALSE;
         }
-        if (value instanceof Number number) {
+        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             return Json.createValue(new BigDecimal(number.toString()));
         }
         if (value instanceof Instant time) {
@@ -68,5 +76,52 @@ final class Profiles {
 
     private static JsonValue special(String name, JsonValue value) {
         return Json.createObjectBuilder().add(name, value).build();
+    }
+
+    /** The inverse of {@link #text}. */
+    static Map<String, Object> read(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return members(reader.readObject());
+        }
+    }
+
+    private static Map<String, Object> members(JsonObject object) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        object.forEach((name, member) -> members.put(name, java(member)));
+        return members;
+    }
+
+    @Nullable
+    private static Object java(JsonValue value) {
+        return switch (value.getValueType()) {
+            case NULL -> null;
+            case TRUE -> true;
+            case FALSE -> false;
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER -> number((JsonNumber) value);
+            case ARRAY -> {
+                List<Object> elements = new ArrayList<>();
+                value.asJsonArray().forEach(element -> elements.add(java(element)));
+                yield elements;
+            }
+            case OBJECT -> object(value.asJsonObject());
+        };
+    }
+
+    private static Object number(JsonNumber number) {
+        return number.isIntegral() ? (Object) number.bigIntegerValueExact() : (Object) number.doubleValue();
+    }
+
+    private static Object object(JsonObject object) {
+        if (object.size() != 1) {
+            return members(object);
+        }
+        Map.Entry<String, JsonValue> only = object.entrySet().iterator().next();
+        return switch (only.getKey()) {
+            case "$date" -> Instant.ofEpochMilli(((JsonNumber) only.getValue()).longValue());
+            case "$binary" -> Base64.getDecoder().decode(((JsonString) only.getValue()).getString());
+            case "$escape" -> members(only.getValue().asJsonObject());
+            default -> members(object);
+        };
     }
 }

@@ -37,13 +37,14 @@ public class Encryption {
     }
 
     private boolean isEncrypted(DdpSession session) {
+        List<String> told = session.headers().getOrDefault("x-forwarded-proto", List.of());
         if (settings.isOn(Setting.FORWARDED_PROTO)) {
-            List<String> told = session.headers().getOrDefault("x-forwarded-proto", List.of());
             return told.size() == 1
                     && Set.of("https", "wss").contains(told.get(0).toLowerCase(Locale.ROOT));
         }
         String scheme = session.requestUri().getScheme();
-        return scheme != null && Set.of("https", "wss").contains(scheme.toLowerCase(Locale.ROOT));
+        // Open Liberty has the scheme from the header, whoever has sent it.
+        return told.isEmpty() && scheme != null && Set.of("https", "wss").contains(scheme.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isLocal(DdpSession session) {

@@ -78,6 +78,8 @@ class EncryptionTest {
         Map<String, List<String>> encrypted = Map.of("x-forwarded-proto", List.of("https"));
         String key = "ddp.accounts.forwarded-proto";
         assertRefused(session("ws://a/websocket", REMOTE, encrypted));
+        // A server may take the scheme from it.
+        assertRefused(session("wss://a/websocket", REMOTE, encrypted));
         assertAllowed(session("ws://a/websocket", REMOTE, encrypted), key, "true");
         assertRefused(session("ws://a/websocket", REMOTE, Map.of("x-forwarded-proto", List.of("http"))), key, "true");
         assertRefused(

@@ -1,5 +1,6 @@
 package io.ddp4ee.accounts.login;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.DdpException;
-import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.DigestCredential.By;
+import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.store.UserSelector;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +86,22 @@ class MatchTest {
         assertThat(new ProfileAdapter().adaptFromJson(Map.of("c", Map.of("$date", "today"))))
                 .isEqualTo("{\"c\":{\"$escape\":{\"$date\":\"today\"}}}");
         assertRefused(() -> new ProfileAdapter().adaptFromJson(Map.of("a", "\0")));
+        assertRefused(() -> new ProfileAdapter().adaptFromJson(Map.of("a", Double.NaN)));
         assertRefused(() -> new ProfileAdapter().adaptFromJson(Map.of("a", new Object())));
+    }
+
+    @Test
+    void profile_isReadAsItWasWritten() {
+        Map<String, Object> profile = Map.of(
+                "values", Arrays.asList(new BigInteger("1"), 0.5, true, false, null, "x"),
+                "at", Instant.ofEpochMilli(7),
+                "bytes", new byte[] {1},
+                "escaped", Map.of("$date", "today", "at", Instant.EPOCH),
+                "only", Map.of("$date", "today"),
+                "within", Map.of("a", Map.of("b", Map.of())));
+        ProfileAdapter adapter = new ProfileAdapter();
+        assertThat(adapter.adaptToJson(adapter.adaptFromJson(profile)))
+                .usingRecursiveComparison()
+                .isEqualTo(profile);
     }
 }

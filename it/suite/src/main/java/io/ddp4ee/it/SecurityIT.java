@@ -224,9 +224,7 @@ class SecurityIT {
                     .anyMatch(payload -> payload.contains("DdpLoginToken"))
                     .anyMatch(payload -> payload.contains("CLOSE"));
             for (String payload : payloads) {
-                assertThat(payload)
-                        .doesNotContain(use.everything())
-                        .doesNotContain("$2b$", client.session());
+                assertThat(payload).doesNotContain(use.everything()).doesNotContain("$2b$", client.session());
                 Matcher hash = Pattern.compile("[A-Za-z0-9+/]{43}=").matcher(payload);
                 while (hash.find()) {
                     assertThatThrownBy(() -> client.call("login", Map.of("resume", hash.group())))
