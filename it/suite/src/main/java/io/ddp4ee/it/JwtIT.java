@@ -9,10 +9,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.ddp4ee.it.accounts.Bearers;
 import io.ddp4ee.it.accounts.Hooks;
 import io.ddp4ee.it.accounts.Issuer;
 import io.ddp4ee.test.DdpClient;
@@ -31,8 +29,7 @@ class JwtIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        WebArchive war = TestApplication.jwt(ISSUER.settings() + "\nddp.accounts.rate-limit=0", Hooks.class);
-        return System.getProperty("it.server").equals("liberty") ? war.addClass(Bearers.class) : war;
+        return TestApplication.jwt(ISSUER.settings() + "\nddp.accounts.rate-limit=0", Hooks.class);
     }
 
     @SuppressWarnings("unchecked")
@@ -123,17 +120,5 @@ class JwtIT {
     private static String changed(String token) {
         String other = ISSUER.sign(ISSUER.claims("the boss", MINUTES, "managers"));
         return other.substring(0, other.lastIndexOf('.')) + token.substring(token.lastIndexOf('.'));
-    }
-
-    @Test
-    @EnabledIfSystemProperty(named = "it.server", matches = "liberty")
-    void tokenOfTheHandshake_isTheContainers_andItsUserTheSessions() {
-        try (DdpClient client = Logins.connect(Map.of("Authorization", "Bearer " + good()));
-                DdpClient nobody = Logins.connect(Map.of())) {
-            assertThat(client.call("whoIsIt")).isEqualTo("anna@example.org");
-            assertThat(client.call("isIn", "clerks")).isEqualTo(true);
-            assertThat(nobody.call("whoIsIt")).isNull();
-            assertThat(nobody.call("isIn", "clerks")).isEqualTo(false);
-        }
     }
 }

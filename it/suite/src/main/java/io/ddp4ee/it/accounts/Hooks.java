@@ -44,11 +44,6 @@ public class Hooks implements LoginKind, LoginValidator, NewUserValidator {
         return session.isUserInRole(role);
     }
 
-    @DdpMethod
-    public String whoIsIt(DdpSession session) {
-        return session.userId();
-    }
-
     void attempt(@Observes LoginAttempt attempt) {
         tell("attempt " + attempt.type() + " " + attempt.isAllowed());
     }
