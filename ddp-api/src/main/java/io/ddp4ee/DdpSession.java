@@ -51,8 +51,8 @@ public interface DdpSession {
     /**
      * Logs a user in, or the present one out; only in a method; Meteor's {@code this.setUserId}. This session is the user's
      * for the rest of the method. When it has returned without an exception, all publications run again for the user,
-     * and the client is sent the difference; then it is answered. The user has no roles, and is nobody that the container
-     * knows.
+     * and the client is sent the difference; then it is answered. The user has the roles that {@link UserRoles} tells, none
+     * without such a bean, and is nobody that the container knows.
      *
      * <pre>{@code
      * @DdpMethod
@@ -67,6 +67,15 @@ public interface DdpSession {
      * @throws IllegalStateException outside a method, and after {@link #unblock()}
      */
     void setUserId(@Nullable String userId);
+
+    /**
+     * Ties the session to whatever it is that it depends on, such as a login token, in place of what it was tied to:
+     * {@link DdpSessions#tiedTo} finds it, on whatever server. Not published, not logged.
+     *
+     * @param key not longer than 200 characters, and no secret: it travels in notifications of the database, which all of
+     *     its roles can read; of a secret, take a hash. Null for nothing
+     */
+    void tieTo(@Nullable String key);
 
     /**
      * Lets the session's next message be handled while this method or publication still runs; Meteor's

@@ -75,15 +75,18 @@ public final class Arguments {
     }
 
     private static Object absent(Parameter parameter) {
-        if (parameter.getType() == Optional.class) {
-            return Optional.empty();
+        if (!mayBeAbsent(parameter)) {
+            throw new MatchFailedException("Parameter " + parameter.getName() + " is missing");
         }
+        return parameter.getType() == Optional.class ? Optional.empty() : null;
+    }
+
+    /** Whether clients may leave it out, where it is the last. */
+    public static boolean mayBeAbsent(Parameter parameter) {
         boolean nullable = Arrays.stream(parameter.getAnnotations())
                 .map(Annotation::annotationType)
                 .anyMatch(type -> type.getSimpleName().equals("Nullable"));
-        if (nullable && !parameter.getType().isPrimitive()) {
-            return null;
-        }
-        throw new MatchFailedException("Parameter " + parameter.getName() + " is missing");
+        return parameter.getType() == Optional.class
+                || (nullable && !parameter.getType().isPrimitive());
     }
 }

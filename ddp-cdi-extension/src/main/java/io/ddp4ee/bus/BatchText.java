@@ -15,7 +15,7 @@ import io.ddp4ee.message.Fields;
  * them in any encoding.
  *
  * <p>{@code {"v":1,"server":…,"snapshot":…,"parts":[channel,…],"changes":[{"e":entity,"i":id,"o":operation,
- * "d":{collection:[id,{fields}]}}]}}. Fields are carried as text within text, which they are everywhere else too.
+ * "d":{collection:[id,{fields}]}}],"notices":[[topic,text],…]}}. Fields are carried as text within text, which they are everywhere else too.
  */
 public final class BatchText {
 
@@ -55,6 +55,13 @@ public final class BatchText {
         members.put("snapshot", batch.snapshot().toString());
         members.put("parts", parts);
         members.put("changes", changes);
+        if (!batch.notices().isEmpty()) {
+            members.put(
+                    "notices",
+                    batch.notices().stream()
+                            .map(notice -> List.of(notice.topic(), notice.text()))
+                            .toList());
+        }
         return Ejson.printAscii(members);
     }
 
@@ -76,10 +83,25 @@ public final class BatchText {
                 changes.add(change((Map<?, ?>) change));
             }
             Snapshot snapshot = Snapshot.parse((String) members.get("snapshot"));
-            return new ChangeBatch(transaction, snapshot, (String) members.get("server"), changes);
-        } catch (EjsonException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            return new ChangeBatch(transaction, snapshot, (String) members.get("server"), changes, notices(members));
+        } catch (EjsonException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             throw new UnknownVersionException("Not a batch: " + e.getMessage(), e);
         }
+    }
+
+    private static List<Notice> notices(Map<?, ?> members) {
+        List<Notice> notices = new ArrayList<>();
+        if (members.get("notices") instanceof List<?> all) {
+            for (Object one : all) {
+                List<?> parts = (List<?>) one;
+                notices.add(new Notice((String) parts.get(0), (String) parts.get(1)));
+            }
+        }
+        return notices;
     }
 
     private static Change change(Map<?, ?> members) {

@@ -11,11 +11,18 @@ import java.util.stream.Collectors;
  * @param snapshot read in the transaction before its images: whatever that does not see may be missing from them
  * @param server the server that wrote, so that it knows its own
  * @param changes in no order
+ * @param notices in the order in which they were given
  */
-public record ChangeBatch(long transaction, Snapshot snapshot, String server, List<Change> changes) {
+public record ChangeBatch(
+        long transaction, Snapshot snapshot, String server, List<Change> changes, List<Notice> notices) {
 
     public ChangeBatch {
         changes = List.copyOf(changes);
+        notices = List.copyOf(notices);
+    }
+
+    public ChangeBatch(long transaction, Snapshot snapshot, String server, List<Change> changes) {
+        this(transaction, snapshot, server, changes, List.of());
     }
 
     /** The entities of which rows changed. */
@@ -23,7 +30,7 @@ public record ChangeBatch(long transaction, Snapshot snapshot, String server, Li
         return changes.stream().map(Change::entity).collect(Collectors.toUnmodifiableSet());
     }
 
-    public ChangeBatch with(List<Change> otherChanges) {
-        return new ChangeBatch(transaction, snapshot, server, otherChanges);
+    public ChangeBatch with(List<Change> otherChanges, List<Notice> otherNotices) {
+        return new ChangeBatch(transaction, snapshot, server, otherChanges, otherNotices);
     }
 }

@@ -27,8 +27,8 @@ public final class Channels {
         this.collections = Map.copyOf(collections);
     }
 
-    /** Where changes of entities without a collection travel, and the bus's own messages. */
-    private String common() {
+    /** Where changes of entities without a collection travel, notices, and the bus's own messages. */
+    public String common() {
         return fit("ddp_" + cluster);
     }
 

@@ -54,15 +54,21 @@ public final class Definitions {
         this.requestScope = new RequestScope(controllers);
     }
 
-    public Publications publications(UnitQueryResolver resolver, Problems problems) {
+    /**
+     * @param more that the application does not produce
+     * @param problems receives the names that are taken twice
+     */
+    public Publications publications(UnitQueryResolver resolver, List<PublicationDefinition> more, Problems problems) {
+        Visibilities visibilities = new Visibilities(declarations.visibilities(), beanManager, resolver, problems);
         Map<String, PublicationDefinition> definitions = new LinkedHashMap<>();
         for (PublicationDeclaration declaration : declarations.publications()) {
-            PublicationSource source = source(declaration);
+            PublicationSource source = source(declaration, visibilities);
             PublicationDefinition.Source checked = source;
             if (declaration.isField()) {
                 int[] needed = new int[1];
                 problems.collect(declaration.place(), () -> {
                     for (LiveQuery query : source.queriesOfField()) {
+                        visibilities.check(query);
                         needed[0] = Math.max(needed[0], resolver.check(query));
                     }
                 });
@@ -78,10 +84,17 @@ public final class Definitions {
                             declaration.access(),
                             checked));
         }
+        for (PublicationDefinition definition : more) {
+            PublicationDefinition other = definitions.putIfAbsent(definition.name(), definition);
+            if (other != null) {
+                problems.add("Publication \"" + other.name() + "\" is declared by " + other.place()
+                        + ", and is the server's own where " + definition.place() + " is set: rename it.");
+            }
+        }
         return new Publications(definitions);
     }
 
-    private PublicationSource source(PublicationDeclaration declaration) {
+    private PublicationSource source(PublicationDeclaration declaration, Visibilities visibilities) {
         Bean<?> declaring = declarations.beans().get(declaration.bean().getBeanClass());
         return new PublicationSource(
                 declaration,
@@ -89,7 +102,8 @@ public final class Definitions {
                 beanManager,
                 currentCall,
                 requestScope,
-                new PublicationCheck(declaration, declaring, beanManager, checks(declaration.bean())));
+                new PublicationCheck(declaration, declaring, beanManager, checks(declaration.bean())),
+                visibilities);
     }
 
     /**

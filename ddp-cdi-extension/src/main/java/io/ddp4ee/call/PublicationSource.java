@@ -28,6 +28,7 @@ final class PublicationSource implements PublicationDefinition.Source {
     private final CurrentCall currentCall;
     private final RequestScope requestScope;
     private final PublicationCheck check;
+    private final Visibilities visibilities;
 
     PublicationSource(
             PublicationDeclaration declaration,
@@ -35,13 +36,15 @@ final class PublicationSource implements PublicationDefinition.Source {
             BeanManager beanManager,
             CurrentCall currentCall,
             RequestScope requestScope,
-            PublicationCheck check) {
+            PublicationCheck check,
+            Visibilities visibilities) {
         this.declaration = declaration;
         this.arguments = arguments;
         this.beanManager = beanManager;
         this.currentCall = currentCall;
         this.requestScope = requestScope;
         this.check = check;
+        this.visibilities = visibilities;
     }
 
     @Override
@@ -50,13 +53,27 @@ final class PublicationSource implements PublicationDefinition.Source {
         List<Object> bound = declaration.isField() ? List.of() : arguments.bind(parameters);
         Production production = within(session, bound, () -> {
             check.check(bound);
-            return create(declaration.bean());
+            return restricted(create(declaration.bean()));
         });
         List<PublicationHandler> handlers = production.handlers().stream()
                 .map(handler -> called(session, bound, handler))
                 .toList();
         return new Production(
                 production.queries(), production.documents(), handlers, () -> dispose(session, bound, production));
+    }
+
+    /** To what the user may see. */
+    private Production restricted(Production production) {
+        try {
+            return new Production(
+                    visibilities.restrict(production.queries()),
+                    production.documents(),
+                    production.handlers(),
+                    production.dispose());
+        } catch (RuntimeException | Error e) {
+            production.dispose().run();
+            throw e;
+        }
     }
 
     /** A handler is called as its producer is. */

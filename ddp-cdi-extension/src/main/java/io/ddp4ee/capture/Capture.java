@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Channels;
+import io.ddp4ee.bus.Notice;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.DocumentShapes;
@@ -116,6 +117,18 @@ public final class Capture {
                 transactions.call(entityManager -> publish(everything, new EntityManagerRows(entityManager)));
         completed(published, Outcome.COMMITTED);
         return published.transaction();
+    }
+
+    /**
+     * Publishes a notice in a transaction of its own.
+     *
+     * @throws Exception if the database did not take it
+     */
+    public void publish(Notice notice, Transactions transactions) throws Exception {
+        Notes notes = newNotes();
+        notes.add(notice);
+        Published published = transactions.call(entityManager -> publish(notes, new EntityManagerRows(entityManager)));
+        completed(published, Outcome.COMMITTED);
     }
 
     /** What the database has committed by now. */

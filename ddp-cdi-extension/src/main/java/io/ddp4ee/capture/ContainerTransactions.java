@@ -6,6 +6,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
+import io.ddp4ee.bus.Notice;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.Rows;
@@ -48,6 +49,18 @@ public final class ContainerTransactions implements EntityEvents {
     @Override
     public void afterCompletion(Object transaction, boolean committed) {
         // The container says so itself.
+    }
+
+    /** Told when the current transaction commits. */
+    public void tell(Notice notice) {
+        if (mayCommit()) {
+            notes().add(notice);
+        }
+    }
+
+    /** Whether the current transaction has something to tell, and so is one of this unit. */
+    public boolean hasNotes() {
+        return isInTransaction() && registry.getResource(this) != null;
     }
 
     public boolean isInTransaction() {

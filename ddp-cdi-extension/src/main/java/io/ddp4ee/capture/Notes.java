@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 import jakarta.persistence.metamodel.EntityType;
 
+import io.ddp4ee.bus.Notice;
 import io.ddp4ee.bus.Operation;
 
 /**
@@ -30,6 +32,7 @@ final class Notes {
     private final int mostRows;
     private final Map<EntityType<?>, Map<String, Note>> rows = new LinkedHashMap<>();
     private final Set<EntityType<?>> any = new LinkedHashSet<>();
+    private final Set<Notice> notices = new LinkedHashSet<>();
 
     /** @param mostRows of one entity that are noted one by one; of more only the entity is */
     Notes(int mostRows) {
@@ -61,8 +64,16 @@ final class Notes {
         rows.remove(root);
     }
 
+    void add(Notice notice) {
+        notices.add(notice);
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
     boolean isEmpty() {
-        return rows.isEmpty() && any.isEmpty();
+        return rows.isEmpty() && any.isEmpty() && notices.isEmpty();
     }
 
     void forEachRoot(BiConsumer<EntityType<?>, Collection<Note>> action) {

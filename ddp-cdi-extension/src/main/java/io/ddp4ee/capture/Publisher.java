@@ -43,23 +43,29 @@ final class Publisher {
         Snapshot snapshot = Snapshot.parse((String) row[1]);
         int backend = ((Number) row[2]).intValue();
         List<Change> changes = readBack.read(notes, rows);
-        ChangeBatch batch = new ChangeBatch(Long.parseLong(transaction), snapshot, server, changes);
+        ChangeBatch batch = new ChangeBatch(Long.parseLong(transaction), snapshot, server, changes, notes.notices());
         for (BusStatement statement : bus.publish(transaction, backend, texts(batch))) {
             rows.nativeRow(statement.sql(), statement.parameters());
         }
-        return new Published(batch.transaction(), batch.entities());
+        return new Published(batch.transaction(), batch.entities(), batch.notices());
     }
 
-    /** A change goes to the channel of each of its collections, and to the common one if it has none. */
+    /** A change goes to the channel of each of its collections, and to the common one if it has none; there go notices. */
     private Map<String, String> texts(ChangeBatch batch) {
         Map<String, List<Change>> parts = new LinkedHashMap<>();
         for (Change change : batch.changes()) {
             channels.split(change).forEach((channel, part) -> parts.computeIfAbsent(channel, c -> new ArrayList<>())
                     .add(part));
         }
+        if (!batch.notices().isEmpty()) {
+            parts.computeIfAbsent(channels.common(), c -> new ArrayList<>());
+        }
         List<String> names = List.copyOf(parts.keySet());
         Map<String, String> texts = new LinkedHashMap<>();
-        parts.forEach((channel, changes) -> texts.put(channel, text.write(batch.with(changes), names)));
+        parts.forEach((channel, changes) -> texts.put(
+                channel,
+                text.write(
+                        batch.with(changes, channel.equals(channels.common()) ? batch.notices() : List.of()), names)));
         return texts;
     }
 }

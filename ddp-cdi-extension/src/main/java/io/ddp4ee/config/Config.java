@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 
@@ -120,6 +123,19 @@ public final class Config {
             throw wrong(key, String.join(" or ", words));
         }
         return value;
+    }
+
+    /** Whether what goes on in the server can be seen by anybody. */
+    public boolean isInspected() {
+        return getOrNull(ConfigKey.INSPECTION_ROLE) != null || getBoolean(ConfigKey.DEVELOPMENT);
+    }
+
+    /** The roles that settings name. */
+    public Set<String> roles() {
+        return Stream.of(ConfigKey.SCHEMA_ROLE, ConfigKey.LOGS_ROLE, ConfigKey.INSPECTION_ROLE)
+                .map(this::get)
+                .filter(role -> !role.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Finds all settings that are wrong. */

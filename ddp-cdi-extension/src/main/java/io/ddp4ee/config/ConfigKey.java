@@ -177,6 +177,27 @@ public enum ConfigKey {
             "",
             "How often clients may call and subscribe, besides what beans produce, such as: methods login, createUser: 5 per"
                     + " PT10S per address; subscriptions: 100 per PT1S per connection."),
+    DEVELOPMENT(
+            Kind.BOOLEAN,
+            "ddp.development",
+            "false",
+            "Whether anybody may see what the application declares: ddp/schema.json and ddp/schema.d.ts, below the path."),
+    SCHEMA_ROLE(
+            Kind.TEXT,
+            "ddp.schema.role",
+            "",
+            "Who may call the method schema, which answers what ddp/schema.json has. Empty: there is no such method."),
+    LOGS_ROLE(
+            Kind.TEXT,
+            "ddp.logs.role",
+            "",
+            "Who may subscribe to ddp.logs, what the servers log. Empty: there is no such publication."),
+    INSPECTION_ROLE(
+            Kind.TEXT,
+            "ddp.inspection.role",
+            "",
+            "Who may subscribe to ddp.inspection, what goes on in the server, which ddp/inspection.html shows. Empty: anybody in"
+                    + " development, else nobody."),
     THREADS(Kind.INT, "ddp.threads", "32", "How many methods and publications may run at a time.");
 
     /** What values a setting may have. */

@@ -1,6 +1,8 @@
 package io.ddp4ee.container;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,7 +28,17 @@ public final class Threads {
     /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
     private static final int CLOSERS = 8;
 
+    /**
+     * Of a pool.
+     *
+     * @param busy threads
+     * @param most threads that it may have
+     * @param waiting tasks
+     */
+    public record Load(int busy, int most, int waiting) {}
+
     private final ThreadFactory factory;
+    private final Quiet quiet = new Quiet();
     private final ThreadPoolExecutor workers;
     private final ThreadPoolExecutor finishers;
     private final ThreadPoolExecutor closers;
@@ -52,8 +64,14 @@ public final class Threads {
     }
 
     private ThreadPoolExecutor pool(String name, int size) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        size, size, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name)) {
+                    @Override
+                    public void execute(Runnable task) {
+                        super.execute(quiet.carried(task));
+                    }
+                };
         executor.allowCoreThreadTimeOut(true);
         // What is still asked for after the end has nobody left to do it for.
         executor.setRejectedExecutionHandler((task, stopped) -> {
@@ -73,6 +91,11 @@ public final class Threads {
             }
             return thread;
         };
+    }
+
+    /** What is marked of the work of all threads but the timer's. */
+    public Quiet quiet() {
+        return quiet;
     }
 
     /** For work that may wait: the application's code. */
@@ -109,6 +132,19 @@ public final class Threads {
                 }
             }
         };
+    }
+
+    /** What each pool has to do, for whoever looks after the server. */
+    public Map<String, Load> look() {
+        Map<String, Load> loads = new LinkedHashMap<>();
+        Map.of("workers", workers, "finishers", finishers, "closers", closers, "dispatch", pool, "readers", readers)
+                .forEach((name, executor) -> loads.put(
+                        name,
+                        new Load(
+                                executor.getActiveCount(),
+                                executor.getMaximumPoolSize(),
+                                executor.getQueue().size())));
+        return loads;
     }
 
     public void stop() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.util.TypeLiteral;
 
 import io.ddp4ee.DdpExceptionMapper;
 import io.ddp4ee.RateLimit;
+import io.ddp4ee.UserRoles;
 
 /**
  * Beans that count by their type alone. They are found while CDI processes them: asked for later, by one of our own beans, a
@@ -26,6 +27,9 @@ final class Contributions {
 
     private static boolean isOne(Type type) {
         Type raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return type == RateLimit.class || type.equals(LIMITS) || raw == DdpExceptionMapper.class;
+        return type == RateLimit.class
+                || type.equals(LIMITS)
+                || raw == DdpExceptionMapper.class
+                || type == UserRoles.class;
     }
 }

@@ -1,5 +1,6 @@
 package io.ddp4ee.declaration;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,6 +24,7 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.PublicationStrategy;
+import io.ddp4ee.Visibility;
 import io.ddp4ee.problem.Place;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.validation.ParameterChecks;
@@ -40,10 +42,13 @@ public final class DdpProducers {
 
     /** What is meant for a producer, and is none. */
     public void check(AnnotatedMember<?> member) {
-        if (member.isAnnotationPresent(Publication.class)
-                && !member.isAnnotationPresent(Produces.class)
-                && !member.isAnnotationPresent(Inject.class)) {
-            problems.add(Place.of(member.getJavaMember()) + " has @Publication, but not @Produces: add it.");
+        for (Class<? extends Annotation> meant : List.of(Publication.class, Visibility.class)) {
+            if (member.isAnnotationPresent(meant)
+                    && !member.isAnnotationPresent(Produces.class)
+                    && !member.isAnnotationPresent(Inject.class)) {
+                problems.add(Place.of(member.getJavaMember()) + " has @" + meant.getSimpleName()
+                        + ", but not @Produces: add it.");
+            }
         }
     }
 
@@ -59,9 +64,31 @@ public final class DdpProducers {
             declarations.add(
                     new PublicationDeclaration(bean, publication, member, AccessRules.of(annotated, type, type)));
         }
+        Visibility visibility = annotated.getAnnotation(Visibility.class);
+        if (visibility != null) {
+            addVisibility(new VisibilityDeclaration(bean, visibility.value(), member), annotated.getBaseType());
+        }
         DdpCollection collection = annotated.getAnnotation(DdpCollection.class);
         if (collection != null) {
             addCollection(bean, annotated.getBaseType(), member, collection);
+        }
+    }
+
+    private void addVisibility(VisibilityDeclaration visibility, Type type) {
+        String place = visibility.place() + " has @Visibility";
+        if (type != LiveQuery.class) {
+            problems.add(place + ", but produces no LiveQuery: let its type be LiveQuery.");
+        } else if (!visibility.bean().getScope().equals(Dependent.class)) {
+            problems.add(place + " in @" + visibility.bean().getScope().getSimpleName()
+                    + ", where it would run once, for whoever subscribes first: remove the scope.");
+        } else if (visibility.isField() != (visibility.entity() == void.class)) {
+            problems.add(
+                    place
+                            + (visibility.isField()
+                                    ? "(...), which is for methods: the query of a field says its entity."
+                                    : ", of which nobody knows the entity before it runs: write @Visibility(TheEntity.class)."));
+        } else {
+            declarations.add(visibility);
         }
     }
 

@@ -22,6 +22,7 @@ public final class Declarations {
     private final List<CollectionDeclaration> rules = new ArrayList<>();
     private final List<StrategyDeclaration> strategies = new ArrayList<>();
     private final List<EjsonTypeDeclaration> ejsonTypes = new ArrayList<>();
+    private final List<VisibilityDeclaration> visibilities = new ArrayList<>();
     private final Set<Bean<?>> contributions = new LinkedHashSet<>();
     private final Map<Class<?>, Bean<?>> beans = new LinkedHashMap<>();
     private final Set<Class<?>> sessionBeans = new LinkedHashSet<>();
@@ -51,6 +52,10 @@ public final class Declarations {
 
     synchronized void add(EjsonTypeDeclaration type) {
         ejsonTypes.add(type);
+    }
+
+    synchronized void add(VisibilityDeclaration visibility) {
+        visibilities.add(visibility);
     }
 
     /** Any bean; kept if it is one that counts by its type alone. */
@@ -95,7 +100,11 @@ public final class Declarations {
         return List.copyOf(ejsonTypes);
     }
 
-    /** The rate limits and exception mappers. */
+    public synchronized List<VisibilityDeclaration> visibilities() {
+        return List.copyOf(visibilities);
+    }
+
+    /** The rate limits, exception mappers and whoever knows roles. */
     public synchronized List<Bean<?>> contributions() {
         return List.copyOf(contributions);
     }
@@ -125,6 +134,7 @@ public final class Declarations {
         rules.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         strategies.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         ejsonTypes.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
+        visibilities.removeIf(one -> specialized.contains(one.bean().getBeanClass()));
         contributions.removeIf(one -> specialized.contains(one.getBeanClass()));
         Names names = new Names(beanManager, problems);
         names.settle(

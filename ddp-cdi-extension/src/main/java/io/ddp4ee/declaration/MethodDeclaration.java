@@ -49,6 +49,11 @@ public record MethodDeclaration(Bean<?> bean, DdpMethod annotation, Method metho
                 .toList();
     }
 
+    /** The type of its result, likewise. */
+    public Type result() {
+        return new TypeVariables(bean.getBeanClass()).resolve(method.getGenericReturnType());
+    }
+
     /** Whether the server fills it. */
     public static boolean isGiven(Parameter parameter) {
         return GIVEN.contains(parameter.getType().getName());

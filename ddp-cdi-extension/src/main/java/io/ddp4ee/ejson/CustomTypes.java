@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.EjsonType;
 
 /** The custom types of EJSON: Meteor's own one, and the application's. Safe for use by several threads. */
@@ -69,6 +71,13 @@ public final class CustomTypes implements CustomReader {
     /** Whether every value of a class has a custom type. */
     public boolean has(Class<?> values) {
         return typeOf(values) != null;
+    }
+
+    /** The name of the custom type that values of a class have; null if they have none. */
+    @Nullable
+    public String nameOf(Class<?> values) {
+        Registered type = typeOf(values);
+        return type == null ? null : type.name();
     }
 
     /**

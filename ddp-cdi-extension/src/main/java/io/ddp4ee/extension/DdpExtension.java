@@ -60,6 +60,7 @@ public class DdpExtension implements Extension {
     void addOwnBeans(@Observes BeforeBeanDiscovery event) {
         event.addAnnotatedType(DdpServer.class, DdpServer.class.getName());
         event.addAnnotatedType(UnitChanges.class, UnitChanges.class.getName());
+        event.addAnnotatedType(ClusterSessions.class, ClusterSessions.class.getName());
         event.addAnnotatedType(UnitDocumentIds.class, UnitDocumentIds.class.getName());
         event.addAnnotatedType(CallRandom.class, CallRandom.class.getName());
         event.addAnnotatedType(CallbackTarget.class, CallbackTarget.class.getName())

@@ -23,6 +23,7 @@ import io.ddp4ee.transport.ClientModuleServlet;
 import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
 import io.ddp4ee.transport.Origins;
+import io.ddp4ee.transport.SchemaServlet;
 import io.ddp4ee.transport.UpgradeFilter;
 import io.ddp4ee.transport.sockjs.SockJsOptions;
 import io.ddp4ee.transport.sockjs.SockJsServlet;
@@ -49,7 +50,14 @@ public class DdpInitializer implements ServletContainerInitializer {
         }
         problems.throwIfAny();
         String path = server.config().getPath(ConfigKey.PATH);
-        context.addServlet("io.ddp4ee.client", new ClientModuleServlet()).addMapping(path + "/ddp/*");
+        context.addServlet(
+                        "io.ddp4ee.client",
+                        new ClientModuleServlet(server.config().isInspected()))
+                .addMapping(path + "/ddp/*");
+        if (server.config().getBoolean(ConfigKey.DEVELOPMENT)) {
+            context.addServlet("io.ddp4ee.schema", new SchemaServlet(server::schema))
+                    .addMapping(path + "/ddp" + SchemaServlet.JSON, path + "/ddp" + SchemaServlet.TYPE_SCRIPT);
+        }
         Set<String> roles = server.roles();
         // Some servers map groups to declared roles only, and look for declarations at servlets and session beans.
         context.declareRoles(roles.toArray(String[]::new));

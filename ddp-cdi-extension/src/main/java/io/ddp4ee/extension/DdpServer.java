@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 
+import io.ddp4ee.bus.Notice;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.config.Config;
 import io.ddp4ee.declaration.NonBeans;
 import io.ddp4ee.problem.Problems;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.server.RunningServer;
 import io.ddp4ee.server.Startup;
 import io.ddp4ee.spi.ChangeBus;
@@ -81,8 +83,11 @@ public class DdpServer implements ChangeBusUser {
         return startup.config();
     }
 
+    /** Those that the application or its settings name. */
     Set<String> roles() {
-        return extension.declarations().roles();
+        Set<String> roles = extension.declarations().roles();
+        roles.addAll(config().roles());
+        return roles;
     }
 
     NonBeans nonBeans(Problems problems) {
@@ -103,9 +108,31 @@ public class DdpServer implements ChangeBusUser {
         return server == null ? null : server.sockJs();
     }
 
+    /** Null until the databases have answered. */
+    @Nullable
+    ApplicationSchema schema() {
+        RunningServer server = running;
+        return server == null ? null : server.schema();
+    }
+
     /** Whether the databases have answered. */
     boolean isRunning() {
         return running != null;
+    }
+
+    /** Tells all servers when the current transaction commits. */
+    void tell(Notice notice) {
+        RunningServer server = running;
+        if (server == null) {
+            throw new IllegalStateException("The DDP server has not started yet: the other servers cannot be told");
+        }
+        try {
+            server.tell(notice);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The servers cannot be told: the database does not take it", e);
+        }
     }
 
     /** @throws IllegalArgumentException if no unit has the entity */

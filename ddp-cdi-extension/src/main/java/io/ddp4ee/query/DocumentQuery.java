@@ -10,4 +10,9 @@ public interface DocumentQuery {
 
     /** The entities that it reads, by the names of the roots of their hierarchies. */
     Set<String> entities();
+
+    /** What it asks for, for whoever looks after the server. */
+    default String description() {
+        return toString();
+    }
 }

@@ -332,6 +332,12 @@ public final class LiveQueries {
         loader.reads().afterAll(action);
     }
 
+    /** So many of those that are live, those that linger included, told on the dispatcher. For whoever watches the server. */
+    public void look(int most, Consumer<List<QueryLook>> consumer) {
+        dispatcher.execute(() -> consumer.accept(
+                index.all().stream().limit(most).map(SharedQuery::look).toList()));
+    }
+
     /** How many queries are live, those that linger included. For whoever watches the server. */
     public void count(IntConsumer consumer) {
         dispatcher.execute(() -> consumer.accept(index.all().size()));

@@ -52,6 +52,10 @@ final class SharedQuery {
         return query;
     }
 
+    QueryLook look() {
+        return new QueryLook(query, views.size(), documents.size(), isCurrent());
+    }
+
     LoadState load() {
         return load;
     }

@@ -2,13 +2,18 @@ package io.ddp4ee.server;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.json.bind.Jsonb;
 
+import io.ddp4ee.bus.Notice;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.memory.LiveMemory;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.transport.Transport;
 import io.ddp4ee.transport.sockjs.SockJsSessions;
@@ -18,6 +23,7 @@ import io.ddp4ee.unit.UnitServer;
 public final class RunningServer {
 
     private final List<UnitServer> units;
+    private final Notices notices;
     private final Sessions sessions;
     private final LiveMemory memory;
     private final Transport transport;
@@ -25,10 +31,13 @@ public final class RunningServer {
     private final Threads threads;
     private final Jsonb jsonb;
     private final CallbackTarget callbacks;
+    private final BuiltIns builtIns;
+    private final Supplier<ApplicationSchema> schema;
     private final String description;
 
     RunningServer(
             List<UnitServer> units,
+            Notices notices,
             Sessions sessions,
             LiveMemory memory,
             Transport transport,
@@ -36,8 +45,11 @@ public final class RunningServer {
             Threads threads,
             Jsonb jsonb,
             CallbackTarget callbacks,
+            BuiltIns builtIns,
+            Supplier<ApplicationSchema> schema,
             String description) {
         this.units = List.copyOf(units);
+        this.notices = notices;
         this.sessions = sessions;
         this.memory = memory;
         this.transport = transport;
@@ -45,6 +57,8 @@ public final class RunningServer {
         this.threads = threads;
         this.jsonb = jsonb;
         this.callbacks = callbacks;
+        this.builtIns = builtIns;
+        this.schema = schema;
         this.description = description;
     }
 
@@ -54,6 +68,10 @@ public final class RunningServer {
 
     public SockJsSessions sockJs() {
         return sockJs;
+    }
+
+    public ApplicationSchema schema() {
+        return schema.get();
     }
 
     public String describe() {
@@ -72,8 +90,29 @@ public final class RunningServer {
                 + " is no entity of a persistence unit over PostgreSQL that this" + " application injects");
     }
 
+    /**
+     * Tells all servers, when the current transaction commits; through the unit that the transaction is of, as far as that is
+     * known: another's might not be able to join it. Without a unit that is listened for there is only this server.
+     *
+     * @throws Exception if the database cannot be told
+     */
+    public void tell(Notice notice) throws Exception {
+        List<UnitServer> listening =
+                units.stream().filter(unit -> unit.cluster() != null).toList();
+        Optional<UnitServer> unit = listening.stream()
+                .filter(UnitServer::hasNotes)
+                .findFirst()
+                .or(() -> listening.stream().findFirst());
+        if (unit.isPresent()) {
+            unit.get().tell(notice);
+        } else {
+            notices.received(List.of(notice));
+        }
+    }
+
     public void stop() {
         sessions.close();
+        builtIns.stop();
         memory.stop();
         units.forEach(unit -> unit.stop(callbacks));
         threads.stop();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -20,11 +21,15 @@ import io.ddp4ee.CollectionRules;
 import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.RateLimit;
+import io.ddp4ee.UserRoles;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.bus.Notices;
+import io.ddp4ee.call.ApplicationSchemas;
 import io.ddp4ee.call.CurrentCall;
+import io.ddp4ee.call.DeclaredRoles;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
@@ -56,8 +61,10 @@ import io.ddp4ee.problem.Problems;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.jpa.UnitQueryResolver;
 import io.ddp4ee.random.RandomIds;
+import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.session.FieldsWriter;
 import io.ddp4ee.session.Resumption;
+import io.ddp4ee.session.SessionCommands;
 import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
@@ -131,28 +138,35 @@ final class ServerBuilder {
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
                     .toList());
             Definitions definitions = new Definitions(beanManager, declarations, currentCall, binder, keys);
-            Publications publications = definitions.publications(resolver, problems);
+            RandomIds ids = new RandomIds();
+            String server = ids.get();
+            BuiltIns builtIns = new BuiltIns(config, server, threads);
+            Publications publications = definitions.publications(resolver, builtIns.publications(), problems);
             ResultWriter results = new ResultWriter(jsonb, customs);
             List<DocumentShapes> shapes = units.stream().map(UnitServer::shapes).toList();
-            Methods methods = definitions.methods(
-                    new EntityResults(shapes, results), mutations(shapes, binder, problems), problems);
+            List<MethodDefinition> more = new ArrayList<>(mutations(shapes, binder, problems));
+            List<MethodDefinition> mutations = List.copyOf(more);
+            ApplicationSchemas schemas = new ApplicationSchemas(declarations, shapes, customs);
+            Supplier<ApplicationSchema> schema = () -> schemas.describe(publications, mutations);
+            more.addAll(builtIns.methods(schema));
+            Methods methods = definitions.methods(new EntityResults(shapes, results), more, problems);
             ExceptionMappers mappers = new ExceptionMappers(declarations.contributions(), beanManager, problems);
             List<RateLimit> rates = new ArrayList<>(RateLimits.of(declarations.contributions(), instances, problems));
             problems.collect(
                     ConfigKey.RATE_LIMITS.key(),
                     () -> rates.addAll(RateLimitText.parse(config.get(ConfigKey.RATE_LIMITS))));
+            UserRoles roles = DeclaredRoles.of(declarations.contributions(), beanManager, problems);
             problems.throwIfAny();
 
             WriteFences fences = new WriteFences();
-            RandomIds ids = new RandomIds();
-            String server = ids.get();
+            Notices notices = new Notices();
             List<UnitServer> published =
                     units.stream().filter(UnitServer::hasCollections).toList();
             units.forEach(unit -> unit.fillIds(collection -> currentCall.newId(collection, ids), callbacks));
             for (UnitServer unit : published) {
                 String cluster =
                         ClusterName.of(unit.unit().declaration(), unit.database(), config, published.size() > 1);
-                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, callbacks);
+                unit.start(cluster, bus, listenSources.get(unit), config, server, fences, notices, callbacks);
             }
             LiveMemory memory = new LiveMemory(threads.pool(), new FieldsWriter(results)::write, fences::wrote);
             SessionServices services = new SessionServices(
@@ -166,11 +180,14 @@ final class ServerBuilder {
                     new ErrorTranslator(mappers::map, results),
                     results,
                     new SessionEventFirer(beanManager),
+                    roles,
                     sessionLimits(),
                     new RateLimiter(rates, System::nanoTime),
                     ids,
                     threads.ofSessions());
             Sessions sessions = new Sessions(services, threads.timer(), config.getInt(ConfigKey.SESSIONS_PER_ADDRESS));
+            builtIns.start(sessions, units, notices);
+            SessionCommands.receive(notices, sessions);
             SockJsTimes times = new SockJsTimes(
                     config.getDuration(ConfigKey.SOCKJS_HEARTBEAT),
                     config.getDuration(ConfigKey.SOCKJS_DISCONNECT_DELAY));
@@ -183,6 +200,7 @@ final class ServerBuilder {
                     threads.closers());
             return new RunningServer(
                     units,
+                    notices,
                     sessions,
                     memory,
                     transport,
@@ -190,6 +208,8 @@ final class ServerBuilder {
                     threads,
                     jsonb,
                     callbacks,
+                    builtIns,
+                    schema,
                     describe(publications, methods));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));

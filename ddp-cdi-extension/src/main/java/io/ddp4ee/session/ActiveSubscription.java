@@ -21,6 +21,7 @@ import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 import io.ddp4ee.query.QuerySubscriber;
 import io.ddp4ee.session.MergeBox.StandIn;
+import io.ddp4ee.session.SessionLook.SubscriptionLook;
 
 /** One subscription of a session, from the call of its publication to its end. */
 final class ActiveSubscription implements QuerySubscriber {
@@ -102,6 +103,11 @@ final class ActiveSubscription implements QuerySubscriber {
         boolean[] result = new boolean[1];
         session.locked(() -> result[0] = stopped);
         return result[0];
+    }
+
+    /** Under the session's lock. */
+    SubscriptionLook look() {
+        return new SubscriptionLook(id, publication.name(), parameters, unready == 0, sources.size());
     }
 
     /** Under the session's lock. */
@@ -247,6 +253,11 @@ final class ActiveSubscription implements QuerySubscriber {
         if (unsettled == 0 && !stopped) {
             subscriptions.whenSent(() -> settled.complete(null));
         }
+    }
+
+    /** Under the session's lock. */
+    boolean isReady() {
+        return unready == 0 && !stopped;
     }
 
     /** Under the session's lock. */

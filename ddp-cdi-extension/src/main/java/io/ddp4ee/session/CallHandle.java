@@ -21,6 +21,7 @@ final class CallHandle implements DdpSession, RandomSource {
     private final Concurrency concurrency;
     private final Runnable next;
     private final RandomStreams random;
+    private final SessionServices services;
     private final boolean isMethod;
 
     // From here on under its own lock, which is held for no other.
@@ -33,6 +34,7 @@ final class CallHandle implements DdpSession, RandomSource {
     private CallHandle(Session session, Runnable next, @Nullable String seed, boolean isMethod) {
         this.isMethod = isMethod;
         this.session = session.handle();
+        this.services = session.services();
         this.concurrency = session.concurrency();
         this.next = next;
         this.random = new RandomStreams(seed, session.services().ids());
@@ -74,7 +76,12 @@ final class CallHandle implements DdpSession, RandomSource {
     }
 
     @Override
-    public synchronized void setUserId(@Nullable String userId) {
+    public void setUserId(@Nullable String userId) {
+        // The application is asked without the lock.
+        setUser(services.loggedIn(userId));
+    }
+
+    private synchronized void setUser(User other) {
         if (!isMethod) {
             throw new IllegalStateException("setUserId() is for a method: a publication cannot set the user");
         }
@@ -82,7 +89,7 @@ final class CallHandle implements DdpSession, RandomSource {
             // The client's next messages may have been handled as the other user's.
             throw new IllegalStateException("Can't call setUserId in a method after calling unblock");
         }
-        user = User.loggedIn(userId);
+        user = other;
         changesUser = true;
     }
 
@@ -126,6 +133,11 @@ final class CallHandle implements DdpSession, RandomSource {
     @Override
     public boolean isUserInRole(String role) {
         return user().roles().contains(role);
+    }
+
+    @Override
+    public void tieTo(@Nullable String key) {
+        session.tieTo(key);
     }
 
     @Override

@@ -168,6 +168,16 @@ final class ConnectionOutbox implements Outbox {
     }
 
     @Override
+    public int size() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void flush() {
         if (isFull()) {
             owner.failed("The client does not read: " + mostCharacters + " characters wait for it");

@@ -18,6 +18,9 @@ interface Outbox {
     /** Whether something waits, besides what is in flight. */
     boolean hasBacklog();
 
+    /** How many messages wait, besides what is in flight. */
+    int size();
+
     /** Begins to send, if there is something to send and somewhere to send it. */
     void flush();
 

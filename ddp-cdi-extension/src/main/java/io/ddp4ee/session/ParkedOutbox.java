@@ -69,6 +69,11 @@ final class ParkedOutbox implements Outbox {
     }
 
     @Override
+    public int size() {
+        return waiting.size();
+    }
+
+    @Override
     public void flush() {
         if (full) {
             failed.accept("More than " + mostMessages + " messages wait for a client that is away");

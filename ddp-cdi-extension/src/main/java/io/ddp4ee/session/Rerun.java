@@ -1,6 +1,7 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -29,19 +30,25 @@ final class Rerun {
     private final Subscriptions subscriptions;
     private final Session session;
     private final Runnable change;
+    private final boolean isAnothers;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    // The four under the session's lock.
+    // All under the session's lock.
     private final List<ActiveSubscription> earlier = new ArrayList<>();
+    private final Set<String> toldReady = new HashSet<>();
     private final Set<String> ready = new LinkedHashSet<>();
     private final List<Nosub> ended = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
 
-    /** @param change made when the subscriptions have ended and before they begin again; under the session's lock */
-    Rerun(Subscriptions subscriptions, Runnable change) {
+    /**
+     * @param change made when the subscriptions have ended and before they begin again; under the session's lock
+     * @param isAnothers whether for another user, who is told of all that is ready, as with Meteor
+     */
+    Rerun(Subscriptions subscriptions, Runnable change, boolean isAnothers) {
         this.subscriptions = subscriptions;
         this.session = subscriptions.session();
         this.change = change;
+        this.isAnothers = isAnothers;
     }
 
     /** Finished when the client has been sent all. */
@@ -59,6 +66,12 @@ final class Rerun {
                     .forEach(ending::add);
             if (ending.isEmpty() && !session.isClosed()) {
                 earlier.addAll(subscriptions.all());
+                if (!isAnothers) {
+                    earlier.stream()
+                            .filter(ActiveSubscription::isReady)
+                            .map(ActiveSubscription::id)
+                            .forEach(toldReady::add);
+                }
                 earlier.forEach(ActiveSubscription::deactivate);
                 change.run();
                 subscriptions.beginRerun(this);
@@ -131,7 +144,9 @@ final class Rerun {
 
     /** Told to the client with all others. Under the session's lock. */
     void ready(String id) {
-        ready.add(id);
+        if (!toldReady.contains(id)) {
+            ready.add(id);
+        }
     }
 
     /**

@@ -56,6 +56,7 @@ final class Session implements ConnectionOutbox.Owner {
     private final Absence absence;
     private final Inquiry inquiry;
     private final Negotiation negotiation;
+    private final Refreshment refreshment = new Refreshment(this);
     private final Resent resent = new Resent();
 
     /** By which its client knows it, and nobody else: who says it goes on with the session. */
@@ -109,6 +110,10 @@ final class Session implements ConnectionOutbox.Owner {
         return inquiry;
     }
 
+    Refreshment refreshment() {
+        return refreshment;
+    }
+
     Resent resent() {
         return resent;
     }
@@ -119,6 +124,10 @@ final class Session implements ConnectionOutbox.Owner {
 
     Subscriptions subscriptions() {
         return subscriptions;
+    }
+
+    int toHandle() {
+        return inbox.requests().size();
     }
 
     String secret() {

@@ -9,11 +9,15 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.RateLimit.Call;
 
 /** A session as the application sees it. */
 final class SessionHandle implements DdpSession {
+
+    private static final int LONGEST_KEY = 200;
 
     private final String id;
     private final Runnable close;
@@ -27,6 +31,9 @@ final class SessionHandle implements DdpSession {
 
     /** That was set; null as long as it is that of the connection. */
     private volatile User user;
+
+    @Nullable
+    private volatile String tiedTo;
 
     /** @param late takes an action that comes when the session has ended */
     SessionHandle(String id, Handshake handshake, Runnable close, Consumer<Runnable> late) {
@@ -106,6 +113,24 @@ final class SessionHandle implements DdpSession {
     @Override
     public void setUserId(String userId) {
         throw new IllegalStateException("setUserId() is for a method, while it runs");
+    }
+
+    @Override
+    public void tieTo(@Nullable String key) {
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("A session can be tied to a key of " + LONGEST_KEY
+                    + " characters at most, not of " + key.length() + ": take a hash of it");
+        }
+        tiedTo = key;
+    }
+
+    @Nullable
+    String tiedTo() {
+        return tiedTo;
+    }
+
+    boolean isTiedTo(String key) {
+        return key.equals(tiedTo);
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.PublicationStrategy;
+import io.ddp4ee.UserRoles;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
@@ -34,12 +38,22 @@ public record SessionServices(
         ErrorTranslator errors,
         ResultWriter results,
         SessionEvents events,
+        UserRoles roles,
         SessionLimits limits,
         RateLimiter rates,
         Supplier<String> ids,
         SessionThreads threads) {
 
     private static final Logger LOG = System.getLogger(SessionServices.class.getName());
+
+    /**
+     * A user that the application has logged in.
+     *
+     * @param id null for nobody
+     */
+    User loggedIn(@Nullable String id) {
+        return User.loggedIn(id, id == null ? Set.of() : Set.copyOf(roles.of(id)));
+    }
 
     /** Runs an action of the application whose caller may hold what it needs. */
     void runElsewhere(String what, Runnable action) {

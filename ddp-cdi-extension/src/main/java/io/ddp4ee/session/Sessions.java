@@ -3,7 +3,10 @@ package io.ddp4ee.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.Nullable;
@@ -99,6 +102,19 @@ public final class Sessions {
                 LOG.log(Level.ERROR, "A session could not be looked after", e);
             }
         }
+    }
+
+    /** So many of them, as they are now, or were a moment ago. */
+    public List<SessionLook> look(int most) {
+        return sessions.keySet().stream()
+                .limit(most)
+                .map(SessionLook::of)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    Set<Session> all() {
+        return sessions.keySet();
     }
 
     public int count() {

@@ -171,7 +171,15 @@ final class Subscriptions {
      * @return finished when the client has been sent all
      */
     CompletionStage<Void> rerun(Runnable change) {
-        Rerun next = new Rerun(this, change);
+        return append(new Rerun(this, change, true));
+    }
+
+    /** The same for the same user, who is not told again of what is ready. */
+    CompletionStage<Void> refresh(Runnable change) {
+        return append(new Rerun(this, change, false));
+    }
+
+    private CompletionStage<Void> append(Rerun next) {
         List<CompletableFuture<Void>> last = new ArrayList<>();
         session.locked(() -> {
             last.add(lastRerun);

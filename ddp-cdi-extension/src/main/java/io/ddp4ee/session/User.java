@@ -17,8 +17,13 @@ record User(@Nullable Principal principal, Set<String> roles) {
     }
 
     /** @param id null for nobody */
-    static User loggedIn(@Nullable String id) {
-        return new User(id == null ? null : new LoggedIn(id), Set.of());
+    static User loggedIn(@Nullable String id, Set<String> roles) {
+        return new User(id == null ? null : new LoggedIn(id), roles);
+    }
+
+    /** Whether it is not the container that knows the user. */
+    boolean isLoggedIn() {
+        return principal instanceof LoggedIn;
     }
 
     private record LoggedIn(String getName) implements Principal {}

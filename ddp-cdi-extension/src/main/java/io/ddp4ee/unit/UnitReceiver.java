@@ -9,6 +9,8 @@ import io.ddp4ee.bus.BatchText;
 import io.ddp4ee.bus.BatchText.UnknownVersionException;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.bus.Notice;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.LiveQueries;
@@ -27,19 +29,34 @@ final class UnitReceiver implements BusReceiver {
     private final Unit unit;
     private final LiveQueries queries;
     private final Evictions evictions;
+    private final String server;
+    private final Notices notices;
+    private final Batches batches;
     private final Deliveries deliveries;
     private final BatchText text = new BatchText();
 
-    UnitReceiver(Unit unit, LiveQueries queries, Evictions evictions, long mostBytes) {
+    /** @param server the name of this one */
+    UnitReceiver(
+            Unit unit,
+            LiveQueries queries,
+            Evictions evictions,
+            String server,
+            Notices notices,
+            Batches batches,
+            long mostBytes) {
         this.unit = unit;
         this.queries = queries;
         this.evictions = evictions;
+        this.server = server;
+        this.notices = notices;
+        this.batches = batches;
         this.deliveries = new Deliveries(mostBytes);
     }
 
     @Override
     public void established() {
         queries.established();
+        queries.execute(notices::missed);
     }
 
     @Override
@@ -57,7 +74,7 @@ final class UnitReceiver implements BusReceiver {
             LOG.log(
                     Level.WARNING,
                     "More changes of " + unit + " arrive than can be worked off; all live queries run again");
-            queries.execute(queries::doubt);
+            queries.execute(this::doubt);
         }
     }
 
@@ -73,21 +90,34 @@ final class UnitReceiver implements BusReceiver {
                     Level.WARNING,
                     "A server of the cluster sends what this one cannot read; all live queries run again",
                     e);
-            queries.doubt();
+            doubt();
         }
+    }
+
+    private void doubt() {
+        queries.doubt();
+        notices.missed();
     }
 
     private void dispatch(Delivery delivery) throws UnknownVersionException {
         List<Change> changes = new ArrayList<>();
+        List<Notice> told = new ArrayList<>();
         ChangeBatch first = null;
         for (String part : delivery.texts()) {
             ChangeBatch batch = text.read(Long.parseLong(delivery.transaction()), part);
             first = first == null ? batch : first;
             changes.addAll(batch.changes());
+            told.addAll(batch.notices());
         }
         if (first != null) {
+            ChangeBatch batch = first.with(changes, told);
+            batches.add(
+                    batch, delivery.texts().stream().mapToInt(String::length).sum());
             evict(changes);
-            queries.received(first.with(changes));
+            queries.received(batch);
+            if (!first.server().equals(server)) {
+                notices.received(told);
+            }
         }
     }
 

@@ -12,6 +12,8 @@ import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.bus.Channels;
+import io.ddp4ee.bus.Notice;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.capture.CallbackTarget;
 import io.ddp4ee.capture.Capture;
 import io.ddp4ee.capture.Cascades;
@@ -47,9 +49,11 @@ public final class UnitServer {
     private final LiveQueries queries;
     private final DatabaseFacts database;
     private final Threads threads;
+    private final Batches batches = new Batches();
     private String cluster;
     private BusConnection bus;
     private ContainerTransactions events;
+    private Capture capture;
 
     public UnitServer(
             Unit unit, DatabaseFacts database, Config config, Threads threads, Binder binder, DocumentShapes shapes) {
@@ -96,6 +100,10 @@ public final class UnitServer {
         return queries;
     }
 
+    public Batches batches() {
+        return batches;
+    }
+
     /** What its servers know each other by; null before the start, and of a unit that is not listened for. */
     @Nullable
     public String cluster() {
@@ -110,6 +118,24 @@ public final class UnitServer {
     /** What tells of changes by hand; null for a unit with transactions of its own. */
     public ContainerTransactions events() {
         return events;
+    }
+
+    /**
+     * Tells all servers, when the container's transaction commits that the thread is in, else at once.
+     *
+     * @throws Exception if the database did not take it
+     */
+    public void tell(Notice notice) throws Exception {
+        if (events != null && events.isInTransaction()) {
+            events.tell(notice);
+        } else {
+            capture.publish(notice, unit.transactions());
+        }
+    }
+
+    /** Whether the current transaction has something to tell of this unit. */
+    public boolean hasNotes() {
+        return events != null && events.hasNotes();
     }
 
     /** The collection of an entity's new documents; null if there is none, or it is not clear. */
@@ -138,13 +164,15 @@ public final class UnitServer {
             Config config,
             String server,
             WriteFences fences,
+            Notices notices,
             CallbackTarget callbacks)
             throws NamingException {
         cluster = clusterName;
         Channels channels = new Channels(cluster, collectionsByEntity());
         ProviderHooks hooks = hooks(config);
         Evictions evictions = new Evictions(unit, hooks, queries::execute, threads.timer());
-        UnitReceiver receiver = new UnitReceiver(unit, queries, evictions, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
+        UnitReceiver receiver = new UnitReceiver(
+                unit, queries, evictions, server, notices, batches, config.getLong(ConfigKey.QUERY_INBOX_BYTES));
         bus = changeBus.open(
                 new BusCluster(
                         cluster,
@@ -156,7 +184,7 @@ public final class UnitServer {
                         config.getOrNull(ConfigKey.LISTEN_PASSWORD),
                         config.getDuration(ConfigKey.LISTEN_SILENCE)),
                 receiver);
-        Capture capture = new Capture(
+        capture = new Capture(
                 unit,
                 shapes,
                 channels,
@@ -164,8 +192,8 @@ public final class UnitServer {
                 server,
                 config.getInt(ConfigKey.CAPTURE_MAX_ROWS),
                 hooks == null ? Cascades.NONE : Cascades.read(unit, hooks.tables(unit)),
-                listener(fences));
-        attach(capture, hooks, callbacks);
+                new NoticeListener(listener(fences), queries, notices));
+        attach(hooks, callbacks);
         new Announcement(unit, capture, threads).begin();
     }
 
@@ -175,7 +203,7 @@ public final class UnitServer {
         return database.preparesTransactions() ? new RefusedCommits(unit, listener) : listener;
     }
 
-    private void attach(Capture capture, ProviderHooks hooks, CallbackTarget callbacks) throws NamingException {
+    private void attach(ProviderHooks hooks, CallbackTarget callbacks) throws NamingException {
         EntityEvents target;
         if (unit.declaration().isResourceLocal()) {
             target = new LocalTransactionCapture(capture);

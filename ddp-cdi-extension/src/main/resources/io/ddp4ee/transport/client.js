@@ -20,6 +20,34 @@
  */
 
 /** @typedef {Readonly<Record<string, any> & { _id: string }>} Document */
+/**
+ * What an application has, as `schema.d.ts` beside this module tells in development: `connect()` of such a type knows the
+ * names of publications and methods, what they take, and the documents of collections.
+ *
+ * @typedef {{ collections: {}, publications: {}, methods: {} }} AnySchema
+ */
+/** @typedef {{ collections: {}, publications: Record<string, (...params: any[]) => void>, methods: Record<string, (...args: any[]) => any> }} Untold */
+/** @template F @typedef {F extends (...args: infer A) => any ? A : never} ParametersOf */
+/** @template F @typedef {F extends (...args: any[]) => infer R ? R : never} ResultOf */
+/** @template {any[]} P @typedef {Omit<Subscription, 'replace'> & { replace: (...params: P) => SubscriptionOf<P> }} SubscriptionOf */
+/**
+ * @template D
+ * @typedef {object} CollectionOf
+ * @property {(id: string) => Readonly<D> | undefined} get
+ * @property {() => ReadonlyArray<Readonly<D>>} all the same frozen array until something changes
+ * @property {(listener: (documents: ReadonlyArray<Readonly<D>>) => void) => () => void} onChange
+ */
+/**
+ * @template {AnySchema} S
+ * @typedef {Omit<Client, 'subscribe' | 'collection' | 'call'> & {
+ *   subscribe: <N extends keyof S['publications'] & string>(name: N, ...params: ParametersOf<S['publications'][N]>) =>
+ *     SubscriptionOf<ParametersOf<S['publications'][N]>>,
+ *   collection: <N extends (keyof S['collections'] & string) | (string & {})>(name: N) =>
+ *     CollectionOf<N extends keyof S['collections'] ? S['collections'][N] : Document>,
+ *   call: <N extends keyof S['methods'] & string>(name: N, ...args: ParametersOf<S['methods'][N]>) =>
+ *     Promise<ResultOf<S['methods'][N]>>
+ * }} ClientOf
+ */
 /** @typedef {'connecting' | 'connected' | 'waiting' | 'closed' | 'failed'} Status */
 /** @typedef {{ error: string | number, reason?: string, details?: any }} Answer */
 /** @typedef {{ msg?: string, [member: string]: any }} Message */
@@ -639,11 +667,12 @@ class Client {
 /**
  * Connects. Messages wait until there is a connection, and a lost connection is made again.
  *
+ * @template {AnySchema} [S=Untold]
  * @param {string} [url] of the endpoint; without it, the one beside this module
- * @returns {Client}
+ * @returns {ClientOf<S>}
  */
 export function connect (url) {
   const address = new URL(url ?? '../websocket', url === undefined ? import.meta.url : globalThis.location?.href)
   address.protocol = address.protocol.replace(/^http/, 'ws')
-  return new Client(address.href)
+  return /** @type {any} */ (new Client(address.href))
 }

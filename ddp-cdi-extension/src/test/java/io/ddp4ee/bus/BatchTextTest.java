@@ -28,7 +28,8 @@ class BatchTextTest {
                 List.of(
                         new Change("Book", "1", Operation.UPDATE, Map.of("books", new DocumentImage("1", fields))),
                         new Change("Book", "2", Operation.DELETE, Map.of()),
-                        Change.ofAny("Membership")));
+                        Change.ofAny("Membership")),
+                List.of(new Notice("sessions", "[\"CLOSE\"]"), new Notice("b", "\u00e4")));
         String written = text.write(batch, List.of("a", "b"));
         assertThat(written).matches("\\p{ASCII}*");
         assertThat(text.read(42, written)).isEqualTo(batch);

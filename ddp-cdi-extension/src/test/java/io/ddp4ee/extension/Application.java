@@ -19,6 +19,7 @@ import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
+import io.ddp4ee.call.DeclaredRoles;
 import io.ddp4ee.call.Definitions;
 import io.ddp4ee.call.EjsonTypes;
 import io.ddp4ee.call.EntityResults;
@@ -75,7 +76,7 @@ final class Application implements AutoCloseable {
                 new Binder(jsonb, customs),
                 (entity, id) -> id);
         UnitQueryResolver queries = new UnitQueryResolver(List.of());
-        this.publications = definitions.publications(queries, problems);
+        this.publications = definitions.publications(queries, List.of(), problems);
         ResultWriter results = new ResultWriter(jsonb, customs);
         Methods methods = definitions.methods(new EntityResults(List.of(), results), List.of(), problems);
         ExceptionMappers mappers =
@@ -95,6 +96,7 @@ final class Application implements AutoCloseable {
                         new ErrorTranslator(mappers::map, results),
                         results,
                         new SessionEventFirer(beanManager),
+                        DeclaredRoles.of(extension.declarations().contributions(), beanManager, problems),
                         new SessionLimits(
                                 1000,
                                 Long.MAX_VALUE,

@@ -55,6 +55,11 @@ record Caller(String userId, RandomStreams random) implements DdpSession, Random
     public void setUserId(String user) {}
 
     @Override
+    public void tieTo(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void unblock() {}
 
     @Override

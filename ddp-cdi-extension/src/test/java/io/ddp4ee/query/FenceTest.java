@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a method's answer waits for. */
 class FenceTest extends LiveQueriesBench {
 
-    private static final Published WRITE = new Published(7, Set.of("Doc"));
+    private static final Published WRITE = new Published(7, Set.of("Doc"), List.of());
 
     private final WriteFences fences = new WriteFences();
     private final PublishListener publishing = fences.listener(queries);
@@ -82,7 +82,7 @@ class FenceTest extends LiveQueriesBench {
     @Test
     void whatNoViewReads_isNotWaitedFor() {
         List<LiveView> views = joined("a");
-        call(() -> publishing.publishing(new Published(7, Set.of("Other"))));
+        call(() -> publishing.publishing(new Published(7, Set.of("Other"), List.of())));
 
         arm(views);
 
@@ -148,7 +148,7 @@ class FenceTest extends LiveQueriesBench {
         settle();
         database.snapshot = "9:9:";
         database.statuses.add(TransactionStatus.COMMITTED);
-        Published write = new Published(8, Set.of("Doc"));
+        Published write = new Published(8, Set.of("Doc"), List.of());
         call(() -> publishing.publishing(write));
 
         arm(views);
@@ -164,7 +164,7 @@ class FenceTest extends LiveQueriesBench {
         database.statuses.add(TransactionStatus.COMMITTED);
         call(() -> {
             publishing.publishing(WRITE);
-            publishing.publishing(new Published(8, Set.of("Doc")));
+            publishing.publishing(new Published(8, Set.of("Doc"), List.of()));
             publishing.completed(WRITE, Outcome.COMMITTED);
         });
 

@@ -133,7 +133,7 @@ class AnswersTest {
         bench.queries.established();
         bench.publishCategories("docs");
         bench.serve("write", false, (session, parameters) -> {
-            bench.fences.listener(bench.queries).publishing(new Published(1, Set.of("Doc")));
+            bench.fences.listener(bench.queries).publishing(new Published(1, Set.of("Doc"), List.of()));
             bench.readers.refuseOne();
             return null;
         });

@@ -17,6 +17,7 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.RateLimit;
+import io.ddp4ee.UserRoles;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
@@ -42,6 +43,9 @@ final class Bench {
 
     static final Resumption NO_RESUMPTION = new Resumption(Duration.ZERO, 0, 0, 0);
     static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
+
+    /** By the application. */
+    UserRoles roles = userId -> Set.of();
 
     final Tasks workers = new Tasks();
     final Tasks finishers = new Tasks();
@@ -121,6 +125,7 @@ final class Bench {
                         events.add("closed");
                     }
                 },
+                roles,
                 limits,
                 new RateLimiter(rateLimits, () -> nanoTime),
                 new RandomIds(),

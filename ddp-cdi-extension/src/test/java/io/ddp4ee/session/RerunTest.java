@@ -262,7 +262,7 @@ class RerunTest {
         Transaction[] transaction = new Transaction[1];
         bench.serve("write", true, (session, parameters) -> {
             transaction[0] = bench.database.begin();
-            Published batch = new Published(transaction[0].number(), Set.of("Doc"));
+            Published batch = new Published(transaction[0].number(), Set.of("Doc"), List.of());
             bench.fences.listener(bench.queries).publishing(batch);
             bench.database.commit(transaction[0], "d", "a");
             bench.fences.listener(bench.queries).completed(batch, Outcome.COMMITTED);
@@ -294,7 +294,9 @@ class RerunTest {
         CompletableFuture<String> method = new CompletableFuture<>();
         bench.serve("write", true, (session, parameters) -> {
             Transaction transaction = bench.database.begin();
-            bench.fences.listener(bench.queries).publishing(new Published(transaction.number(), Set.of("Doc")));
+            bench.fences
+                    .listener(bench.queries)
+                    .publishing(new Published(transaction.number(), Set.of("Doc"), List.of()));
             bench.database.commit(transaction, "d", "a");
             return method;
         });

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -75,6 +76,7 @@ final class SimulatedSessions {
                     @Override
                     public void closed(DdpSession session) {}
                 },
+                userId -> Set.of(),
                 LIMITS,
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),

@@ -118,7 +118,7 @@ final class SimulatedWorld {
             twice.add((String) parameters.get(2));
         }
         Transaction transaction = database.begin();
-        Published batch = new Published(transaction.number(), Set.of("Doc"));
+        Published batch = new Published(transaction.number(), Set.of("Doc"), List.of());
         meanwhile();
         publishing.publishing(batch);
         meanwhile();

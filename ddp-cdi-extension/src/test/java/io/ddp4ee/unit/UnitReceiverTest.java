@@ -26,6 +26,7 @@ import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.bus.BatchText;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.bus.Notices;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.capture.CapturedUnit;
 import io.ddp4ee.capture.EntityEvents;
@@ -108,6 +109,7 @@ class UnitReceiverTest {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Subscriber subscriber = new Subscriber();
     private final FailingHooks hooks = new FailingHooks();
+    private final Batches batches = new Batches();
     private LiveQueries queries;
     private Evictions evictions;
     private UnitReceiver receiver;
@@ -125,7 +127,7 @@ class UnitReceiverTest {
                 timer,
                 new QueryLimits(1, Duration.ZERO, Duration.ZERO));
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
-        receiver = new UnitReceiver(unit.unit(), queries, evictions, 1_000_000);
+        receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();
         var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()))
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
@@ -172,13 +174,19 @@ class UnitReceiverTest {
         receiver.received(transaction, List.of(part("Other"), part("Leaf")));
 
         await().until(() -> subscriber.hasChanged);
+        assertThat(batches.all()).singleElement().satisfies(batch -> {
+            assertThat(batch.transaction()).isEqualTo(Long.parseLong(transaction));
+            assertThat(batch.server()).isEqualTo("other");
+            assertThat(batch.entities()).containsExactlyInAnyOrder("Other", "Leaf");
+            assertThat(batch.changes()).isEqualTo(2);
+        });
     }
 
     @Test
     void moreThanMayWait_isAGap() {
         CountDownLatch busy = new CountDownLatch(1);
         queries.execute(() -> awaitUnchecked(busy));
-        UnitReceiver small = new UnitReceiver(unit.unit(), queries, evictions, 10);
+        UnitReceiver small = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 10);
 
         small.received(transaction, List.of(part("Other")));
         small.received(transaction, List.of(part("Other")));

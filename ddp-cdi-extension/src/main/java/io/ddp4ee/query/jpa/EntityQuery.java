@@ -26,6 +26,14 @@ record EntityQuery(CompiledQuery compiled, Selection selection) implements Docum
         return compiled.entities();
     }
 
+    @Override
+    public String description() {
+        return shape().entity().getName()
+                + (selection.condition().isEmpty() ? "" : " where " + selection.condition())
+                + (selection.order().isEmpty() ? "" : " order by " + selection.order())
+                + (parameters().isEmpty() ? "" : " with " + parameters());
+    }
+
     DocumentShape shape() {
         return compiled.select().shape();
     }

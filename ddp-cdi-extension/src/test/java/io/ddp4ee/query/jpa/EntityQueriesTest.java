@@ -189,6 +189,7 @@ class EntityQueriesTest {
         assertThat(queries.check(query)).isEqualTo(2);
         DocumentQuery bound = queries.bind(query, List.of("x", 100L), null).orElseThrow();
         assertThat(((EntityQuery) bound).parameters()).asString().isEqualTo("[4, 100, 100]");
+        assertThat(bound.description()).contains(" where ").contains(" with [4, 100, 100]");
     }
 
     @Test

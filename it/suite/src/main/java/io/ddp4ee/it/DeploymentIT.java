@@ -1,5 +1,8 @@
 package io.ddp4ee.it;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -49,6 +52,15 @@ class DeploymentIT {
     static WebArchive noCallbacks() {
         return TestApplication.named("no-callbacks", TestApplication.war())
                 .addAsResource(new StringAsset("ddp.capture=callbacks"), "META-INF/microprofile-config.properties");
+    }
+
+    @Deployment(name = "no-bundle", managed = false, testable = false)
+    static WebArchive noBundle() {
+        return TestApplication.named(
+                "no-bundle",
+                new MeteorApplication()
+                        .servlet("shop", "/", Path.of("/nowhere"), Map.of())
+                        .into(TestApplication.war()));
     }
 
     @ArquillianResource
@@ -107,12 +119,23 @@ class DeploymentIT {
                 PLACE + "WrongQueries.SYNTAX: \"name = = 'x'\"",
                 PLACE + "WrongQueries.NO_COLLECTION",
                 PLACE + "WrongQueries.NO_ENTITY",
-                PLACE + "WrongQueries.MAPPING");
+                PLACE + "WrongQueries.MAPPING",
+                PLACE + "WrongQueries.OPEN leaves a parameter open: give its argument to the condition",
+                PLACE + "WrongQueries.LIMITED says more than conditions and except(...)",
+                PLACE + "WrongQueries.VEHICLES",
+                "let the @Visibility be of io.ddp4ee.it.model.Vehicle");
     }
 
     @Test
     void entityWithoutId_isNamed() throws Exception {
         assertRefused("no-id", PLACE + "NoId");
+    }
+
+    @Test
+    void bundleThatIsNotThere_isNamed() throws Exception {
+        assertRefused(
+                "no-bundle",
+                "Servlet shop: The Meteor bundle is incomplete: star.json is no file of the bundle /nowhere. Name the folder");
     }
 
     @Test

@@ -38,6 +38,11 @@ public class EchoMethods {
     }
 
     @DdpMethod
+    public void warn(String message) {
+        System.getLogger("it.logs").log(System.Logger.Level.WARNING, message);
+    }
+
+    @DdpMethod
     public int increment(int value) {
         return value + 1;
     }

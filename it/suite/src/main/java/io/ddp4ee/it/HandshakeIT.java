@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +23,8 @@ import io.ddp4ee.it.security.Users;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
 
+import static io.ddp4ee.it.Logins.connect;
+import static io.ddp4ee.it.Logins.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -36,13 +37,6 @@ class HandshakeIT {
         WebArchive war = TestApplication.war();
         // There, security by beans has to be switched on in the server's own configuration.
         return System.getProperty("it.server").equals("wildfly") ? war : war.addPackage(Users.class.getPackage());
-    }
-
-    private static DdpClient connect(Map<String, String> headers) {
-        DdpClient client = DdpClient.open(TestApplication.url(), headers);
-        client.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
-        client.await("connected", () -> client.session() != null);
-        return client;
     }
 
     @Test
@@ -89,11 +83,6 @@ class HandshakeIT {
                 assertThat(client.call("increment", 1)).as(origin).isEqualTo(2L);
             }
         }
-    }
-
-    private static Map<String, String> login(String name) {
-        byte[] credentials = (name + ":" + name + "'s password").getBytes(StandardCharsets.UTF_8);
-        return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
     @Test

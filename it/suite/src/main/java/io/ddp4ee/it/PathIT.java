@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -51,5 +52,10 @@ class PathIT {
         assertThat(get("/live/sockjs").body()).isEqualTo("Welcome to SockJS!\n");
         assertThat(get("/live/ddp/client.js").body()).contains("export function connect");
         assertThat(get("/ddp/client.js").statusCode()).isEqualTo(404);
+        for (String ofDevelopment : List.of("schema.json", "schema.d.ts", "inspection.html")) {
+            assertThat(get("/live/ddp/" + ofDevelopment).statusCode())
+                    .as(ofDevelopment)
+                    .isEqualTo(404);
+        }
     }
 }

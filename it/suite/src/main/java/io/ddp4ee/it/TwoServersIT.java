@@ -18,9 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.ddp4ee.test.ClientSubscription;
 import io.ddp4ee.test.DdpClient;
+import io.ddp4ee.test.DdpErrorException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Two servers over one database. */
 @ExtendWith(ArquillianExtension.class)
@@ -31,13 +34,13 @@ class TwoServersIT {
     @Deployment(name = "on the first", testable = false)
     @TargetsContainer("first")
     static WebArchive first() {
-        return TestApplication.war();
+        return TestApplication.war(Clerks.class);
     }
 
     @Deployment(name = "on the second", managed = false, testable = false)
     @TargetsContainer("second")
     static WebArchive second() {
-        return TestApplication.second();
+        return TestApplication.second().addClass(Clerks.class);
     }
 
     @ArquillianResource
@@ -78,6 +81,8 @@ class TwoServersIT {
             sharedCacheOfTheOtherServer_isNotStale(first, second, id);
             otherServer_queriesNothingButItsOneReRun(first, second, id);
             sessionThatGoesOn_readsNothing(first);
+            rolesOfAUser_changeOnBoth(first);
+            sessions_areClosedOnBoth(first);
         }
     }
 
@@ -162,6 +167,65 @@ class TwoServersIT {
                         bytes(another, 0),
                         queries().stream().filter(TwoServersIT::readsSections).count());
             }
+        }
+    }
+
+    private static DdpClient loggedIn(String url, String user, String token) {
+        DdpClient client = DdpClient.connect(url);
+        client.call("logIn", user, token);
+        return client;
+    }
+
+    private void rolesOfAUser_changeOnBoth(DdpClient first) {
+        first.call("addSection", "ann", 1);
+        Object secret = first.call("addSection", "secret of clerks", 1);
+        try (DdpClient here = loggedIn(TestApplication.url(), "ann", null);
+                DdpClient there = loggedIn(SecondServer.url(), "ann", null);
+                DdpClient another = loggedIn(SecondServer.url(), "ben", null)) {
+            List<DdpClient> clerks = List.of(here, there);
+            List<ClientSubscription> guarded = new ArrayList<>();
+            for (DdpClient clerk : clerks) {
+                guarded.add(clerk.subscribe("ofClerks"));
+                guarded.get(guarded.size() - 1).awaitReady();
+                clerk.awaitField("section", secret, "name", "secret of clerks");
+            }
+            another.subscribe("perhapsOfClerks").awaitReady();
+            there.subscribe("perhapsOfClerks").awaitReady();
+
+            assertThatThrownBy(() -> first.call("dismiss", "ann", true)).isInstanceOf(DdpErrorException.class);
+            int heard = another.received().size();
+            first.call("dismiss", "ann", false);
+
+            for (ClientSubscription one : guarded) {
+                assertThat(one.awaitEnd()).hasMessageContaining("403");
+            }
+            for (DdpClient clerk : clerks) {
+                clerk.await(
+                        "the end of what clerks see",
+                        () -> clerk.collection("section").size() == 0);
+            }
+            assertThat(another.received()).as("what concerns another").hasSize(heard);
+            first.call("addSection", "ann", 1);
+            // Nobody has said so.
+            assertThat(there.collection("section").size()).isZero();
+        }
+        try (DdpClient again = loggedIn(SecondServer.url(), "ann", null)) {
+            again.subscribe("ofClerks").awaitReady();
+            again.awaitField("section", secret, "name", "secret of clerks");
+        }
+    }
+
+    private void sessions_areClosedOnBoth(DdpClient first) {
+        try (DdpClient here = loggedIn(TestApplication.url(), "ann", "one token");
+                DdpClient there = loggedIn(SecondServer.url(), "ann", "another token");
+                DdpClient ben = loggedIn(SecondServer.url(), "ben", "a third")) {
+            first.call("revoke", "another token");
+            assertThat(there.awaitClose()).isEqualTo(1000);
+            assertThatThrownBy(() -> first.call("disable", "ann", true)).isInstanceOf(DdpErrorException.class);
+            assertThat(here.call("echo", 1)).isEqualTo(1L);
+            first.call("disable", "ann", false);
+            assertThat(here.awaitClose()).isEqualTo(1000);
+            assertThat(ben.call("echo", 1)).isEqualTo(1L);
         }
     }
 

@@ -9,8 +9,11 @@ import io.ddp4ee.DdpCollection;
 import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
+import io.ddp4ee.Visibility;
+import io.ddp4ee.it.model.Car;
 import io.ddp4ee.it.model.Membership;
 import io.ddp4ee.it.model.Section;
+import io.ddp4ee.it.model.Vehicle;
 
 /** Every mistake that only the persistence unit shows. */
 @ApplicationScoped
@@ -41,4 +44,20 @@ public class WrongQueries {
     @DdpCollection("mapped")
     static final DocumentMapping<Section> MAPPING =
             DocumentMapping.of(Section.class).fields("nmae");
+
+    @Produces
+    @Visibility
+    static final LiveQuery OPEN = LiveQuery.of(Section.class, "name = ?1");
+
+    @Produces
+    @Visibility
+    static final LiveQuery LIMITED = LiveQuery.of(Section.class).limit(3);
+
+    @Produces
+    @Visibility
+    static final LiveQuery CARS = LiveQuery.of(Car.class, "doors > 2");
+
+    @Produces
+    @Publication("vehicles")
+    static final LiveQuery VEHICLES = LiveQuery.of(Vehicle.class);
 }
