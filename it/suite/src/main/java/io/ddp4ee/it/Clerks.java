@@ -18,6 +18,7 @@ import io.ddp4ee.LiveQuery;
 import io.ddp4ee.Publication;
 import io.ddp4ee.UserRoles;
 import io.ddp4ee.it.model.Section;
+import io.ddp4ee.test.DdpClient;
 
 /** Whoever has a section of the name is a clerk. */
 @ApplicationScoped
@@ -40,6 +41,25 @@ public class Clerks implements UserRoles {
     @Publication("perhapsOfClerks")
     static LiveQuery perhapsOfClerks(DdpSession session) {
         return LiveQuery.of(Section.class, session.isUserInRole("clerk") ? "name like 'secret%'" : "1 = 2");
+    }
+
+    /** A session of one. */
+    static DdpClient clerk() {
+        try (DdpClient client = TestApplication.client()) {
+            client.call("addSection", "clerk", 1);
+        }
+        return loggedIn("clerk");
+    }
+
+    /** A session of somebody else. */
+    static DdpClient visitor() {
+        return loggedIn("visitor");
+    }
+
+    private static DdpClient loggedIn(String userId) {
+        DdpClient client = TestApplication.client();
+        client.call("logIn", userId, null);
+        return client;
     }
 
     @Override

@@ -10,10 +10,8 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.ddp4ee.it.security.Users;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
 
@@ -22,14 +20,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Who may sees what the server logs while he looks; nobody else opens a tap. */
 @ExtendWith(ArquillianExtension.class)
-@DisabledIfSystemProperty(named = "it.server", matches = "wildfly")
 class LogsIT {
 
     @Deployment
     static WebArchive war() {
-        return TestApplication.war(LogsIT.class, Logins.class)
-                .addAsResource(new StringAsset("ddp.logs.role=clerk"), "META-INF/microprofile-config.properties")
-                .addPackage(Users.class.getPackage());
+        return TestApplication.war(LogsIT.class, Clerks.class)
+                .addAsResource(new StringAsset("ddp.logs.role=clerk"), "META-INF/microprofile-config.properties");
     }
 
     private static long taps() {
@@ -47,7 +43,7 @@ class LogsIT {
 
     @Test
     void refusedSubscription_opensNoTap() {
-        try (DdpClient visitor = Logins.connect(Logins.login("visitor"));
+        try (DdpClient visitor = Clerks.visitor();
                 DdpClient nobody = TestApplication.client()) {
             for (DdpClient refused : List.of(visitor, nobody)) {
                 assertThatExceptionOfType(DdpErrorException.class)
@@ -60,7 +56,7 @@ class LogsIT {
 
     @Test
     void whatIsLogged_isSeenByTheRole_whileItIsSubscribed() {
-        try (DdpClient clerk = Logins.connect(Logins.login("clerk"))) {
+        try (DdpClient clerk = Clerks.clerk()) {
             var subscription = clerk.subscribe("ddp.logs").awaitReady();
             assertThat(taps()).isEqualTo(1);
 

@@ -15,11 +15,9 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.ddp4ee.it.security.Users;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
 
@@ -32,11 +30,10 @@ class SchemaIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        WebArchive war = TestApplication.war()
+        return TestApplication.war(Clerks.class)
                 .addAsResource(
                         new StringAsset("ddp.development=true\nddp.schema.role=clerk"),
                         "META-INF/microprofile-config.properties");
-        return System.getProperty("it.server").equals("wildfly") ? war : war.addPackage(Users.class.getPackage());
     }
 
     private static HttpResponse<String> get(String file) throws Exception {
@@ -50,10 +47,9 @@ class SchemaIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "it.server", matches = "wildfly")
     void method_answersTheRole_andNobodyElse() {
-        try (DdpClient clerk = Logins.connect(Logins.login("clerk"));
-                DdpClient visitor = Logins.connect(Logins.login("visitor"));
+        try (DdpClient clerk = Clerks.clerk();
+                DdpClient visitor = Clerks.visitor();
                 DdpClient nobody = TestApplication.client()) {
             Map<?, ?> schema = (Map<?, ?>) clerk.call("schema");
 
