@@ -203,7 +203,7 @@ test('a change of a task that has become private meanwhile is undone, and the ta
   await owner.click(text, 'setPrivate')
   await owner.answered('tasks.setPrivate')
   await other.click(text, 'setChecked')
-  assert.equal(await other.row(text).getAttribute('class'), 'checked')
+  await eventually(async () => assert.equal(await other.row(text).getAttribute('class'), 'checked'))
   cutter.letGo()
   await other.hasRows(text, 0)
   await eventually(async () => assert.equal(await other.page.textContent('#refusal'), 'This is not yours to do'))
