@@ -1,5 +1,6 @@
 package io.ddp4ee.matching;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,11 +20,11 @@ public final class BoundCondition {
     }
 
     private final CompiledCondition compiled;
-    private final Object[] parameters;
+    private final List<Object> parameters;
 
-    BoundCondition(CompiledCondition compiled, Object[] parameters) {
+    BoundCondition(CompiledCondition compiled, List<Object> parameters) {
         this.compiled = compiled;
-        this.parameters = parameters;
+        this.parameters = List.copyOf(parameters);
     }
 
     public Verdict judge(Row row) {

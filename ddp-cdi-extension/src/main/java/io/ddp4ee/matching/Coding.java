@@ -13,6 +13,7 @@ public enum Coding {
     ORDINAL;
 
     /** @throws io.ddp4ee.matching.value.Unjudged if it is not known what the database is given */
+    @SuppressWarnings("EnumOrdinal") // It is what the provider writes.
     public Object encode(Object value) {
         return switch (this) {
             case PLAIN -> SqlValues.of(value);

@@ -1,5 +1,6 @@
 package io.ddp4ee.matching;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -28,17 +29,17 @@ public record CompiledCondition(Condition condition, List<Coding> codings, Set<P
      * @throws RefusedException if it is not known what the database is given for one
      */
     public BoundCondition bind(List<?> values) {
-        Object[] parameters = new Object[codings.size()];
-        for (int i = 0; i < parameters.length; i++) {
+        List<Object> parameters = new ArrayList<>();
+        for (int i = 0; i < codings.size(); i++) {
             Object value = values.get(i);
             if (value == null) {
                 throw new RefusedException(Reason.PARAMETER, "null");
             }
             try {
                 Coding coding = codings.get(i);
-                parameters[i] = value instanceof List<?> list
+                parameters.add(value instanceof List<?> list
                         ? list.stream().map(coding::encode).toList()
-                        : coding.encode(value);
+                        : coding.encode(value));
             } catch (Unjudged e) {
                 throw new RefusedException(Reason.PARAMETER, e.getMessage());
             }

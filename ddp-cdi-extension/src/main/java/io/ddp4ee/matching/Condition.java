@@ -75,7 +75,7 @@ public sealed interface Condition {
         }
     }
 
-    /** @param place of the parameter that is a list of values, none of them null; they have one type */
+    /** @param parameter which is a list of values, none of them null; they have one type */
     record InParameter(Operand operand, Operand.Parameter parameter) implements Condition {
         @Override
         public Truth truth(Input input) {

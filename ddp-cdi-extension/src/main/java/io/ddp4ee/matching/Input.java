@@ -1,5 +1,7 @@
 package io.ddp4ee.matching;
 
+import java.util.List;
+
 import jakarta.annotation.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import jakarta.annotation.Nullable;
  * @param element of a collection of the row, within a condition about elements
  * @param parameters by their places
  */
-record Input(Row row, @Nullable Row element, Object[] parameters) {
+record Input(Row row, @Nullable Row element, List<Object> parameters) {
 
     Input of(Row other) {
         return new Input(row, other, parameters);

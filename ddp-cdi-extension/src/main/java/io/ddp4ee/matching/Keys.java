@@ -20,9 +20,9 @@ final class Keys {
     /** As bad as so many keys that few rows have. */
     private static final int UNSELECTIVE = 1000;
 
-    private final Object[] parameters;
+    private final List<Object> parameters;
 
-    Keys(Object[] parameters) {
+    Keys(List<Object> parameters) {
         this.parameters = parameters;
     }
 
@@ -48,7 +48,7 @@ final class Keys {
             return equality(compared, collection);
         }
         if (condition instanceof Condition.InParameter in && in.operand() instanceof Operand.Attribute attribute) {
-            List<?> values = (List<?>) parameters[in.parameter().place()];
+            List<?> values = (List<?>) parameters.get(in.parameter().place());
             return keys(attribute, place(attribute, collection), in.parameter().type(), values);
         }
         if (condition instanceof Condition.IsNull isNull && isNull.operand() instanceof Operand.Attribute attribute) {
@@ -77,7 +77,9 @@ final class Keys {
     }
 
     private static int cost(Set<Key> keys) {
-        return keys.stream().mapToInt(key -> key.isSelective() ? 1 : UNSELECTIVE).sum();
+        return keys.stream()
+                .mapToInt(key -> key.isSelective() ? 1 : UNSELECTIVE)
+                .sum();
     }
 
     /** All are needed, since any may be true. */
@@ -112,7 +114,7 @@ final class Keys {
         }
         Place place = place(attribute, collection);
         if (constant instanceof Operand.Parameter parameter) {
-            return keys(attribute, place, parameter.type(), List.of(parameters[parameter.place()]));
+            return keys(attribute, place, parameter.type(), List.of(parameters.get(parameter.place())));
         }
         return constant instanceof Operand.Literal literal
                 ? keys(attribute, place, literal.type(), List.of(literal.value()))

@@ -41,7 +41,7 @@ public sealed interface Operand {
     record Parameter(SqlType type, int place) implements Operand {
         @Override
         public Object value(Input input) {
-            return input.parameters()[place];
+            return input.parameters().get(place);
         }
     }
 
@@ -120,16 +120,14 @@ public sealed interface Operand {
         public Object value(Input input) {
             Object one = left.value(input);
             Object other = right.value(input);
-            boolean isEqual = one != null
-                    && other != null
-                    && Comparing.compare(one, left.type(), other, right.type()) == 0;
+            boolean isEqual =
+                    one != null && other != null && Comparing.compare(one, left.type(), other, right.type()) == 0;
             return isEqual ? null : one;
         }
     }
 
     /** The result of the first condition that is true. */
-    record Case(SqlType type, List<Condition> conditions, List<Operand> results, Operand otherwise)
-            implements Operand {
+    record Case(SqlType type, List<Condition> conditions, List<Operand> results, Operand otherwise) implements Operand {
         @Override
         public Object value(Input input) {
             Object found = otherwise.value(input, type);

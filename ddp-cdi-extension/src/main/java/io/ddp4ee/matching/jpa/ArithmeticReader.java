@@ -67,8 +67,8 @@ final class ArithmeticReader {
     private List<Term> terms(List<Expression> parts) {
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            boolean isSign =
-                    parts.get(i) instanceof ArithmeticFactor factor && factor.getExpression() instanceof ArithmeticExpression;
+            boolean isSign = parts.get(i) instanceof ArithmeticFactor factor
+                    && factor.getExpression() instanceof ArithmeticExpression;
             Expression part = isSign ? parts.get(i + 1) : parts.get(i);
             Term term = operands.read(part).asNumber();
             terms.add(isSign && ((ArithmeticFactor) parts.get(i++)).isNegative() ? negated(term) : term);
@@ -81,8 +81,7 @@ final class ArithmeticReader {
         if (term.type() == SqlType.FLOAT4) {
             throw new RefusedException(Reason.CONVERSION, "the negative of a " + term.type());
         }
-        return Term.of(new Operand.Mapped(
-                term.type(), term.operand(), value -> Numbers.negate(term.type(), value)));
+        return Term.of(new Operand.Mapped(term.type(), term.operand(), value -> Numbers.negate(term.type(), value)));
     }
 
     private static boolean isProduct(Arithmetic operation) {

@@ -40,8 +40,7 @@ final class Collations {
                         + " from pg_database d where d.datname = current_database()",
                 List.of());
         return new Collations(
-                "UTF8".equals(row[4]),
-                of(Collation.DEFAULT, text(row[0]), text(row[1]), text(row[2]), text(row[3])));
+                "UTF8".equals(row[4]), of(Collation.DEFAULT, text(row[0]), text(row[1]), text(row[2]), text(row[3])));
     }
 
     Collation ofDatabase() {

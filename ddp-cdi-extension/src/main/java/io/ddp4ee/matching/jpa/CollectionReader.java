@@ -71,8 +71,7 @@ final class CollectionReader {
         Term element = operands.element(collection, List.of());
         Term value = operands.read(member.getEntityExpression(), element);
         Comparisons.of(Comparison.EQUAL, value, element);
-        return new Condition.Member(
-                value.operand(), collection.dotted(), (Operand.Attribute) element.operand());
+        return new Condition.Member(value.operand(), collection.dotted(), (Operand.Attribute) element.operand());
     }
 
     /** {@code exists (select m from Tag m where m member of this_.tags and ...)}, or from the collection itself. */
@@ -105,7 +104,8 @@ final class CollectionReader {
         }
         parts.remove(membership);
         End collection = operands.collection(membership.getCollectionValuedPathExpression());
-        if (!(collection.type() instanceof EntityType<?> entity && entity.getName().equals(schema.getText()))) {
+        if (!(collection.type() instanceof EntityType<?> entity
+                && entity.getName().equals(schema.getText()))) {
             throw refusal(exists);
         }
         return exists(range.getIdentificationVariable(), membership.getCollectionValuedPathExpression(), parts);

@@ -26,17 +26,17 @@ final class Comparisons {
         }
         Constants.check(left, right);
         Condition condition = new Condition.Compared(comparison, left.operand(), right.operand());
-        boolean isAmbiguous = left.isDecimalLiteral() ? !right.type().isFloat() : right.isDecimalLiteral() && !left.type().isFloat();
+        boolean isAmbiguous = left.isDecimalLiteral()
+                ? !right.type().isFloat()
+                : right.isDecimalLiteral() && !left.type().isFloat();
         return isAmbiguous
-                ? new Condition.Agreed(
-                        condition, new Condition.Compared(comparison, asFloat(left), asFloat(right)))
+                ? new Condition.Agreed(condition, new Condition.Compared(comparison, asFloat(left), asFloat(right)))
                 : condition;
     }
 
     private static Operand asFloat(Term term) {
         return term.operand() instanceof Operand.Literal literal && term.isDecimalLiteral()
-                ? new Operand.Literal(
-                        SqlType.FLOAT8, Numbers.cast(literal.value(), SqlType.NUMERIC, SqlType.FLOAT8))
+                ? new Operand.Literal(SqlType.FLOAT8, Numbers.cast(literal.value(), SqlType.NUMERIC, SqlType.FLOAT8))
                 : term.operand();
     }
 }

@@ -14,6 +14,7 @@ import org.eclipse.persistence.jpa.jpql.parser.SelectStatement;
 import org.eclipse.persistence.jpa.jpql.parser.WhereClause;
 
 import io.ddp4ee.jpql.Jpql;
+import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Refusal.Reason;
@@ -41,19 +42,20 @@ final class ConditionCompiler {
      * @throws RefusedException if it is none that can be judged here
      */
     CompiledCondition compile(EntityType<?> entity, String joins, String condition, List<Class<?>> types) {
-        if (condition.isEmpty()) {
-            return CompiledCondition.ALWAYS;
-        }
+        Mappings.checkPath(entity, new Path(entity, List.of()));
         if (entities.withSubtypes(entities.rootOf(entity)).size() > 1) {
             throw new RefusedException(Reason.EXPRESSION, entity.getName() + ", which is one of a hierarchy");
+        }
+        if (condition.isEmpty()) {
+            return CompiledCondition.ALWAYS;
         }
         SelectStatement statement = parse("select " + Jpql.ALIAS + " from " + entity.getName() + " " + Jpql.ALIAS
                 + joins + " where " + condition);
         Aliases aliases = new Aliases(entities, Jpql.ALIAS, entity);
         declare(aliases, (FromClause) statement.getFromClause());
         OperandReader operands = new OperandReader(entity, entities, columns, aliases, types);
-        Condition compiled = operands.conditions()
-                .readAll(((WhereClause) statement.getWhereClause()).getConditionalExpression());
+        Condition compiled =
+                operands.conditions().readAll(((WhereClause) statement.getWhereClause()).getConditionalExpression());
         return new CompiledCondition(compiled, operands.codings(), operands.places());
     }
 

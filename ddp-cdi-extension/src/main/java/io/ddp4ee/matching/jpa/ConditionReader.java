@@ -150,7 +150,10 @@ final class ConditionReader {
         int escape = LikePattern.NO_ESCAPE;
         if (like.hasEscapeCharacter()) {
             if (!(like.getEscapeCharacter() instanceof StringLiteral literal)
-                    || OperandReader.text(literal).codePointCount(0, OperandReader.text(literal).length()) != 1) {
+                    || OperandReader.text(literal)
+                                    .codePointCount(
+                                            0, OperandReader.text(literal).length())
+                            != 1) {
                 throw new RefusedException(Reason.EXPRESSION, like.toActualText());
             }
             escape = OperandReader.text(literal).codePointAt(0);

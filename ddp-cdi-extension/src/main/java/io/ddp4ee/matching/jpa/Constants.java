@@ -63,8 +63,7 @@ final class Constants {
     }
 
     private static RefusedException refusal(Operand one, Operand other) {
-        return new RefusedException(
-                Reason.CONVERSION, "a constant among a " + one.type() + " and a " + other.type());
+        return new RefusedException(Reason.CONVERSION, "a constant among a " + one.type() + " and a " + other.type());
     }
 
     private static boolean isConstant(Operand operand) {

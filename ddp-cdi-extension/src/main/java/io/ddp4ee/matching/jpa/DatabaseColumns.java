@@ -39,7 +39,8 @@ final class DatabaseColumns implements Columns {
     private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
 
     /** @param transactions runs what reads, in a transaction of its own */
-    DatabaseColumns(EntityTypes entities, Function<Function<Rows, Column>, Column> transactions, Collations collations) {
+    DatabaseColumns(
+            EntityTypes entities, Function<Function<Rows, Column>, Column> transactions, Collations collations) {
         this.entities = entities;
         this.transactions = transactions;
         this.collations = collations;
@@ -76,8 +77,9 @@ final class DatabaseColumns implements Columns {
         return transactions.apply(rows -> {
             SqlType type = type(rows, entity, place, path, inner);
             Coding coding = Mappings.coding(place.element() != null && inner.isStart() ? path : inner, type);
-            Collation collation =
-                    type == SqlType.TEXT ? collations.named(rows, ask(rows, "pg_collation_for", entity, place, path, inner)) : null;
+            Collation collation = type == SqlType.TEXT
+                    ? collations.named(rows, ask(rows, "pg_collation_for", entity, place, path, inner))
+                    : null;
             return new Column(type, collation, coding);
         });
     }

@@ -3,6 +3,7 @@ package io.ddp4ee.matching.jpa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import jakarta.persistence.metamodel.EntityType;
 
@@ -68,8 +69,7 @@ final class FunctionReader {
         }
         if (expression instanceof LengthExpression length) {
             Term text = operands.read(length.getExpression()).asText();
-            return Term.of(
-                    new Operand.Mapped(SqlType.INT4, text.operand(), value -> Texts.length((String) value)));
+            return Term.of(new Operand.Mapped(SqlType.INT4, text.operand(), value -> Texts.length((String) value)));
         }
         if (expression instanceof LocateExpression locate) {
             return position(locate);
@@ -104,7 +104,7 @@ final class FunctionReader {
         throw new RefusedException(Reason.EXPRESSION, expression.toActualText());
     }
 
-    private static Term text(Term text, java.util.function.UnaryOperator<Object> function) {
+    private static Term text(Term text, UnaryOperator<Object> function) {
         return Term.text(new Operand.Mapped(SqlType.TEXT, text.operand(), function), text.collation());
     }
 
@@ -254,7 +254,9 @@ final class FunctionReader {
         for (Term term : terms) {
             boolean isWider = whole.type().isExact() && term.type().isExact();
             if ((whole.type() != term.type() && !isWider) || whole.coding() != term.coding()) {
-                throw new RefusedException(Reason.TYPES, "a " + whole.type() + " or a " + plain(term).type());
+                throw new RefusedException(
+                        Reason.TYPES,
+                        "a " + whole.type() + " or a " + plain(term).type());
             }
             plain(term);
             if (isWider) {

@@ -26,6 +26,7 @@ import org.eclipse.persistence.jpa.jpql.parser.NumericLiteral;
 import org.eclipse.persistence.jpa.jpql.parser.StringLiteral;
 import org.eclipse.persistence.jpa.jpql.parser.SubExpression;
 
+import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.Coding;
 import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
@@ -52,8 +53,7 @@ final class OperandReader {
     private final FunctionReader functions;
     private final ArithmeticReader arithmetic = new ArithmeticReader(this);
 
-    OperandReader(
-            EntityType<?> root, EntityTypes entities, Columns columns, Aliases aliases, List<Class<?>> types) {
+    OperandReader(EntityType<?> root, EntityTypes entities, Columns columns, Aliases aliases, List<Class<?>> types) {
         this.root = root;
         this.entities = entities;
         this.columns = columns;
@@ -117,7 +117,8 @@ final class OperandReader {
         if (expression instanceof KeywordExpression keyword) {
             return keyword(keyword);
         }
-        if (expression instanceof ArithmeticFactor factor && !(factor.getExpression() instanceof ArithmeticExpression)) {
+        if (expression instanceof ArithmeticFactor factor
+                && !(factor.getExpression() instanceof ArithmeticExpression)) {
             Term operand = read(factor.getExpression(), peer).asNumber();
             return factor.isPositive() ? operand : ArithmeticReader.negated(operand);
         }
@@ -188,6 +189,7 @@ final class OperandReader {
         if (!end.isPlural() || end.collection() != null) {
             throw new RefusedException(Reason.EXPRESSION, path.toActualText());
         }
+        Mappings.checkPath(root, Path.resolve(root, end.path(), entities));
         places.add(new Place(end.dotted(), ""));
         return end;
     }
@@ -207,7 +209,8 @@ final class OperandReader {
                     text.substring(0, dot), false, Thread.currentThread().getContextClassLoader());
             for (Object constant : type.getEnumConstants()) {
                 if (((Enum<?>) constant).name().equals(text.substring(dot + 1))) {
-                    Operand literal = new Operand.Literal(peer.type(), peer.coding().encode(constant));
+                    Operand literal =
+                            new Operand.Literal(peer.type(), peer.coding().encode(constant));
                     return new Term(literal, peer.collation(), peer.coding(), false);
                 }
             }

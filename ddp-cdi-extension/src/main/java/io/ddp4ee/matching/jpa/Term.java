@@ -36,8 +36,7 @@ record Term(Operand operand, @Nullable Collation collation, Coding coding, boole
             return other.collation;
         }
         if (!other.collation.isDefault()) {
-            throw new RefusedException(
-                    Reason.COLLATION, collation.name() + " together with " + other.collation.name());
+            throw new RefusedException(Reason.COLLATION, collation.name() + " together with " + other.collation.name());
         }
         return collation;
     }

@@ -48,9 +48,7 @@ public final class Comparing {
     /** By their bytes, which have no sign. */
     private static int uuids(UUID left, UUID right) {
         int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

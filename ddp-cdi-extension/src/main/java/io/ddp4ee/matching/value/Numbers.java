@@ -45,9 +45,7 @@ public final class Numbers {
         if (value instanceof Double number) {
             return -number;
         }
-        return value instanceof BigDecimal decimal
-                ? decimal.negate()
-                : Arithmetic.SUBTRACT.apply(type, 0L, value);
+        return value instanceof BigDecimal decimal ? decimal.negate() : Arithmetic.SUBTRACT.apply(type, 0L, value);
     }
 
     public static Object abs(SqlType type, Object value) {

@@ -53,8 +53,8 @@ public final class SqlText {
                 case UUID -> UUID.fromString(text);
                 case DATE -> SqlValues.time(LocalDate.parse(text));
                 case TIMESTAMP -> SqlValues.time(LocalDateTime.parse(text, LOCAL));
-                case TIMESTAMPTZ -> SqlValues.time(
-                        OffsetDateTime.parse(text, OFFSET).toInstant());
+                case TIMESTAMPTZ ->
+                    SqlValues.time(OffsetDateTime.parse(text, OFFSET).toInstant());
             };
         } catch (NumberFormatException | DateTimeException e) {
             throw new Unjudged("no ordinary " + type + ": " + text);

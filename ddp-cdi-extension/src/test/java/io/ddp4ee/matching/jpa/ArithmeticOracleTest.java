@@ -38,8 +38,8 @@ class ArithmeticOracleTest {
         }
         String sql = "select string_agg(cast(cast(v.a as numeric) " + operator
                 + " cast(v.b as numeric) as text), ',' order by v.n) from (values " + values + ") as v(n, a, b)";
-        String[] found = ((String) WarehouseDatabase.HIBERNATE_C.read(rows -> rows.nativeRow(sql, List.of()))[0])
-                .split(",");
+        String[] found =
+                ((String) WarehouseDatabase.HIBERNATE_C.read(rows -> rows.nativeRow(sql, List.of()))[0]).split(",");
 
         for (int i = 0; i < found.length; i++) {
             BigDecimal[] pair = pairs.get(i);

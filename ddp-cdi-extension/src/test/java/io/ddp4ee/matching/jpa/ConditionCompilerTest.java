@@ -123,7 +123,8 @@ class ConditionCompilerTest {
 
     @Test
     void orderOfTexts_isJudged_whereAColumnHasThatOfCodePoints() {
-        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < 'a'").places()).hasSize(1);
+        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < 'a'").places())
+                .hasSize(1);
         assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < title").places())
                 .hasSize(2);
         assertThat(compile(WarehouseDatabase.ECLIPSELINK_C, "title < 'a'").places())
@@ -140,13 +141,14 @@ class ConditionCompilerTest {
     @CsvSource({"Times,duration is null,CONVERSION", "Vehicle,plate = 'a',EXPRESSION"})
     void mappingOrEntityOfAnotherKind_isRefused(String entity, String condition, Reason reason) throws Exception {
         Unit unit = Provider.HIBERNATE.unit();
-        Collations collations = Provider.HIBERNATE.call(
-                entityManager -> Collations.read(new EntityManagerRows(entityManager)));
+        Collations collations =
+                Provider.HIBERNATE.call(entityManager -> Collations.read(new EntityManagerRows(entityManager)));
         Columns columns = new DatabaseColumns(
                 unit.entities(),
                 work -> {
                     try {
-                        return Provider.HIBERNATE.call(entityManager -> work.apply(new EntityManagerRows(entityManager)));
+                        return Provider.HIBERNATE.call(
+                                entityManager -> work.apply(new EntityManagerRows(entityManager)));
                     } catch (RuntimeException e) {
                         throw e;
                     } catch (Exception e) {

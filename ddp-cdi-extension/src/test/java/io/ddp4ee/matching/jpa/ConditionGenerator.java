@@ -49,8 +49,8 @@ final class ConditionGenerator {
             new Attribute("maker.id", GeneratedItems.IDS),
             new Attribute("maker", GeneratedItems.IDS));
 
-    private static final List<Attribute> ENUMS = List.of(
-            new Attribute("kind", List.of(Kind.values())), new Attribute("rank", List.of(Kind.values())));
+    private static final List<Attribute> ENUMS =
+            List.of(new Attribute("kind", List.of(Kind.values())), new Attribute("rank", List.of(Kind.values())));
 
     private static final List<String> OPERATORS = List.of("=", "=", "<>", "<", "<=", ">", ">=");
 
@@ -196,11 +196,13 @@ final class ConditionGenerator {
                 case 2 -> "lower(" + text(depth - 1) + ")";
                 case 3 -> "upper(" + text(depth - 1) + ")";
                 case 4 -> "trim(" + text(depth - 1) + ")";
-                case 5 -> "trim(" + any(List.of("leading", "trailing", "both")) + any(List.of(" 'a'", " 'X'", " ' '"))
-                        + " from " + text(depth - 1) + ")";
+                case 5 ->
+                    "trim(" + any(List.of("leading", "trailing", "both")) + any(List.of(" 'a'", " 'X'", " ' '"))
+                            + " from " + text(depth - 1) + ")";
                 case 6 -> "substring(" + text(depth - 1) + ", " + any(List.of("1", "2", "0", "places", "amount")) + ")";
-                case 7 -> "substring(" + text(depth - 1) + ", " + any(List.of("1", "2", "0", "places")) + ", "
-                        + any(List.of("1", "2", "0", "amount")) + ")";
+                case 7 ->
+                    "substring(" + text(depth - 1) + ", " + any(List.of("1", "2", "0", "places")) + ", "
+                            + any(List.of("1", "2", "0", "amount")) + ")";
                 case 8 -> "coalesce(" + text(0) + ", " + text(0) + ")";
                 case 9 -> "nullif(" + text(0) + ", " + text(0) + ")";
                 default -> "case when " + atom() + " then " + text(0) + " else " + text(0) + " end";

@@ -68,7 +68,9 @@ class ConditionOracleTest {
         new GeneratedItems(random).store(database, ITEMS);
         Columns columns = database.columns();
         rows = new ReadRows(database, entity, columns)
-                .with("title", "code", "remark", "amount", "places", "total", "small", "price", "exact", "ratio", "share")
+                .with(
+                        "title", "code", "remark", "amount", "places", "total", "small", "price", "exact", "ratio",
+                        "share")
                 .with("active", "day", "moment", "instant", "number", "kind", "rank", "detail.colour", "detail.weight")
                 .with("maker.id", "maker.name", "maker.rating", "maker.land.name", "seller.id", "seller.land.code")
                 .with("seller.land.population")
@@ -138,8 +140,8 @@ class ConditionOracleTest {
 
     private void compare(Judged judged, long id, Truth truth) {
         if (mine(judged, id) != truth) {
-            differences.add("seed " + seed + ", " + database + ": judged " + mine(judged, id) + ", found " + truth + ": "
-                    + judged.prepared() + " for " + rows.get(id));
+            differences.add("seed " + seed + ", " + database + ": judged " + mine(judged, id) + ", found " + truth
+                    + ": " + judged.prepared() + " for " + rows.get(id));
         }
     }
 
@@ -190,7 +192,8 @@ class ConditionOracleTest {
         // What fails for all, whatever they are, is never live.
         assertThat(failures)
                 .as(() -> "seed " + seed + ", an error, but judged: " + judged.prepared() + " " + lastError)
-                .satisfiesAnyOf(list -> assertThat(list).isEmpty(), list -> assertThat(list).hasSize(rows.size()));
+                .satisfiesAnyOf(list -> assertThat(list).isEmpty(), list -> assertThat(list)
+                        .hasSize(rows.size()));
         refusals.add("FAILS " + judged.prepared() + " " + lastError);
         return each;
     }
@@ -239,10 +242,11 @@ class ConditionOracleTest {
             String unique = "j" + i + "_";
             // Rows that are left to the database are left out here, since most of them would be errors.
             String isLeft = left(judged).isEmpty() ? "" : " when this_.id in " + list(left(judged)) + " then 3";
-            selected.append((", case" + isLeft + " when " + condition + " then 1 when not " + again + " then 0 else 2 end")
-                    .replace("this_c", unique)
-                    .replaceAll("\\bm(\\d+)_", "m" + i + "_$1_")
-                    .replaceAll("\\bm\\b", "m" + i + "_"));
+            selected.append(
+                    (", case" + isLeft + " when " + condition + " then 1 when not " + again + " then 0 else 2 end")
+                            .replace("this_c", unique)
+                            .replaceAll("\\bm(\\d+)_", "m" + i + "_$1_")
+                            .replaceAll("\\bm\\b", "m" + i + "_"));
             joins.append(prepared.joins().replace("this_c", unique));
         }
         String jpql = selected + " from Item " + Jpql.ALIAS + joins + where;

@@ -1,9 +1,9 @@
 package io.ddp4ee.matching.jpa;
 
 import java.math.BigDecimal;
-import java.time.OffsetDateTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -24,7 +24,8 @@ final class GeneratedItems {
             0L, 1L, 2L, 5L, -1L, 100L, (1L << 53) + 1, 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE, 2_147_483_648L);
     static final List<Short> SHORTS =
             List.of((short) 0, (short) 1, (short) 2, (short) 7, (short) -1, Short.MAX_VALUE, Short.MIN_VALUE);
-    static final List<BigDecimal> PRICES = decimals("0", "0.00", "1.5", "1.50", "2.25", "-3", "0.1", "99999999.99", "7");
+    static final List<BigDecimal> PRICES =
+            decimals("0", "0.00", "1.5", "1.50", "2.25", "-3", "0.1", "99999999.99", "7");
     static final List<BigDecimal> EXACTS = decimals(
             "0",
             "0.1",
@@ -56,9 +57,45 @@ final class GeneratedItems {
     static final List<Float> FLOATS =
             List.of(0f, -0f, 0.1f, 0.5f, 1.5f, 16_777_216f, 1e30f, Float.NaN, Float.POSITIVE_INFINITY, -3f);
     static final List<String> TEXTS = List.of(
-            "", "a", "A", "b", "B", "abc", "Abc", "ABC", "ab%", "a_c", "a\\b", "\\", "%", "_", "é", "É", "e\u0301", "ß",
-            "straße", "\uD835\uDCB3y", "\uFFFDz", "\uD835\uDCB3", "a ", "a  ", " a", " ", "z", "Z", "aé", "10", "9", "it's", "-",
-            "I", "i", "İ", "ı", "xx", "aXbX");
+            "",
+            "a",
+            "A",
+            "b",
+            "B",
+            "abc",
+            "Abc",
+            "ABC",
+            "ab%",
+            "a_c",
+            "a\\b",
+            "\\",
+            "%",
+            "_",
+            "é",
+            "É",
+            "e\u0301",
+            "ß",
+            "straße",
+            "\uD835\uDCB3y",
+            "\uFFFDz",
+            "\uD835\uDCB3",
+            "a ",
+            "a  ",
+            " a",
+            " ",
+            "z",
+            "Z",
+            "aé",
+            "10",
+            "9",
+            "it's",
+            "-",
+            "I",
+            "i",
+            "İ",
+            "ı",
+            "xx",
+            "aXbX");
     static final List<LocalDate> DAYS = List.of(
             LocalDate.of(2024, 2, 29), LocalDate.of(2024, 3, 1), LocalDate.of(1970, 1, 1), LocalDate.of(1700, 1, 1));
     static final List<LocalDateTime> MOMENTS = List.of(

@@ -38,7 +38,9 @@ record Prepared(Generated generated, String condition, String joins, List<Object
             Query query = entityManager.createQuery(jpql);
             for (int i = 0; i < parameters.uses().size(); i++) {
                 Use use = parameters.uses().get(i);
-                Class<?> type = use.type() != null ? use.type() : query.getParameter(i + 1).getParameterType();
+                Class<?> type = use.type() != null
+                        ? use.type()
+                        : query.getParameter(i + 1).getParameterType();
                 Object value = generated.arguments().get(use.number() - 1);
                 if (use.isList()) {
                     List<?> list = value instanceof List<?> many ? many : Collections.singletonList(value);
@@ -51,7 +53,10 @@ record Prepared(Generated generated, String condition, String joins, List<Object
                 } else {
                     Object converted = convert(binder, value, type == null ? Object.class : type);
                     values.add(converted);
-                    types.add(converted instanceof Enum<?> constant ? constant.getDeclaringClass() : converted.getClass());
+                    types.add(
+                            converted instanceof Enum<?> constant
+                                    ? constant.getDeclaringClass()
+                                    : converted.getClass());
                 }
             }
         }
@@ -78,6 +83,7 @@ record Prepared(Generated generated, String condition, String joins, List<Object
 
     @Override
     public String toString() {
-        return generated.text() + " with " + generated.arguments() + ", which is " + condition + " with " + values + types;
+        return generated.text() + " with " + generated.arguments() + ", which is " + condition + " with " + values
+                + types;
     }
 }

@@ -72,8 +72,8 @@ final class ReadRows {
         for (String path : paths) {
             SqlType type = columns.of(entity, new Place(path, null)).type();
             Joins joins = new Joins(Jpql.ALIAS);
-            String expression = joins.expression(
-                    Path.resolve(entity, List.of(path.split("\\.")), database.unit().entities()));
+            String expression = joins.expression(Path.resolve(
+                    entity, List.of(path.split("\\.")), database.unit().entities()));
             String jpql = "select this_.id, function('quote_literal', " + expression + ") from " + entity.getName()
                     + " this_" + joins.clause();
             for (Object[] row : database.select(jpql, List.of())) {

@@ -73,10 +73,14 @@ enum WarehouseDatabase {
             throw new IllegalStateException(e);
         }
         Map<String, String> connection = Map.of(
-                "jakarta.persistence.jdbc.url", Server.POSTGRES.getJdbcUrl("postgres", name),
-                "jakarta.persistence.jdbc.user", "postgres",
-                "jakarta.persistence.jdbc.password", "postgres",
-                "eclipselink.session-name", name);
+                "jakarta.persistence.jdbc.url",
+                Server.POSTGRES.getJdbcUrl("postgres", name),
+                "jakarta.persistence.jdbc.user",
+                "postgres",
+                "jakarta.persistence.jdbc.password",
+                "postgres",
+                "eclipselink.session-name",
+                name);
         EntityManagerFactory factory = Persistence.createEntityManagerFactory("warehouse-" + provider, connection);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return new Unit(PersistenceXml.read(loader).get("warehouse-" + provider), factory, null);

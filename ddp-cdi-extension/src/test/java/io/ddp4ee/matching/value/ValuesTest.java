@@ -100,7 +100,8 @@ class ValuesTest {
     @ValueSource(strings = {"a\\", "\\%"})
     void backslashInAPattern_isNotJudged_ifNoEscapeCharacterIsSaid(String pattern) {
         assertThatExceptionOfType(Unjudged.class).isThrownBy(() -> LikePattern.of(pattern, LikePattern.NO_ESCAPE));
-        assertThat(LikePattern.of(pattern, '!').matches(pattern.replace('%', 'x'))).isTrue();
+        assertThat(LikePattern.of(pattern, '!').matches(pattern.replace('%', 'x')))
+                .isTrue();
     }
 
     @Test
