@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -44,9 +45,10 @@ enum WarehouseDatabase {
         }
     }
 
+    private static final Map<WarehouseDatabase, Unit> UNITS = new ConcurrentHashMap<>();
+
     private final String provider;
     private final String locale;
-    private Unit unit;
 
     WarehouseDatabase(String provider, String locale) {
         this.provider = provider;
@@ -57,11 +59,8 @@ enum WarehouseDatabase {
         return locale.equals(Locales.C);
     }
 
-    synchronized Unit unit() {
-        if (unit == null) {
-            unit = open();
-        }
-        return unit;
+    Unit unit() {
+        return UNITS.computeIfAbsent(this, WarehouseDatabase::open);
     }
 
     private Unit open() {
