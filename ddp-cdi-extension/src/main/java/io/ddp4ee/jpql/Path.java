@@ -63,7 +63,7 @@ public record Path(ManagedType<?> start, List<Attribute<?, ?>> attributes) {
     }
 
     /** Of a to-many attribute the type of its elements. */
-    static Type<?> elementType(Attribute<?, ?> attribute) {
+    public static Type<?> elementType(Attribute<?, ?> attribute) {
         return attribute instanceof PluralAttribute<?, ?, ?> plural
                 ? plural.getElementType()
                 : ((SingularAttribute<?, ?>) attribute).getType();
