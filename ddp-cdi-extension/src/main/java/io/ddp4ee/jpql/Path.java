@@ -42,6 +42,16 @@ public record Path(ManagedType<?> start, List<Attribute<?, ?>> attributes) {
         return new Path(start, List.copyOf(attributes));
     }
 
+    /** Whether there is such a path. */
+    public static boolean isResolvable(ManagedType<?> start, List<String> names, EntityTypes entities) {
+        try {
+            resolve(start, names, entities);
+            return true;
+        } catch (JpqlException e) {
+            return false;
+        }
+    }
+
     static boolean has(ManagedType<?> type, String name) {
         return attribute(type, name) != null;
     }

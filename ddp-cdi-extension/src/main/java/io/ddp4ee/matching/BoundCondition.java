@@ -1,9 +1,11 @@
 package io.ddp4ee.matching;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.matching.value.Truth;
 import io.ddp4ee.matching.value.Unjudged;
 
@@ -40,8 +42,8 @@ public final class BoundCondition {
         return compiled.condition().truth(new Input(row, null, parameters));
     }
 
-    /** What rows must have for it. */
-    public Set<Place> places() {
+    /** What rows must have for it, and of which type. */
+    public Map<Place, SqlType> places() {
         return compiled.places();
     }
 

@@ -2,26 +2,27 @@ package io.ddp4ee.matching;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import io.ddp4ee.matching.Refusal.Reason;
+import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.matching.value.Unjudged;
 
 /**
  * A condition without the values of its parameters. Immutable, and shared by all that differ in those only.
  *
  * @param codings of the parameters, by their places
- * @param places what rows must have for it
+ * @param places what rows must have for it, and of which type
  */
-public record CompiledCondition(Condition condition, List<Coding> codings, Set<Place> places) {
+public record CompiledCondition(Condition condition, List<Coding> codings, Map<Place, SqlType> places) {
 
     /** One that is true of every row. */
     public static final CompiledCondition ALWAYS =
-            new CompiledCondition(new Condition.And(List.of()), List.of(), Set.of());
+            new CompiledCondition(new Condition.And(List.of()), List.of(), Map.of());
 
     public CompiledCondition {
         codings = List.copyOf(codings);
-        places = Set.copyOf(places);
+        places = Map.copyOf(places);
     }
 
     /**

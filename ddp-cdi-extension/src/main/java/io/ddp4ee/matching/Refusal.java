@@ -14,6 +14,7 @@ public record Refusal(Reason reason, String detail) {
         CONVERSION("what the persistence provider makes of a value is not known here"),
         EXPRESSION("an expression is none that is judged here"),
         PARAMETER("what the database is given for a parameter is not known here"),
+        QUERY("the query has more to it than a condition"),
         SUBQUERY("it asks for other rows"),
         TYPES("what values of these types have to do with each other is not known here");
 

@@ -1,5 +1,8 @@
 package io.ddp4ee.query;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Snapshot;
@@ -17,6 +20,11 @@ final class Horizon {
     private Snapshot snapshot;
     private Snapshot newest;
     private long newestTransaction;
+    private long deliveries;
+    private int doubts;
+
+    /** Those delivered that the snapshot does not see: as many as committed while another one's commit was prepared. */
+    private final Set<Long> unseen = new HashSet<>();
 
     int epoch() {
         return epoch;
@@ -27,12 +35,42 @@ final class Horizon {
         return said.inEpoch(epoch);
     }
 
-    void advance(Snapshot delivered) {
-        Snapshot now = now(delivered);
+    /** A transaction is delivered, with the snapshot that it took. */
+    void deliver(long transaction, Snapshot taken) {
+        Snapshot now = now(taken);
         if (snapshot == null || now.compareTo(snapshot) > 0) {
             snapshot = now;
+            unseen.removeIf(snapshot::sees);
         }
+        unseen.add(transaction);
+        deliveries++;
         see(now);
+        see(transaction);
+    }
+
+    /** Something has committed here that may be delivered later, or never. */
+    void deliverEarly(long transaction) {
+        deliveries++;
+        see(transaction);
+    }
+
+    /** How many deliveries there were. */
+    long deliveries() {
+        return deliveries;
+    }
+
+    /** Something may have been missed; all is read again. */
+    void doubt() {
+        doubts++;
+    }
+
+    int doubts() {
+        return doubts;
+    }
+
+    /** Whether a transaction of this epoch is known to have been delivered. */
+    boolean hasDelivered(long transaction) {
+        return unseen.contains(transaction) || (snapshot != null && snapshot.sees(transaction));
     }
 
     /** The database has said this. */
@@ -55,7 +93,7 @@ final class Horizon {
     }
 
     /** The database has said that this transaction has committed. */
-    void see(long transaction) {
+    private void see(long transaction) {
         newestTransaction = Math.max(newestTransaction, transaction);
     }
 
@@ -72,6 +110,7 @@ final class Horizon {
     void beginEpoch() {
         epoch++;
         snapshot = null;
+        unseen.clear();
         newestTransaction = 0;
     }
 }

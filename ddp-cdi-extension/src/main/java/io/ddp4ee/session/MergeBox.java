@@ -13,7 +13,7 @@ import java.util.function.Function;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationStrategy;
-import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.message.ServerMessage.Added;
@@ -31,7 +31,7 @@ final class MergeBox {
      *
      * @param until it has caught up with this
      */
-    record StandIn(Source source, Snapshot until, String collection, String id) {}
+    record StandIn(Source source, Version until, String collection, String id) {}
 
     private final Map<String, CollectionView> views = new LinkedHashMap<>();
     private final Withheld withheld = new Withheld();

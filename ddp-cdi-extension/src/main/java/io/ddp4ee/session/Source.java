@@ -2,7 +2,7 @@ package io.ddp4ee.session;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.query.LiveView;
 
 /**
@@ -12,7 +12,7 @@ import io.ddp4ee.query.LiveView;
 final class Source {
 
     private final LiveView view;
-    private Snapshot shown;
+    private Version shown;
     private boolean closed;
 
     /** @param view null for a handler's */
@@ -41,13 +41,13 @@ final class Source {
 
     /** Up to when what the client has been sent was right; null for a handler's. */
     @Nullable
-    Snapshot shown() {
+    Version shown() {
         return shown;
     }
 
     /** Up to when what a query's source has now is right. On the dispatcher of the view. */
     @Nullable
-    Snapshot version() {
+    Version version() {
         return view.version();
     }
 

@@ -3,7 +3,7 @@ package io.ddp4ee.matching;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class BoundConditionTest {
             new Condition.Compared(Comparison.EQUAL, AMOUNT, new Parameter(SqlType.INT4, 0));
 
     private static BoundCondition bind(Condition condition, Object... values) {
-        return new CompiledCondition(condition, Collections.nCopies(values.length, Coding.PLAIN), Set.of())
+        return new CompiledCondition(condition, Collections.nCopies(values.length, Coding.PLAIN), Map.of())
                 .bind(Arrays.asList(values));
     }
 

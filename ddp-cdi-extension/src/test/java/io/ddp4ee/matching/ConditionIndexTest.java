@@ -3,7 +3,7 @@ package io.ddp4ee.matching;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class ConditionIndexTest {
 
     private static BoundCondition bound(Condition condition, Object... values) {
         List<Coding> codings = Collections.nCopies(values.length, Coding.PLAIN);
-        return new CompiledCondition(condition, codings, Set.of()).bind(List.of(values));
+        return new CompiledCondition(condition, codings, Map.of()).bind(List.of(values));
     }
 
     private static Condition equal(Operand left, Operand right) {

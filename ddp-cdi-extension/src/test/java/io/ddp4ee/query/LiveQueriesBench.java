@@ -150,6 +150,10 @@ abstract class LiveQueriesBench {
         settle();
     }
 
+    static Version version(String snapshot) {
+        return new Version(Snapshot.parse(snapshot), 0, 0);
+    }
+
     static ChangeBatch batch(long transaction, String snapshot) {
         return new ChangeBatch(
                 transaction,

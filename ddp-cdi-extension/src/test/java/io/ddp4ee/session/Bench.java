@@ -137,7 +137,7 @@ final class Bench {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
         categories.forEach(category -> wanted.add(
-                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
+                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true, false)));
         return wanted;
     }
 

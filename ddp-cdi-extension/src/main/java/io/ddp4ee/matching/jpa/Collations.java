@@ -31,14 +31,22 @@ final class Collations {
         this.ofDatabase = ofDatabase;
     }
 
-    /** Older releases have fewer columns, so each is asked for by name. */
+    /**
+     * Older releases have fewer columns, so each is asked for by name.
+     *
+     * @throws RefusedException if the database has more to say about who sees a row
+     */
     static Collations read(Rows rows) {
         Object[] row = rows.nativeRow(
                 "select to_jsonb(d) ->> 'datlocprovider', cast(d.datcollate as text), cast(d.datctype as text),"
                         + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale'),"
-                        + " cast(getdatabaseencoding() as text)"
+                        + " cast(getdatabaseencoding() as text),"
+                        + " exists (select 1 from pg_class c where c.relrowsecurity)"
                         + " from pg_database d where d.datname = current_database()",
                 List.of());
+        if (Boolean.TRUE.equals(row[5])) {
+            throw new RefusedException(Reason.CONVERSION, "row-level security, which decides who sees a row");
+        }
         return new Collations(
                 "UTF8".equals(row[4]), of(Collation.DEFAULT, text(row[0]), text(row[1]), text(row[2]), text(row[3])));
     }

@@ -1,6 +1,7 @@
 package io.ddp4ee.matching.jpa;
 
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.persistence.metamodel.EntityType;
 
@@ -19,16 +20,43 @@ import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Refusal.Reason;
 import io.ddp4ee.matching.RefusedException;
+import io.ddp4ee.matching.jpa.Columns.Column;
+import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.EntityTypes;
+import io.ddp4ee.persistence.Rows;
+import io.ddp4ee.persistence.Unit;
 
 /**
  * Compiles conditions as the persistence provider is given them, to be judged as the database judges what the provider
  * makes of them. Safe for use by several threads.
  */
-final class ConditionCompiler {
+public final class ConditionCompiler {
 
     private final EntityTypes entities;
     private final Columns columns;
+
+    /**
+     * One that knows the database's columns and collations.
+     *
+     * @throws RefusedException if nothing of the database can be judged
+     * @throws Exception if the database did not answer
+     */
+    public static ConditionCompiler of(Unit unit) throws Exception {
+        Collations collations =
+                unit.transactions().call(entityManager -> Collations.read(new EntityManagerRows(entityManager)));
+        return new ConditionCompiler(
+                unit.entities(), new DatabaseColumns(unit.entities(), question -> ask(unit, question), collations));
+    }
+
+    private static Column ask(Unit unit, Function<Rows, Column> question) {
+        try {
+            return unit.transactions().call(entityManager -> question.apply(new EntityManagerRows(entityManager)));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The database of " + unit + " did not say what its columns are", e);
+        }
+    }
 
     ConditionCompiler(EntityTypes entities, Columns columns) {
         this.entities = entities;
@@ -41,7 +69,7 @@ final class ConditionCompiler {
      * @param types of the parameters' values as they are given to the provider; of the elements if a value is a list
      * @throws RefusedException if it is none that can be judged here
      */
-    CompiledCondition compile(EntityType<?> entity, String joins, String condition, List<Class<?>> types) {
+    public CompiledCondition compile(EntityType<?> entity, String joins, String condition, List<Class<?>> types) {
         Mappings.checkPath(entity, new Path(entity, List.of()));
         if (entities.withSubtypes(entities.rootOf(entity)).size() > 1) {
             throw new RefusedException(Reason.EXPRESSION, entity.getName() + ", which is one of a hierarchy");

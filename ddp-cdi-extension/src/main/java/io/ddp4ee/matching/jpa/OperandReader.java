@@ -3,10 +3,10 @@ package io.ddp4ee.matching.jpa;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
@@ -48,7 +48,7 @@ final class OperandReader {
     private final Aliases aliases;
     private final List<Class<?>> types;
     private final List<Coding> codings;
-    private final Set<Place> places = new LinkedHashSet<>();
+    private final Map<Place, SqlType> places = new LinkedHashMap<>();
     private final ConditionReader conditions;
     private final FunctionReader functions;
     private final ArithmeticReader arithmetic = new ArithmeticReader(this);
@@ -73,8 +73,8 @@ final class OperandReader {
         return codings;
     }
 
-    /** What rows must have. */
-    Set<Place> places() {
+    /** What rows must have, and of which type. */
+    Map<Place, SqlType> places() {
         return places;
     }
 
@@ -174,7 +174,7 @@ final class OperandReader {
 
     private Term attribute(Place place) {
         Column column = columns.of(root, place);
-        places.add(place);
+        places.put(place, column.type());
         boolean isOfElement = place.element() != null;
         return new Term(
                 new Operand.Attribute(column.type(), isOfElement ? place.element() : place.path(), isOfElement),
@@ -190,7 +190,8 @@ final class OperandReader {
             throw new RefusedException(Reason.EXPRESSION, path.toActualText());
         }
         Mappings.checkPath(root, Path.resolve(root, end.path(), entities));
-        places.add(new Place(end.dotted(), ""));
+        // Of which no value is asked for, unless it is by others.
+        places.putIfAbsent(new Place(end.dotted(), ""), SqlType.BOOLEAN);
         return end;
     }
 

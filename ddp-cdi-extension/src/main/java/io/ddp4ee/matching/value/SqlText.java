@@ -61,8 +61,8 @@ public final class SqlText {
         }
     }
 
-    /** A text with backslashes is written as {@code  E'a\\b'}. */
-    private static String unquote(String quoted) {
+    /** The text in it: one with backslashes is written as {@code  E'a\\b'}. */
+    public static String unquote(String quoted) {
         int start = quoted.indexOf('\'') + 1;
         String text = quoted.substring(start, quoted.length() - 1).replace("''", "'");
         return start == 1 ? text : text.replace("\\\\", "\\");
