@@ -1,6 +1,8 @@
 package io.ddp4ee.query;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.Nullable;
@@ -16,12 +18,17 @@ import io.ddp4ee.bus.Snapshot;
  */
 final class Horizon {
 
+    /** So many transactions are looked at one by one. */
+    private static final int FEW = 1000;
+
+    private record Wait(Snapshot snapshot, Runnable action) {}
+
+    private final List<Wait> waits = new ArrayList<>();
     private int epoch;
     private Snapshot snapshot;
     private Snapshot newest;
     private long newestTransaction;
     private long deliveries;
-    private int doubts;
 
     /** Those delivered that the snapshot does not see: as many as committed while another one's commit was prepared. */
     private final Set<Long> unseen = new HashSet<>();
@@ -46,6 +53,7 @@ final class Horizon {
         deliveries++;
         see(now);
         see(transaction);
+        wake();
     }
 
     /** Something has committed here that may be delivered later, or never. */
@@ -59,13 +67,38 @@ final class Horizon {
         return deliveries;
     }
 
-    /** Something may have been missed; all is read again. */
-    void doubt() {
-        doubts++;
+    /** Goes on when all that a snapshot sees is known to have been delivered. */
+    void whenCovers(Snapshot other, Runnable action) {
+        if (covers(other)) {
+            action.run();
+        } else {
+            waits.add(new Wait(other, action));
+        }
     }
 
-    int doubts() {
-        return doubts;
+    private void wake() {
+        List<Wait> over = waits.stream().filter(wait -> covers(wait.snapshot())).toList();
+        waits.removeAll(over);
+        over.forEach(wait -> wait.action().run());
+    }
+
+    /** Whether all that a snapshot sees is known to have been delivered. */
+    boolean covers(Snapshot other) {
+        if (snapshot == null || other.epoch() != epoch) {
+            return other.epoch() < epoch;
+        }
+        if (snapshot.isAtLeast(other)) {
+            return true;
+        }
+        if (other.xmax() - snapshot.xmin() > FEW) {
+            return false;
+        }
+        for (long transaction = snapshot.xmin(); transaction < other.xmax(); transaction++) {
+            if (other.sees(transaction) && !hasDelivered(transaction)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a transaction of this epoch is known to have been delivered. */
@@ -112,5 +145,6 @@ final class Horizon {
         snapshot = null;
         unseen.clear();
         newestTransaction = 0;
+        wake();
     }
 }

@@ -268,7 +268,6 @@ public final class LiveQueries {
     }
 
     private void doubtAll() {
-        horizon.doubt();
         matched.doubt();
         writes.forget();
         for (SharedQuery query : List.copyOf(index.all())) {
@@ -344,18 +343,21 @@ public final class LiveQueries {
      * if it is refused before. On the dispatcher.
      */
     public void awaitVersion(LiveView view, Version version, Runnable action) {
-        view.query().awaitFirst(now -> now.isAtLeast(version), action, LiveQueries::doNothing);
+        view.query().awaitFirst(now -> view.query().isAtLeast(version), action, LiveQueries::doNothing);
         loadIfNeeded(view.query());
     }
 
-    /** Whether anything is being read, which may turn out to be older than what is known by then. On the dispatcher. */
-    public boolean isReading() {
-        return !loader.reads().isEmpty();
+    /**
+     * Whether a query may come to something older than a version: by what is being read, or by what is yet to be delivered.
+     * On the dispatcher.
+     */
+    public boolean mayBeOlder(Version version) {
+        return !loader.reads().isEmpty() || !horizon.covers(version.snapshot());
     }
 
-    /** Goes on when everybody knows what is being read now. On the dispatcher. */
-    public void afterReads(Runnable action) {
-        loader.reads().afterAll(action);
+    /** Goes on when everybody knows what is being read now, and all that a version includes. On the dispatcher. */
+    public void afterOlder(Version version, Runnable action) {
+        horizon.whenCovers(version.snapshot(), () -> loader.reads().afterAll(action));
     }
 
     /** So many of those that are live, those that linger included, told on the dispatcher. For whoever watches the server. */

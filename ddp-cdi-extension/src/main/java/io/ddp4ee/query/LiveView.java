@@ -45,6 +45,11 @@ public final class LiveView {
         return query == null ? null : query.version();
     }
 
+    /** Whether the query's documents include all that a version does. On the dispatcher only. */
+    public boolean isAtLeast(Version version) {
+        return query.isAtLeast(version);
+    }
+
     /** The document as the query has it; null if it has none of this id. On the dispatcher only. */
     @Nullable
     public Document document(String id) {

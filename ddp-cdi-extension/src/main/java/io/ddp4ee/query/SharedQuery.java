@@ -52,7 +52,6 @@ final class SharedQuery {
     private Map<String, Document> documents = Map.of();
     private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
-    private int doubts;
 
     SharedQuery(DocumentQuery query, Horizon horizon) {
         this.query = query;
@@ -124,7 +123,7 @@ final class SharedQuery {
         Snapshot known = horizon.snapshot();
         Snapshot snapshot = isCurrent() && known != null && known.isAtLeast(installed) ? known : installed;
         long included = pending.isEmpty() ? horizon.deliveries() : firstPending().place() - 1;
-        return new Version(snapshot, included, doubts);
+        return new Version(snapshot, included);
     }
 
     private Pending firstPending() {
@@ -179,8 +178,12 @@ final class SharedQuery {
     Predicate<Version> newEnough(@Nullable Version floor) {
         long known = horizon.deliveries();
         int required = load.required();
-        return version ->
-                (floor == null || version.isAtLeast(floor)) && includesAllUpTo(known) && load.installed() >= required;
+        return version -> (floor == null || isAtLeast(floor)) && includesAllUpTo(known) && load.installed() >= required;
+    }
+
+    /** Whether the state includes all that a version does. */
+    boolean isAtLeast(Version other) {
+        return version().isAtLeast(other) || (isCurrent() && horizon.covers(other.snapshot()));
     }
 
     /** For somebody who waits for a transaction of this epoch; in a later one it has happened before, or never. */
@@ -237,7 +240,6 @@ final class SharedQuery {
             all.clear();
         }
         installed = snapshot;
-        doubts = horizon.doubts();
         pending.keySet().removeIf(snapshot::sees);
         load.install(number);
         load.judge(includesAllUpTo(load.expected()) && !hasWaitedInVain(number));

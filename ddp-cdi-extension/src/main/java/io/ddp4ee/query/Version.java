@@ -7,15 +7,13 @@ import io.ddp4ee.bus.Snapshot;
  * need not be seen by any snapshot that is known, so neither can stand for the other.
  *
  * @param deliveries how many
- * @param doubts how many times all was read again before this was read: what was read before may be of another database,
- *     though its snapshots look the same
  */
-public record Version(Snapshot snapshot, long deliveries, int doubts) {
+public record Version(Snapshot snapshot, long deliveries) {
 
     /** Whether this one includes all that the other does. It need not be so either way. */
     public boolean isAtLeast(Version other) {
         return snapshot.epoch() == other.snapshot.epoch()
-                ? snapshot.isAtLeast(other.snapshot) && deliveries >= other.deliveries && doubts >= other.doubts
+                ? snapshot.isAtLeast(other.snapshot) && deliveries >= other.deliveries
                 : snapshot.epoch() > other.snapshot.epoch();
     }
 
@@ -23,7 +21,6 @@ public record Version(Snapshot snapshot, long deliveries, int doubts) {
     public Version with(Version other) {
         return new Version(
                 snapshot.isAtLeast(other.snapshot) ? snapshot : other.snapshot,
-                Math.max(deliveries, other.deliveries),
-                Math.max(doubts, other.doubts));
+                Math.max(deliveries, other.deliveries));
     }
 }

@@ -9,9 +9,9 @@ import io.ddp4ee.query.Version;
 import io.ddp4ee.query.LiveQueries;
 
 /**
- * The documents that have left one of a client's queries, for as long as anything is being read that was begun before: what
- * comes of it may have them still, in a state that is older than what the client has seen, or that is no more. What is read
- * later is newer. On the dispatcher of the queries only.
+ * The documents that have left one of a client's queries, for as long as anything is being read that was begun before, or has
+ * to be delivered that they include: what comes of it may have them still, in a state that is older than what the client has
+ * seen, or that is no more. What is read later is newer. On the dispatcher of the queries only.
  */
 final class Departures {
 
@@ -29,7 +29,7 @@ final class Departures {
 
     /** As of a version a document is gone. */
     void note(String collection, String id, Version version) {
-        if (queries.isReading()) {
+        if (queries.mayBeOlder(version)) {
             Place place = new Place(collection, id);
             // The source that tells last need not be the one that knows most.
             Version before = earlier.get(place);
@@ -44,7 +44,8 @@ final class Departures {
         earlier = recent;
         recent = new HashMap<>(0);
         if (!earlier.isEmpty()) {
-            queries.afterReads(this::waitForReads);
+            Version newest = earlier.values().stream().reduce(Version::with).orElseThrow();
+            queries.afterOlder(newest, this::waitForReads);
         }
     }
 

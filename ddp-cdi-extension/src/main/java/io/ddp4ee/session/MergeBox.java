@@ -156,6 +156,16 @@ final class MergeBox {
         return others;
     }
 
+    /** The client sees something older than what a source has, until that has caught up. */
+    void stands(StandIn standIn) {
+        withheld.stands(standIn);
+    }
+
+    /** Now it has, and what others have is seen then. */
+    void stood(StandIn standIn, List<StandIn> others) {
+        withheld.stood(standIn, others);
+    }
+
     boolean isWithheld(StandIn standIn) {
         return withheld.contains(standIn);
     }

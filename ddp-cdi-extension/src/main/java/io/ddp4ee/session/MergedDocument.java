@@ -47,8 +47,7 @@ final class MergedDocument {
             if (!source.isComparableTo(gone.source)) {
                 return false;
             }
-            Version known = asOf != null ? asOf : source.version();
-            return !known.isAtLeast(gone.seen());
+            return asOf != null ? !asOf.isAtLeast(gone.seen()) : !source.isAtLeast(gone.seen());
         }
 
         void standInFor(Value gone) {

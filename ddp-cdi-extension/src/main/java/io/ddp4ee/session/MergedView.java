@@ -114,7 +114,7 @@ final class MergedView implements CollectionView {
     /** Whether the client has seen the document go in a state that is newer than what the source has. */
     private boolean hasLeftSince(Source source, String id) {
         Version left = left(source, id);
-        return left != null && !source.version().isAtLeast(left);
+        return left != null && !source.isAtLeast(left);
     }
 
     @Nullable

@@ -51,6 +51,11 @@ final class Source {
         return view.version();
     }
 
+    /** Whether what a query's source has now includes all that a version does. On the dispatcher of the view. */
+    boolean isAtLeast(Version version) {
+        return view.isAtLeast(version);
+    }
+
     /** Whether both are about the same database, so that one may be older than the other. */
     boolean isComparableTo(Source other) {
         return view != null && other.view != null && view.queries() == other.view.queries();

@@ -279,6 +279,7 @@ final class Subscriptions {
     /** @param corrected run then, under the session's lock */
     void correctLater(StandIn standIn, Runnable corrected) {
         LiveView view = standIn.source().view();
+        session.locked(() -> mergeBox.stands(standIn));
         view.queries()
                 .awaitVersion(
                         view,
@@ -298,6 +299,7 @@ final class Subscriptions {
         } else {
             corrected.run();
             correctLater(others);
+            mergeBox.stood(standIn, others);
         }
     }
 

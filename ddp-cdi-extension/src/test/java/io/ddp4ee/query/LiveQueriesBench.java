@@ -151,7 +151,7 @@ abstract class LiveQueriesBench {
     }
 
     static Version version(String snapshot) {
-        return new Version(Snapshot.parse(snapshot), 0, 0);
+        return new Version(Snapshot.parse(snapshot), 0);
     }
 
     static ChangeBatch batch(long transaction, String snapshot) {

@@ -143,10 +143,12 @@ class RerunsTest extends LiveQueriesBench {
     @Test
     void reading_isOverWhenItsResultIsKnown_alsoIfThereIsNone() {
         queries.established();
+        receive(batch(1, "1:1:"));
+        Version delivered = version("1:1:");
         join("a");
         database.failures.add(new IllegalStateException("The connection is broken"));
-        database.whileReading =
-                () -> queries.execute(() -> queries.afterReads(() -> told.add("reads: " + queries.isReading())));
+        database.whileReading = () -> queries.execute(() ->
+                queries.afterOlder(delivered, () -> told.add("reads: " + queries.mayBeOlder(delivered))));
         settle();
         assertThat(told).containsExactly("reads: false");
 

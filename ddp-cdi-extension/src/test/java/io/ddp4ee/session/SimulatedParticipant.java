@@ -82,7 +82,9 @@ final class SimulatedParticipant {
             session.receive(client.connect());
             asked.keySet().removeIf(id -> client.hasResult(id) || client.hasEnded(id));
             asked.values().forEach(session::receive);
-            mark();
+            if (!world.isBroken()) {
+                mark();
+            }
         }
     }
 

@@ -315,6 +315,11 @@ final class SimulatedWorld {
         queries.execute(() -> participants.forEach(SimulatedParticipant::mark));
     }
 
+    /** Whether the database is another than the engine knows. */
+    boolean isBroken() {
+        return broken;
+    }
+
     String randomId() {
         return "d" + random.nextInt(6);
     }

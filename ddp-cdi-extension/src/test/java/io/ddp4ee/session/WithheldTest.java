@@ -26,7 +26,7 @@ class WithheldTest {
     }
 
     private static StandIn standIn(Source source, String id, String until) {
-        return new StandIn(source, new Version(Snapshot.parse(until), 0, 0), "docs", id);
+        return new StandIn(source, new Version(Snapshot.parse(until), 0), "docs", id);
     }
 
     private void await() {
