@@ -16,6 +16,7 @@ import io.ddp4ee.accounts.MailKind;
 import io.ddp4ee.accounts.NewUser;
 import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.User;
+import io.ddp4ee.accounts.encryption.Encryption;
 import io.ddp4ee.accounts.login.Logins.Who;
 import io.ddp4ee.accounts.mail.MailRequests;
 import io.ddp4ee.accounts.password.PasswordHashes;

@@ -319,6 +319,11 @@ class AccountsIT {
                         .hasMessageContaining(refusal);
                 assertThatThrownBy(() -> client.call("changePassword", "a", "b"))
                         .hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("resetPassword", "a", "b")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("verifyEmail", "a")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("getNewToken")).hasMessageContaining(refusal);
+                assertThatThrownBy(() -> client.call("generate2faActivationQrCode", "It"))
+                        .hasMessageContaining(refusal);
             }
         }
     }
