@@ -172,7 +172,7 @@ public class PasswordMethods {
     /** A mail is one factor: whoever has two logs in by both. */
     private Who whoHasRead(MailToken mail, String otherwise) {
         if (twoFactor.isEnabled(mail.getUserId())) {
-            throw new DdpException("2fa-enabled", otherwise);
+            throw refusals.of("2fa-enabled", otherwise);
         }
         return new Who(PASSWORD, mail.getUserId(), null);
     }
