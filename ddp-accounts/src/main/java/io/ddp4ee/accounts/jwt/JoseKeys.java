@@ -29,7 +29,9 @@ final class JoseKeys {
 
     static VerificationKeyResolver of(JwtSettings settings) {
         Optional<String> address = settings.address();
-        return address.isPresent() ? fetched(address.get()) : resolver(settings.key().strip());
+        return address.isPresent()
+                ? fetched(address.get())
+                : resolver(settings.key().strip());
     }
 
     /** Kept for as long as their server says, and fetched anew for a key that is not among them. */

@@ -10,7 +10,9 @@ class RoomsTest extends Rooms {
 
     /** From the top down. All may use the API, which is the root. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            Map.entry("login", List.of("encryption", "jwt", "mail", "password", "settings", "store", "token", "twofactor")),
+            Map.entry(
+                    "login",
+                    List.of("encryption", "jwt", "mail", "password", "settings", "store", "token", "twofactor")),
             Map.entry("twofactor", List.of("encryption", "store")),
             Map.entry("mail", List.of("settings", "store")),
             Map.entry("password", List.of("settings", "store", "token")),

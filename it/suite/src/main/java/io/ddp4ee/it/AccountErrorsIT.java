@@ -58,7 +58,8 @@ class AccountErrorsIT {
             client.call("askToVerify", login.get("id"));
             Object verification = mailed(client, address);
             assertThatThrownBy(() -> client.call("verifyEmail", verification))
-                    .hasMessageContaining("Email verified, but user not logged in because 2FA is enabled [2fa-enabled]");
+                    .hasMessageContaining(
+                            "Email verified, but user not logged in because 2FA is enabled [2fa-enabled]");
             client.call("forgotPassword", Map.of("email", address));
             Object reset = mailed(client, address);
             assertThatThrownBy(() -> client.call("resetPassword", reset, "better"))

@@ -311,10 +311,8 @@ class AccountsIT {
 
             client.call("askToVerify", id);
             assertNotLoggedIn(other, "verifyEmail", mail(client, address).get(1));
-            client.await(
-                    "a proved address",
-                    () -> List.of(Map.of("address", address, "verified", true))
-                            .equals(client.collection("users").get(id).get("emails")));
+            client.await("a proved address", () -> List.of(Map.of("address", address, "verified", true))
+                    .equals(client.collection("users").get(id).get("emails")));
 
             client.call("askToEnroll", id);
             assertNotLoggedIn(other, "resetPassword", mail(client, address).get(1), "enrolled");
@@ -329,8 +327,8 @@ class AccountsIT {
     }
 
     private static TimeCodes twoFactors(DdpClient client) {
-        TimeCodes codes =
-                new TimeCodes((String) call(client, "generate2faActivationQrCode", "It").get("secret"));
+        TimeCodes codes = new TimeCodes(
+                (String) call(client, "generate2faActivationQrCode", "It").get("secret"));
         client.call("enableUser2fa", codes.earlier());
         return codes;
     }

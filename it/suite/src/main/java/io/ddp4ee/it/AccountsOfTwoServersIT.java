@@ -51,8 +51,7 @@ class AccountsOfTwoServersIT {
     @Deployment(name = "accounts on the second", managed = false, testable = false)
     @TargetsContainer("second")
     static WebArchive second() {
-        return TestApplication.secondWithAccounts(
-                SETTINGS + "\nddp.listen.silence=PT2S", Age.class, Wardens.class);
+        return TestApplication.secondWithAccounts(SETTINGS + "\nddp.listen.silence=PT2S", Age.class, Wardens.class);
     }
 
     @ArquillianResource
