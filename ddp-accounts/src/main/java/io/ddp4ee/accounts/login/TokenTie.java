@@ -36,12 +36,11 @@ public class TokenTie {
         set(session, null);
     }
 
-    /** Ties a session to what it was tied to, and logs it out if that has ended meanwhile: closed, it would not be told why. */
+    /** Ties a session to what it was tied to, and closes it if that has ended meanwhile. */
     void restore(DdpSession session, Optional<String> hash) {
         set(session, hash.orElse(null));
         if (hash.isPresent() && tokens.find(hash.get()).isEmpty()) {
-            set(session, null);
-            session.setUserId(null);
+            session.close();
         }
     }
 
