@@ -54,7 +54,7 @@ async function bookOf (author, title, price) {
 }
 
 function hold (adapter) {
-  describe(adapter.name, () => {
+  describe(adapter.name, { concurrency: 1 }, () => {
     let cutter
     let client
 
