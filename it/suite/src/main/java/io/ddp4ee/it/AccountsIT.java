@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -295,6 +296,66 @@ class AccountsIT {
 
             client.call("disableUser2fa");
             login(client, user, DIGESTED);
+        }
+    }
+
+    /** A mail is one factor. What it was sent for is done all the same. */
+    @Test
+    void mail_logsNobodyIn_whoHasTwoFactors() {
+        String name = unused("karl");
+        String address = name + "@example.org";
+        Map<String, Object> user = Map.of("username", name);
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = TestApplication.client()) {
+            String id = (String) register(client, name).get("id");
+            TimeCodes codes = twoFactors(client);
+
+            client.call("askToVerify", id);
+            assertNotLoggedIn(other, "verifyEmail", mail(client, address).get(1));
+            client.await("a proved address", () -> List.of(Map.of("address", address, "verified", true))
+                    .equals(client.collection("users").get(id).get("emails")));
+
+            client.call("askToEnroll", id);
+            assertNotLoggedIn(other, "resetPassword", mail(client, address).get(1), "enrolled");
+            assertThat(client.awaitClose()).isEqualTo(NORMAL);
+            assertThatThrownBy(() -> login(other, user, "enrolled")).hasMessageContaining("no-2fa-code");
+
+            other.call("forgotPassword", Map.of("email", address));
+            assertNotLoggedIn(other, "resetPassword", mail(other, address).get(1), "secret");
+            assertThatThrownBy(() -> login(other, user, "enrolled")).hasMessageContaining("[403]");
+            loginWith(other, user, codes.later());
+        }
+    }
+
+    private static TimeCodes twoFactors(DdpClient client) {
+        TimeCodes codes = new TimeCodes(
+                (String) call(client, "generate2faActivationQrCode", "It").get("secret"));
+        client.call("enableUser2fa", codes.earlier());
+        return codes;
+    }
+
+    private static void assertNotLoggedIn(DdpClient client, String method, Object... parameters) {
+        assertThatThrownBy(() -> client.call(method, parameters))
+                .hasMessageContaining("Something went wrong. Please check your credentials. [2fa-enabled]");
+        assertThat(client.collection("users").ids()).isEmpty();
+        assertThatThrownBy(() -> client.call("getNewToken")).hasMessageContaining("You are not logged in.");
+    }
+
+    /** As all that its user was logged in by has ended. */
+    @Test
+    void mail_endsTheLoginOfItsSession_whoseUserHasTwoFactors() {
+        String name = unused("kira");
+        String address = name + "@example.org";
+        try (DdpClient client = TestApplication.client();
+                DdpClient again = TestApplication.client()) {
+            register(client, name);
+            TimeCodes codes = twoFactors(client);
+            client.call("forgotPassword", Map.of("email", address));
+            CompletableFuture<Object> answer =
+                    client.callAsync("resetPassword", mail(client, address).get(1), "secret");
+            assertThat(client.awaitClose()).isEqualTo(NORMAL);
+            assertThatThrownBy(() -> answer.get(15, TimeUnit.SECONDS)).hasCauseInstanceOf(AssertionError.class);
+            loginWith(again, Map.of("username", name), codes.later());
         }
     }
 
