@@ -50,8 +50,7 @@ public final class Capture {
             PublishListener listener) {
         this.entities = unit.entities();
         WantedRows rows = new WantedRows(unit.entities(), wanted);
-        this.publisher =
-                new Publisher(server, new ReadBack(unit.entities(), shapes, rows, mostRows), channels, bus);
+        this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes, rows, mostRows), channels, bus);
         this.listener = listener;
         this.mostRows = mostRows;
         this.cascades = cascades;

@@ -90,14 +90,14 @@ final class ReadBack {
                     .filter(columns -> columns.size() == 1)
                     .map(columns -> columns.get(0))
                     .toList();
-            wanted.leadingTo(target).forEach((entity, references) -> references.forEach(reference -> {
-                names.add(entity.getName() + "." + reference.path());
-                related.computeIfAbsent(entity, e -> new LinkedHashSet<>())
-                        .addAll(wanted.leading(entity, reference, keys, mostRows, rows));
-            }));
+            wanted.leadingTo(target)
+                    .forEach((entity, references) -> references.forEach(reference -> {
+                        names.add(entity.getName() + "." + reference.path());
+                        related.computeIfAbsent(entity, e -> new LinkedHashSet<>())
+                                .addAll(wanted.leading(entity, reference, keys, mostRows, rows));
+                    }));
         });
-        related.forEach((entity, keys) -> changes.addAll(
-                guarded(entity, () -> related(entity, keys, changes, rows))));
+        related.forEach((entity, keys) -> changes.addAll(guarded(entity, () -> related(entity, keys, changes, rows))));
         return names;
     }
 
@@ -215,8 +215,6 @@ final class ReadBack {
                 .sum();
         return bytes <= MOST_BYTES
                 ? changes
-                : changes.stream()
-                        .map(change -> change.with(Map.of()))
-                        .toList();
+                : changes.stream().map(change -> change.with(Map.of())).toList();
     }
 }

@@ -45,8 +45,10 @@ public final class DocumentSelect {
 
         private static Selection in(EntityKey key, List<List<Object>> keys) {
             if (key.isSimple()) {
-                List<Object> values = keys.stream().map(columns -> columns.get(0)).toList();
-                String path = Jpql.ALIAS + "." + String.join(".", key.parts().get(0).path());
+                List<Object> values =
+                        keys.stream().map(columns -> columns.get(0)).toList();
+                String path =
+                        Jpql.ALIAS + "." + String.join(".", key.parts().get(0).path());
                 return Selection.where(path + " in ?1", List.of(values));
             }
             List<Object> parameters = new ArrayList<>();

@@ -38,9 +38,10 @@ public record CompiledCondition(Condition condition, List<Coding> codings, Map<P
             }
             try {
                 Coding coding = codings.get(i);
-                parameters.add(value instanceof List<?> list
-                        ? list.stream().map(coding::encode).toList()
-                        : coding.encode(value));
+                parameters.add(
+                        value instanceof List<?> list
+                                ? list.stream().map(coding::encode).toList()
+                                : coding.encode(value));
             } catch (Unjudged e) {
                 throw new RefusedException(Reason.PARAMETER, e.getMessage());
             }

@@ -93,16 +93,15 @@ final class EntityMatches {
         Map<SharedQuery, List<ChangedRow>> candidates = new LinkedHashMap<>();
         for (ChangedRow row : changes.rows()) {
             boolean isRelated = row.change().operation() == Operation.RELATED;
-            Set<SharedQuery> concerned = new LinkedHashSet<>(holders.of(row.change().id()));
+            Set<SharedQuery> concerned =
+                    new LinkedHashSet<>(holders.of(row.change().id()));
             if (row.change().operation() != Operation.DELETE) {
                 concerned.addAll(index.candidates(row));
             }
             for (SharedQuery query : concerned) {
                 boolean isOther = isRelated && !query.query().matching().hasReferences();
                 if (!isOther && !unsettled.contains(query)) {
-                    candidates
-                            .computeIfAbsent(query, q -> new ArrayList<>())
-                            .add(row);
+                    candidates.computeIfAbsent(query, q -> new ArrayList<>()).add(row);
                 }
             }
         }

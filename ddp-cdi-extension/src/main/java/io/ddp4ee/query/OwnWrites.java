@@ -87,11 +87,13 @@ final class OwnWrites {
         if (query.isMatched()) {
             query.awaitDelivery(query.applied(transaction), arrived, arrived);
             int epoch = horizon.epoch();
-            timer.after(PATIENCE, () -> dispatcher.execute(() -> {
-                if (horizon.epoch() == epoch) {
-                    readIfUndelivered(query, transaction);
-                }
-            }));
+            timer.after(
+                    PATIENCE,
+                    () -> dispatcher.execute(() -> {
+                        if (horizon.epoch() == epoch) {
+                            readIfUndelivered(query, transaction);
+                        }
+                    }));
         } else {
             query.await(query.applied(transaction), arrived, arrived);
         }

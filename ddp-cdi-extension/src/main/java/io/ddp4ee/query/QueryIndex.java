@@ -23,7 +23,9 @@ final class QueryIndex {
         for (String entity : shared.query().entities()) {
             byEntity.computeIfAbsent(entity, e -> new LinkedHashSet<>()).add(shared);
             if (!shared.isMatched()) {
-                rerunByEntity.computeIfAbsent(entity, e -> new LinkedHashSet<>()).add(shared);
+                rerunByEntity
+                        .computeIfAbsent(entity, e -> new LinkedHashSet<>())
+                        .add(shared);
             }
         }
     }

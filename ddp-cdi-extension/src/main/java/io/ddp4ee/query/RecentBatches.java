@@ -56,9 +56,8 @@ final class RecentBatches {
     }
 
     private static ChangeBatch withoutImages(ChangeBatch batch) {
-        List<Change> changes = batch.changes().stream()
-                .map(change -> change.with(Map.of()))
-                .toList();
+        List<Change> changes =
+                batch.changes().stream().map(change -> change.with(Map.of())).toList();
         return batch.with(changes, List.of());
     }
 

@@ -122,7 +122,8 @@ final class SharedQuery {
         }
         Snapshot known = horizon.snapshot();
         Snapshot snapshot = isCurrent() && known != null && known.isAtLeast(installed) ? known : installed;
-        long included = pending.isEmpty() ? horizon.deliveries() : firstPending().place() - 1;
+        long included =
+                pending.isEmpty() ? horizon.deliveries() : firstPending().place() - 1;
         return new Version(snapshot, included);
     }
 

@@ -20,7 +20,6 @@ public record Version(Snapshot snapshot, long deliveries) {
     /** The least that includes all of both. */
     public Version with(Version other) {
         return new Version(
-                snapshot.isAtLeast(other.snapshot) ? snapshot : other.snapshot,
-                Math.max(deliveries, other.deliveries));
+                snapshot.isAtLeast(other.snapshot) ? snapshot : other.snapshot, Math.max(deliveries, other.deliveries));
     }
 }

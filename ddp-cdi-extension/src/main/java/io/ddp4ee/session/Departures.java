@@ -5,8 +5,8 @@ import java.util.Map;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.query.Version;
 import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.Version;
 
 /**
  * The documents that have left one of a client's queries, for as long as anything is being read that was begun before, or has

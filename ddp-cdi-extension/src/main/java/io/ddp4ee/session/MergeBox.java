@@ -13,12 +13,12 @@ import java.util.function.Function;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationStrategy;
-import io.ddp4ee.query.Version;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.message.ServerMessage.Added;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.Version;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows

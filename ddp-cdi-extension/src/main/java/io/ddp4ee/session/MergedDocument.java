@@ -10,9 +10,9 @@ import java.util.Set;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.query.Version;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.query.Version;
 
 /**
  * One document as one client sees it, through one source or several. Of a field that several give, the client sees the

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.query.Version;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
@@ -19,6 +18,7 @@ import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
 import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** Merged field by field: the client is told what it does not know, and nothing older than what it does. */

@@ -2,8 +2,8 @@ package io.ddp4ee.session;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.query.Version;
 import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.Version;
 
 /**
  * One of those through whom a session sees documents: a subscription's part in a live query, or a handler's own documents.

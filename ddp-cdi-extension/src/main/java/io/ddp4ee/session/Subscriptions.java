@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.RateLimit.Call;
-import io.ddp4ee.query.Version;
 import io.ddp4ee.message.ClientMessage.Sub;
 import io.ddp4ee.message.ClientMessage.Unsub;
 import io.ddp4ee.message.DdpError;
@@ -20,6 +19,7 @@ import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** The subscriptions of one session, and the documents that they give it. */

@@ -73,8 +73,9 @@ public final class WantedPlaces {
     public boolean read(String text) {
         try {
             Map<?, ?> members = (Map<?, ?>) new Ejson().parse(text);
-            members.forEach((entity, some) ->
-                    add((String) entity, ((List<?>) some).stream().map(String.class::cast).toList()));
+            members.forEach((entity, some) -> add(
+                    (String) entity,
+                    ((List<?>) some).stream().map(String.class::cast).toList()));
             return paths.entrySet().stream()
                     .anyMatch(entry -> !(members.get(entry.getKey()) instanceof List<?> some
                             && some.containsAll(entry.getValue())));

@@ -92,8 +92,7 @@ public final class WantedRows {
      * @param most that are wanted; one more tells that there are more
      * @return the keys of the rows, as their columns
      */
-    public List<List<Object>> leading(
-            EntityType<?> entity, Followed followed, List<Object> keys, int most, Rows rows) {
+    public List<List<Object>> leading(EntityType<?> entity, Followed followed, List<Object> keys, int most, Rows rows) {
         EntityKey key = entities.keyOf(entity);
         List<List<Object>> found = new ArrayList<>();
         for (int from = 0; from < keys.size() && found.size() <= most; from += Selection.KEYS_AT_ONCE) {

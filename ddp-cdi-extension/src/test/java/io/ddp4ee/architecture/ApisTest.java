@@ -31,6 +31,7 @@ class ApisTest extends Apis {
                             "document",
                             "mutation",
                             "jpql",
+                            "wanted",
                             "persistence")),
             Map.entry("jakarta.transaction", Set.of("server", "container", "method", "capture", "persistence")),
             Map.entry("jakarta.json", Set.of("server", "document", "schema", "mutation", "binding", "ejson")),

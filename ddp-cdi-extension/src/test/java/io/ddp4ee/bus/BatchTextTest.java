@@ -32,11 +32,7 @@ class BatchTextTest {
                 "server",
                 List.of(
                         new Change(
-                                "Book",
-                                "1",
-                                Operation.UPDATE,
-                                Map.of("books", new DocumentImage("1", fields)),
-                                values),
+                                "Book", "1", Operation.UPDATE, Map.of("books", new DocumentImage("1", fields)), values),
                         new Change("Book", "2", Operation.DELETE, Map.of()),
                         Change.ofAny("Membership")),
                 List.of(new Notice("sessions", "[\"CLOSE\"]"), new Notice("b", "\u00e4")),

@@ -144,7 +144,8 @@ class MappedIdsTest {
     }
 
     private Map<String, String> find(LiveQuery query) throws Exception {
-        EntityQueries queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
+        EntityQueries queries =
+                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
         QueryResult result = new UnitDatabase(ids, 100, 100_000)
                 .read(List.of(queries.bind(query, List.of(), null).orElseThrow()))
                 .get(0);

@@ -79,7 +79,8 @@ class FailoverTest extends LiveQueriesBench {
         settle();
         passTime();
 
-        assertThat(views.get(0).version().snapshot()).isEqualTo(Snapshot.parse("145:145:").inEpoch(1));
+        assertThat(views.get(0).version().snapshot())
+                .isEqualTo(Snapshot.parse("145:145:").inEpoch(1));
     }
 
     @Test
@@ -149,7 +150,8 @@ class FailoverTest extends LiveQueriesBench {
         queries.established();
         settle();
 
-        assertThat(view.version().snapshot()).isEqualTo(Snapshot.parse("160:160:").inEpoch(1));
+        assertThat(view.version().snapshot())
+                .isEqualTo(Snapshot.parse("160:160:").inEpoch(1));
     }
 
     @Test
@@ -161,7 +163,8 @@ class FailoverTest extends LiveQueriesBench {
         queries.established();
         settle();
 
-        assertThat(view.version().snapshot()).isEqualTo(Snapshot.parse("160:160:").inEpoch(1));
+        assertThat(view.version().snapshot())
+                .isEqualTo(Snapshot.parse("160:160:").inEpoch(1));
     }
 
     @Test
@@ -208,7 +211,8 @@ class FailoverTest extends LiveQueriesBench {
         settle();
         passTime();
 
-        assertThat(views.get(0).version().snapshot()).isEqualTo(Snapshot.parse("61:61:").inEpoch(1));
+        assertThat(views.get(0).version().snapshot())
+                .isEqualTo(Snapshot.parse("61:61:").inEpoch(1));
     }
 
     @Test

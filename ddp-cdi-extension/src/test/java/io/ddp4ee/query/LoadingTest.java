@@ -171,8 +171,8 @@ class LoadingTest extends LiveQueriesBench {
         settle();
         database.results.put("a", new Refused(new IllegalStateException("too many")));
 
-        queries.execute(() -> queries.awaitVersion(
-                views.get(0), version("9:9:"), () -> told.add("corrected from an older state")));
+        queries.execute(() ->
+                queries.awaitVersion(views.get(0), version("9:9:"), () -> told.add("corrected from an older state")));
         settle();
 
         assertThat(told).containsExactly("joined a", "refused a: too many");

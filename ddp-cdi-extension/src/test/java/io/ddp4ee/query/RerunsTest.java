@@ -147,8 +147,8 @@ class RerunsTest extends LiveQueriesBench {
         Version delivered = version("1:1:");
         join("a");
         database.failures.add(new IllegalStateException("The connection is broken"));
-        database.whileReading = () -> queries.execute(() ->
-                queries.afterOlder(delivered, () -> told.add("reads: " + queries.mayBeOlder(delivered))));
+        database.whileReading = () -> queries.execute(
+                () -> queries.afterOlder(delivered, () -> told.add("reads: " + queries.mayBeOlder(delivered))));
         settle();
         assertThat(told).containsExactly("reads: false");
 

@@ -63,9 +63,11 @@ class DeparturesTest {
         });
 
         assertThat(gone).containsExactly(version("9:9:"));
-        assertThat(departures.of("docs", "row")).as("what is to be delivered may be older").isEqualTo(version("9:9:"));
-        bench.queries.execute(() -> bench.queries.received(
-                new ChangeBatch(9, Snapshot.parse("9:9:"), "server", List.of())));
+        assertThat(departures.of("docs", "row"))
+                .as("what is to be delivered may be older")
+                .isEqualTo(version("9:9:"));
+        bench.queries.execute(
+                () -> bench.queries.received(new ChangeBatch(9, Snapshot.parse("9:9:"), "server", List.of())));
         bench.settle();
         assertThat(departures.of("docs", "row")).isNull();
     }

@@ -30,7 +30,7 @@ import io.ddp4ee.message.Fields;
 import io.ddp4ee.query.Database;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.Matching;
-import io.ddp4ee.query.Matching.Projection;
+import io.ddp4ee.query.Projection;
 import io.ddp4ee.query.QueryResult;
 
 /** A table in memory with PostgreSQL's transactions, snapshots and notifications, as far as live queries see them. */
@@ -199,7 +199,12 @@ final class SimulatedDatabase implements Database {
         RowState row = rows.get(id);
         return row == null || nextVersion % 17 == 0
                 ? Map.of()
-                : Map.of("docs", new DocumentImage(id, document(id, row, new CategoryQuery("*", true, false)).fields()));
+                : Map.of(
+                        "docs",
+                        new DocumentImage(
+                                id,
+                                document(id, row, new CategoryQuery("*", true, false))
+                                        .fields()));
     }
 
     /** Now and then the writer does not know what is wanted. */

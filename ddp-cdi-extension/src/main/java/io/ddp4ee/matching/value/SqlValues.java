@@ -109,7 +109,9 @@ public final class SqlValues {
         LocalDateTime local = value instanceof Instant instant
                 ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
                 : value instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) value;
-        if (local.getYear() < FIRST_YEAR || local.getYear() >= LAST_YEAR || local.get(ChronoField.NANO_OF_SECOND) % FINEST_NANOS != 0) {
+        if (local.getYear() < FIRST_YEAR
+                || local.getYear() >= LAST_YEAR
+                || local.get(ChronoField.NANO_OF_SECOND) % FINEST_NANOS != 0) {
             throw new Unjudged("a time out of the ordinary");
         }
         return value;

@@ -22,9 +22,7 @@ record EntityQuery(CompiledQuery compiled, Selection selection, Way way) impleme
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntityQuery query
-                && compiled == query.compiled
-                && selection.equals(query.selection);
+        return other instanceof EntityQuery query && compiled == query.compiled && selection.equals(query.selection);
     }
 
     @Override

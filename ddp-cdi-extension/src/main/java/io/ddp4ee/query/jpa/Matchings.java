@@ -24,7 +24,7 @@ import io.ddp4ee.matching.RefusedException;
 import io.ddp4ee.matching.jpa.ConditionCompiler;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Matching;
-import io.ddp4ee.query.Matching.Projection;
+import io.ddp4ee.query.Projection;
 import io.ddp4ee.query.Reference;
 import io.ddp4ee.wanted.Followed;
 import io.ddp4ee.wanted.WantedPlaces;
@@ -39,7 +39,8 @@ final class Matchings {
 
     private static final int MOST_FORMS = 1000;
 
-    private static final Refusal NO_ANSWER = new Refusal(Reason.COLUMN, "the database did not answer when it was asked");
+    private static final Refusal NO_ANSWER =
+            new Refusal(Reason.COLUMN, "the database did not answer when it was asked");
 
     private record Form(CompiledQuery compiled, List<Class<?>> classes) {}
 
@@ -131,8 +132,8 @@ final class Matchings {
         DocumentShape shape = compiled.select().shape();
         EntityType<?> entity = shape.entity();
         checkShape(compiled, shape);
-        CompiledCondition condition = compiler().compile(
-                        entity, compiled.joins(), compiled.condition(), form.classes());
+        CompiledCondition condition =
+                compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
         Set<String> paths = new LinkedHashSet<>();
         Set<Reference> references = new LinkedHashSet<>();
         for (Place place : condition.places().keySet()) {
@@ -146,16 +147,12 @@ final class Matchings {
             paths.add(place.path());
             for (Followed followed : Followed.of(path, unit.entities())) {
                 paths.add(followed.keyPath());
-                references.add(
-                        new Reference(followed.path(), followed.target().getName(), followed.keyPath()));
+                references.add(new Reference(followed.path(), followed.target().getName(), followed.keyPath()));
             }
         }
         wanted.want(entity.getName(), paths);
         return new Judgement(
-                condition,
-                Set.copyOf(references),
-                new Projection(compiled.collection(), shape.fieldNames()),
-                null);
+                condition, Set.copyOf(references), new Projection(compiled.collection(), shape.fieldNames()), null);
     }
 
     private void checkShape(CompiledQuery compiled, DocumentShape shape) {

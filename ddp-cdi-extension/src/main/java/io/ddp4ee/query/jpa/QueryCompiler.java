@@ -104,7 +104,12 @@ final class QueryCompiler {
                 new DocumentSelect(shape),
                 shapes.declared(entity, form.collection()),
                 form.isWindow(),
-                touched, condition.toString(), parameters.uses(), types, joins, order);
+                touched,
+                condition.toString(),
+                parameters.uses(),
+                types,
+                joins,
+                order);
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */

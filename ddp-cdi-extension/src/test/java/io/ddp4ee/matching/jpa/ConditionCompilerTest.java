@@ -123,11 +123,17 @@ class ConditionCompilerTest {
 
     @Test
     void orderOfTexts_isJudged_whereAColumnHasThatOfCodePoints() {
-        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < 'a'").places().keySet())
+        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < 'a'")
+                        .places()
+                        .keySet())
                 .hasSize(1);
-        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < title").places().keySet())
+        assertThat(compile(WarehouseDatabase.HIBERNATE_ICU, "code < title")
+                        .places()
+                        .keySet())
                 .hasSize(2);
-        assertThat(compile(WarehouseDatabase.ECLIPSELINK_C, "title < 'a'").places().keySet())
+        assertThat(compile(WarehouseDatabase.ECLIPSELINK_C, "title < 'a'")
+                        .places()
+                        .keySet())
                 .hasSize(1);
     }
 

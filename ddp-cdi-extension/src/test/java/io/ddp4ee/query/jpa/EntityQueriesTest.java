@@ -56,7 +56,8 @@ class EntityQueriesTest {
     @BeforeEach
     void fill() throws Exception {
         provider.empty();
-        queries = new EntityQueries(provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
+        queries = new EntityQueries(
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
         Book first = Book.of(1, "A");
         first.author = ANN;
         first.pages = 300;

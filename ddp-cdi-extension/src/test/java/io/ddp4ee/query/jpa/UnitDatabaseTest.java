@@ -44,7 +44,8 @@ class UnitDatabaseTest {
     @BeforeEach
     void fill() throws Exception {
         provider.empty();
-        queries = new EntityQueries(provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
+        queries = new EntityQueries(
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
         database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
