@@ -24,7 +24,7 @@ final class EntityMatches {
     private final Map<String, SqlType> types = new HashMap<>();
     private final Set<Reference> references = new HashSet<>();
     private final Set<SharedQuery> all = new LinkedHashSet<>();
-    private final Set<SharedQuery> withReferences = new LinkedHashSet<>();
+    private final Set<SharedQuery> ofSeveralRows = new LinkedHashSet<>();
 
     /** Those that are being read or have to be, so that what is delivered has to wait for what is read. */
     private final Set<SharedQuery> unsettled = new LinkedHashSet<>();
@@ -35,16 +35,16 @@ final class EntityMatches {
         unsettled.add(query);
         index.add(query, matching.condition());
         matching.condition().places().forEach((place, type) -> types.put(place.path(), type));
-        if (matching.hasReferences()) {
-            withReferences.add(query);
-            references.addAll(matching.references());
+        references.addAll(matching.references());
+        if (matching.isOfSeveralRows()) {
+            ofSeveralRows.add(query);
         }
     }
 
     void remove(SharedQuery query) {
         all.remove(query);
         unsettled.remove(query);
-        withReferences.remove(query);
+        ofSeveralRows.remove(query);
         index.remove(query);
         query.documentIds().forEach(id -> holders.remove(query, id));
     }
@@ -80,8 +80,8 @@ final class EntityMatches {
         return new ArrayList<>(all);
     }
 
-    Collection<SharedQuery> withReferences() {
-        return new ArrayList<>(withReferences);
+    Collection<SharedQuery> ofSeveralRows() {
+        return new ArrayList<>(ofSeveralRows);
     }
 
     Collection<SharedQuery> unsettled() {

@@ -99,26 +99,24 @@ final class MatchedQueries {
             matches.all().forEach(query -> stale(query, batch.transaction()));
             return;
         }
-        boolean isDoubtful = isDoubtful(batch, taken, entity, matches.references());
+        boolean isDoubtful = !matches.ofSeveralRows().isEmpty()
+                && isDoubtful(batch, taken, entity, matches.references());
         if (changes.isEmpty() && !isDoubtful) {
             return;
         }
         RowChanges rows = matches.rows(batch.transaction(), changes);
         for (SharedQuery query : matches.unsettled()) {
-            boolean isBelieved = !isDoubtful || !query.query().matching().hasReferences();
+            boolean isBelieved = !isDoubtful || !query.query().matching().isOfSeveralRows();
             query.addPending(batch.transaction(), isBelieved ? rows : null);
         }
         if (isDoubtful) {
-            matches.withReferences().forEach(query -> stale(query, batch.transaction()));
+            matches.ofSeveralRows().forEach(query -> stale(query, batch.transaction()));
         }
         matches.candidates(rows).forEach((query, some) -> apply(query, batch.transaction(), some));
     }
 
-    /** Whether conditions that lead to other rows cannot be judged by what the batch says. */
+    /** Whether queries of several rows cannot be judged by what the batch says. */
     private boolean isDoubtful(ChangeBatch batch, Snapshot taken, String entity, Set<Reference> references) {
-        if (references.isEmpty()) {
-            return false;
-        }
         boolean concerns = false;
         for (Change change : batch.changes()) {
             concerns |= change.entity().equals(entity);

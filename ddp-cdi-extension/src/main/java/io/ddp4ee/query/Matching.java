@@ -26,4 +26,9 @@ public record Matching(String entity, BoundCondition condition, Set<Reference> r
     boolean hasReferences() {
         return !references.isEmpty();
     }
+
+    /** Whether more than one row has a part in it, so that two writers may each have missed the other's. */
+    boolean isOfSeveralRows() {
+        return hasReferences() || projection.hasPlurals();
+    }
 }

@@ -17,10 +17,20 @@ public final class Projection {
     /** One array for all documents. */
     private final String[] fields;
 
-    /** @param collection whose images they are cut from */
-    public Projection(String collection, List<String> fields) {
+    private final boolean hasPlurals;
+
+    /**
+     * @param collection whose images they are cut from
+     * @param hasPlurals whether a field stands in rows of its own
+     */
+    public Projection(String collection, List<String> fields, boolean hasPlurals) {
         this.collection = collection;
+        this.hasPlurals = hasPlurals;
         this.fields = fields.toArray(String[]::new);
+    }
+
+    boolean hasPlurals() {
+        return hasPlurals;
     }
 
     /** Null if the change does not tell. */

@@ -152,7 +152,8 @@ final class Matchings {
         }
         wanted.want(entity.getName(), paths);
         return new Judgement(
-                condition, Set.copyOf(references), new Projection(compiled.collection(), shape.fieldNames()), null);
+                condition, Set.copyOf(references), new Projection(
+                        compiled.collection(), shape.fieldNames(), !shape.plurals().isEmpty()), null);
     }
 
     private void checkShape(CompiledQuery compiled, DocumentShape shape) {
