@@ -99,8 +99,8 @@ final class MatchedQueries {
             matches.all().forEach(query -> stale(query, batch.transaction()));
             return;
         }
-        boolean isDoubtful = !matches.ofSeveralRows().isEmpty()
-                && isDoubtful(batch, taken, entity, matches.references());
+        boolean isDoubtful =
+                !matches.ofSeveralRows().isEmpty() && isDoubtful(batch, taken, entity, matches.references());
         if (changes.isEmpty() && !isDoubtful) {
             return;
         }

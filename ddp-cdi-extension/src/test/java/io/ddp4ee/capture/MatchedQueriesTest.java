@@ -82,36 +82,42 @@ class MatchedQueriesTest {
         int price = random.nextInt(6);
         int kind = random.nextInt(8);
         return switch (kind) {
-            case 0, 1 -> new Act(Set.of("v" + volume), entityManager -> {
-                Volume found = entityManager.find(Volume.class, volume);
-                if (found == null) {
-                    found = new Volume();
-                    found.id = volume;
-                    found.title = "t" + price;
-                    found.price = price;
-                    entityManager.persist(found);
-                }
-                found.writer = entityManager.getReference(Writer.class, writer);
-            });
-            case 2 -> new Act(Set.of("v" + volume), entityManager -> {
-                Volume found = entityManager.find(Volume.class, volume);
-                if (found != null) {
-                    entityManager.remove(found);
-                }
-            });
-            case 3 -> new Act(Set.of("v" + volume), entityManager -> {
-                Volume found = entityManager.find(Volume.class, volume);
-                if (found != null) {
-                    found.price = price;
-                    found.writer = random.nextInt(4) == 0 ? null : found.writer;
-                }
-            });
-            case 4, 5 -> new Act(
-                    Set.of("w" + writer), entityManager -> entityManager.find(Writer.class, writer).email = email);
-            case 6 -> new Act(Set.of("w" + writer), entityManager -> entityManager.find(Writer.class, writer).country =
-                    entityManager.getReference(Country.class, code));
-            default -> new Act(
-                    Set.of(code), entityManager -> entityManager.find(Country.class, code).name = "n" + price);
+            case 0, 1 ->
+                new Act(Set.of("v" + volume), entityManager -> {
+                    Volume found = entityManager.find(Volume.class, volume);
+                    if (found == null) {
+                        found = new Volume();
+                        found.id = volume;
+                        found.title = "t" + price;
+                        found.price = price;
+                        entityManager.persist(found);
+                    }
+                    found.writer = entityManager.getReference(Writer.class, writer);
+                });
+            case 2 ->
+                new Act(Set.of("v" + volume), entityManager -> {
+                    Volume found = entityManager.find(Volume.class, volume);
+                    if (found != null) {
+                        entityManager.remove(found);
+                    }
+                });
+            case 3 ->
+                new Act(Set.of("v" + volume), entityManager -> {
+                    Volume found = entityManager.find(Volume.class, volume);
+                    if (found != null) {
+                        found.price = price;
+                        found.writer = random.nextInt(4) == 0 ? null : found.writer;
+                    }
+                });
+            case 4, 5 ->
+                new Act(Set.of("w" + writer), entityManager -> entityManager.find(Writer.class, writer).email = email);
+            case 6 ->
+                new Act(
+                        Set.of("w" + writer),
+                        entityManager -> entityManager.find(Writer.class, writer).country =
+                                entityManager.getReference(Country.class, code));
+            default ->
+                new Act(Set.of(code), entityManager -> entityManager.find(Country.class, code).name = "n" + price);
         };
     }
 

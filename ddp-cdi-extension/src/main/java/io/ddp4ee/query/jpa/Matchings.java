@@ -152,8 +152,13 @@ final class Matchings {
         }
         wanted.want(entity.getName(), paths);
         return new Judgement(
-                condition, Set.copyOf(references), new Projection(
-                        compiled.collection(), shape.fieldNames(), !shape.plurals().isEmpty()), null);
+                condition,
+                Set.copyOf(references),
+                new Projection(
+                        compiled.collection(),
+                        shape.fieldNames(),
+                        !shape.plurals().isEmpty()),
+                null);
     }
 
     private void checkShape(CompiledQuery compiled, DocumentShape shape) {
