@@ -12,12 +12,13 @@ import io.ddp4ee.matching.value.SqlText;
 import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.matching.value.Unjudged;
 
-/** The values of a row that a batch brings. Each is read once. On the dispatcher only. */
+/** The values of a row that a batch brings, and its documents. Each is made once. On the dispatcher only. */
 final class ChangedRow implements Row {
 
     private final Change change;
     private final Map<String, SqlType> types;
     private final Map<String, Object> values = new HashMap<>();
+    private final Map<Projection, ChangedDocument> documents = new HashMap<>(2);
 
     /** @param types of all that may be asked for, by path */
     ChangedRow(Change change, Map<String, SqlType> types) {
@@ -27,6 +28,10 @@ final class ChangedRow implements Row {
 
     Change change() {
         return change;
+    }
+
+    ChangedDocument document(Projection projection) {
+        return documents.computeIfAbsent(projection, one -> one.document(change));
     }
 
     @Nullable

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.ddp4ee.document.Document;
-import io.ddp4ee.message.Fields;
 
 /**
  * How the result of a query differs from the one before. One object for all subscribers, and so is the text of each of its
@@ -15,8 +14,8 @@ public final class Delta {
 
     private final List<DocumentChange> changes;
 
-    private Delta(List<DocumentChange> changes) {
-        this.changes = changes;
+    Delta(List<DocumentChange> changes) {
+        this.changes = List.copyOf(changes);
     }
 
     /**
@@ -34,20 +33,16 @@ public final class Delta {
         }
         for (Map.Entry<String, Document> entry : after.entrySet()) {
             Document earlier = before.get(entry.getKey());
-            Document now = entry.getValue();
-            if (earlier == null) {
-                changes.add(DocumentChange.added(collection, now));
-                continue;
-            }
-            Fields changed = now.fields().changedSince(earlier.fields());
-            List<String> cleared = now.fields().clearedSince(earlier.fields());
-            if (changed.isEmpty() && cleared.isEmpty()) {
+            DocumentChange change = earlier == null
+                    ? DocumentChange.added(collection, entry.getValue())
+                    : DocumentChange.between(collection, earlier, entry.getValue());
+            if (change == null) {
                 entry.setValue(earlier);
             } else {
-                changes.add(DocumentChange.changed(collection, earlier, now, changed, cleared));
+                changes.add(change);
             }
         }
-        return new Delta(List.copyOf(changes));
+        return new Delta(changes);
     }
 
     public List<DocumentChange> changes() {

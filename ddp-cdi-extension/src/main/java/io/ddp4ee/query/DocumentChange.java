@@ -42,8 +42,14 @@ public final class DocumentChange {
         return new DocumentChange(document.id(), null, document, document.fields(), List.of(), message);
     }
 
-    static DocumentChange changed(
-            String collection, Document before, Document document, Fields changed, List<String> cleared) {
+    /** Null if nothing has changed. */
+    @Nullable
+    static DocumentChange between(String collection, Document before, Document document) {
+        Fields changed = document.fields().changedSince(before.fields());
+        List<String> cleared = document.fields().clearedSince(before.fields());
+        if (changed.isEmpty() && cleared.isEmpty()) {
+            return null;
+        }
         Changed message = new Changed(collection, document.id(), changed, cleared);
         return new DocumentChange(document.id(), before, document, changed, cleared, message);
     }

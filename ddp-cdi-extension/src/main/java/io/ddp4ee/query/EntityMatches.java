@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Operation;
+import io.ddp4ee.document.Document;
 import io.ddp4ee.matching.ConditionIndex;
 import io.ddp4ee.matching.Holders;
 import io.ddp4ee.matching.value.SqlType;
@@ -57,6 +58,19 @@ final class EntityMatches {
         unsettled.remove(query);
     }
 
+    /** Queries of one projection share the documents that are the same, and with them what is told of those. */
+    Map<String, Document> shared(SharedQuery query, Map<String, Document> documents) {
+        Projection projection = query.query().matching().projection();
+        Map<String, Document> shared = new LinkedHashMap<>(documents);
+        shared.replaceAll((id, document) -> holders.of(id).stream()
+                .filter(other -> other.query().matching().projection().equals(projection))
+                .findFirst()
+                .map(other -> other.document(id))
+                .filter(document::equals)
+                .orElse(document));
+        return shared;
+    }
+
     /** A query has other documents than before. */
     void note(SharedQuery query, Delta delta) {
         for (DocumentChange change : delta.changes()) {
@@ -78,6 +92,10 @@ final class EntityMatches {
 
     Collection<SharedQuery> all() {
         return new ArrayList<>(all);
+    }
+
+    boolean hasOfSeveralRows() {
+        return !ofSeveralRows.isEmpty();
     }
 
     Collection<SharedQuery> ofSeveralRows() {

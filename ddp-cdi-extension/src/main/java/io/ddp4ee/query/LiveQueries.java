@@ -55,14 +55,9 @@ public final class LiveQueries {
         dispatcher.execute(task);
     }
 
-    /**
-     * Views of several queries, which {@link #join} brings to life. The subscriber knows them before anything is told of
-     * them.
-     */
-    public List<LiveView> views(List<DocumentQuery> queries, QuerySubscriber subscriber) {
-        return queries.stream()
-                .map(query -> new LiveView(this, query, subscriber))
-                .toList();
+    /** A view of a query, which {@link #join} brings to life. The subscriber knows it before anything is told of it. */
+    public LiveView view(DocumentQuery query, QuerySubscriber subscriber) {
+        return new LiveView(this, query, subscriber);
     }
 
     /**
@@ -91,9 +86,32 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
+        whenNewEnough(query, floor, () -> complete(view));
+    }
+
+    private void whenNewEnough(SharedQuery query, @Nullable Version floor, Runnable action) {
         writes.whenIncluded(query, () -> {
-            query.await(query.newEnough(floor), () -> complete(view), LiveQueries::doNothing);
+            query.await(query.newEnough(floor), action, LiveQueries::doNothing);
             loadIfNeeded(query);
+        });
+    }
+
+    /**
+     * For one who sees what a view sees, and asks for it later: goes on when the query has what it would join now, before or
+     * after the view itself is told. Never if it is refused.
+     */
+    public void awaitJoined(LiveView view, Supplier<Version> floor, Runnable action) {
+        dispatcher.execute(() -> {
+            SharedQuery query = view.query();
+            if (query == null) {
+                // It joins after this, and what it joins is new enough.
+                action.run();
+            } else if (index.contains(query)) {
+                if (!listening) {
+                    query.load().requireAnother();
+                }
+                whenNewEnough(query, floor.get(), action);
+            }
         });
     }
 
@@ -195,7 +213,7 @@ public final class LiveQueries {
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
-        Delta delta = query.install(found.documents(), snapshot, number);
+        Delta delta = query.install(matched.shared(query, found.documents()), snapshot, number);
         matched.note(query, delta);
         tell(query, delta);
         matched.catchUp(query);

@@ -10,6 +10,7 @@ import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.document.Document;
 
 /**
  * Keeps queries live by what batches say: what a write costs depends on the queries that it concerns, and not on how many
@@ -69,6 +70,11 @@ final class MatchedQueries {
         }
     }
 
+    /** Documents that were read, as far as they are the same as others' those. */
+    Map<String, Document> shared(SharedQuery query, Map<String, Document> documents) {
+        return query.isMatched() ? of(query).shared(query, documents) : documents;
+    }
+
     void note(SharedQuery query, Delta delta) {
         if (query.isMatched()) {
             of(query).note(query, delta);
@@ -100,7 +106,7 @@ final class MatchedQueries {
             return;
         }
         boolean isDoubtful =
-                !matches.ofSeveralRows().isEmpty() && isDoubtful(batch, taken, entity, matches.references());
+                matches.hasOfSeveralRows() && isDoubtful(batch, taken, entity, matches.references());
         if (changes.isEmpty() && !isDoubtful) {
             return;
         }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -262,29 +263,29 @@ final class SharedQuery {
      */
     @Nullable
     Delta apply(List<ChangedRow> rows) {
-        Matching matching = query.matching();
-        Map<String, Document> before = new LinkedHashMap<>();
-        Map<String, Document> after = new LinkedHashMap<>();
+        List<DocumentChange> removed = new ArrayList<>();
+        List<DocumentChange> others = new ArrayList<>();
         for (ChangedRow row : rows) {
             Document known = documents.get(row.change().id());
-            if (known != null) {
-                before.put(known.id(), known);
-            }
-            Verdict verdict = matching.judge(row.change(), row);
-            Document now = verdict == Verdict.IN ? matching.projection().document(row.change()) : null;
-            if (now != null) {
-                after.put(now.id(), now);
-            } else if (verdict != Verdict.OUT) {
+            ChangedDocument document = row.document(query.matching().projection());
+            Verdict verdict = query.matching().judge(row.change(), row);
+            if (verdict == Verdict.UNJUDGED || (verdict == Verdict.IN && !document.isKnown())) {
                 return null;
             }
+            if (verdict == Verdict.IN) {
+                others.add(known == null ? document.added() : document.changedFrom(known));
+            } else if (known != null) {
+                removed.add(document.removedFrom(known));
+            }
         }
-        Delta delta = Delta.between(collection(), before, after);
-        if (!delta.isEmpty()) {
-            documents.keySet().removeAll(before.keySet());
-            documents.putAll(after);
+        others.removeIf(Objects::isNull);
+        removed.forEach(change -> documents.remove(change.id()));
+        others.forEach(change -> documents.put(change.id(), change.after()));
+        removed.addAll(others);
+        if (!removed.isEmpty()) {
             all.clear();
         }
-        return delta;
+        return new Delta(removed);
     }
 
     /** Takes in what was delivered while this was read, up to what is not known. */

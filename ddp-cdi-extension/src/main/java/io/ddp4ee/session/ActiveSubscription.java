@@ -1,12 +1,11 @@
 package io.ddp4ee.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 
@@ -15,16 +14,13 @@ import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
-import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
-import io.ddp4ee.query.QuerySubscriber;
-import io.ddp4ee.session.MergeBox.StandIn;
 import io.ddp4ee.session.SessionLook.SubscriptionLook;
 
 /** One subscription of a session, from the call of its publication to its end. */
-final class ActiveSubscription implements QuerySubscriber {
+final class ActiveSubscription {
 
     private final Subscriptions subscriptions;
     private final Session session;
@@ -40,7 +36,7 @@ final class ActiveSubscription implements QuerySubscriber {
     private final CompletableFuture<Void> told = new CompletableFuture<>();
 
     // From here on under the session's lock.
-    private final Map<LiveView, Source> sources = new LinkedHashMap<>();
+    private final List<QueryFeed> queries = new ArrayList<>();
     private final Map<Source, DocumentsFeed> feeds = new LinkedHashMap<>();
     private final List<HandlerSubscription> handlers = new ArrayList<>();
     private final List<Runnable> stopActions = new ArrayList<>();
@@ -107,7 +103,7 @@ final class ActiveSubscription implements QuerySubscriber {
 
     /** Under the session's lock. */
     SubscriptionLook look() {
-        return new SubscriptionLook(id, publication.name(), parameters, unready == 0, sources.size());
+        return new SubscriptionLook(id, publication.name(), parameters, unready == 0, queries.size());
     }
 
     /** Under the session's lock. */
@@ -116,8 +112,8 @@ final class ActiveSubscription implements QuerySubscriber {
     }
 
     /** Under the session's lock. */
-    Collection<LiveView> views() {
-        return sources.keySet();
+    Stream<LiveView> views() {
+        return queries.stream().map(QueryFeed::view);
     }
 
     /**
@@ -175,21 +171,18 @@ final class ActiveSubscription implements QuerySubscriber {
         return wanted[0];
     }
 
-    private void follow(LiveQueries queries, List<DocumentQuery> wanted) {
-        List<LiveView> views = queries.views(wanted, this);
-        boolean[] wantedStill = new boolean[1];
+    private void follow(LiveQueries home, List<DocumentQuery> wanted) {
+        List<QueryFeed> added = new ArrayList<>();
         session.locked(() -> {
-            wantedStill[0] = !stopped;
             // Else a method's end would wait for what nobody joins.
             if (!stopped) {
-                unsettled += views.size();
-                unready += views.size();
-                views.forEach(view -> sources.put(view, new Source(view)));
+                added.addAll(subscriptions.queryFeeds().follow(home, wanted, this));
+                unsettled += added.size();
+                unready += added.size();
+                queries.addAll(added);
             }
         });
-        if (wantedStill[0]) {
-            queries.join(views, () -> subscriptions.seen(queries));
-        }
+        QueryFeed.join(home, added, this);
     }
 
     private void follow(LiveDocuments documents) {
@@ -205,41 +198,6 @@ final class ActiveSubscription implements QuerySubscriber {
             }
         });
         joins.forEach(Runnable::run);
-    }
-
-    @Override
-    public void joined(LiveView view, Delta documents) {
-        session.locked(() -> {
-            if (!stopped) {
-                Source source = sources.get(view);
-                List<StandIn> withheld = new ArrayList<>();
-                session.beginning(() -> withheld.addAll(mergeBox().apply(source, view.collection(), documents)));
-                subscriptions.see(source);
-                unsettled += withheld.size();
-                unready += withheld.size();
-                withheld.forEach(one -> subscriptions.correctLater(one, this::shown));
-                shown();
-            }
-        });
-    }
-
-    @Override
-    public void changed(LiveView view, Delta delta) {
-        session.locked(() -> {
-            Source source = sources.get(view);
-            // Also while it stops: what the client still has must not fall behind.
-            if (!source.isClosed() && source.shown() != null) {
-                subscriptions.correctLater(mergeBox().apply(source, view.collection(), delta));
-                subscriptions.see(source);
-            }
-        });
-    }
-
-    @Override
-    public CompletionStage<?> refused(LiveView view, Exception cause) {
-        // Told on the dispatcher, and what translates the cause may be the application's.
-        session.services().threads().finishers().execute(() -> fail(cause));
-        return told;
     }
 
     /** The client has been sent what a query began with, or documents in memory. Under the session's lock. */
@@ -291,28 +249,12 @@ final class ActiveSubscription implements QuerySubscriber {
      * @return finished when the client has been told
      */
     CompletableFuture<Void> stop(@Nullable DdpError error) {
-        Map<LiveView, Source> views = new LinkedHashMap<>();
-        if (!markStopped(views)) {
+        List<QueryFeed> last = new ArrayList<>();
+        if (!markStopped(last)) {
             return told;
         }
-        List<CompletableFuture<Void>> gone = new ArrayList<>();
-        views.forEach((view, source) -> {
-            CompletableFuture<Void> dropped = new CompletableFuture<>();
-            gone.add(dropped);
-            // On the dispatcher, because what is left is compared with how new the other queries are.
-            view.queries().execute(() -> {
-                try {
-                    session.locked(() -> {
-                        source.close();
-                        subscriptions.correctLater(mergeBox().removeAll(source));
-                    });
-                    view.close();
-                } finally {
-                    dropped.complete(null);
-                }
-            });
-        });
-        var unused = CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new))
+        CompletableFuture<?>[] gone = last.stream().map(QueryFeed::end).toArray(CompletableFuture[]::new);
+        var unused = CompletableFuture.allOf(gone)
                 .whenCompleteAsync(
                         (done, failure) -> finish(error),
                         session.services().threads().finishers());
@@ -333,21 +275,22 @@ final class ActiveSubscription implements QuerySubscriber {
         }
     }
 
-    private boolean markStopped(Map<LiveView, Source> views) {
+    /** @param last receives the queries that nobody else asks for */
+    private boolean markStopped(List<QueryFeed> last) {
         boolean[] first = new boolean[1];
         session.locked(() -> {
             first[0] = !stopped;
             stopped = true;
-            views.putAll(sources);
+            queries.stream().filter(query -> query.remove(this)).forEach(last::add);
         });
         return first[0];
     }
 
     /** The session has ended: nobody is to be told. */
     void abandon() {
-        Map<LiveView, Source> views = new LinkedHashMap<>();
-        if (markStopped(views)) {
-            views.keySet().forEach(LiveView::close);
+        List<QueryFeed> last = new ArrayList<>();
+        if (markStopped(last)) {
+            last.forEach(query -> query.view().close());
             endDeactivated();
         }
     }
@@ -364,7 +307,7 @@ final class ActiveSubscription implements QuerySubscriber {
     /** Another takes its place, which the client is not told: nothing that this says counts any more. Under the session's lock. */
     void deactivate() {
         stopped = true;
-        sources.values().forEach(Source::close);
+        queries.stream().filter(query -> query.remove(this)).forEach(QueryFeed::silence);
         feeds.forEach((source, feed) -> feed.silence(source));
     }
 
@@ -382,7 +325,7 @@ final class ActiveSubscription implements QuerySubscriber {
     void leave() {
         List<LiveView> views = new ArrayList<>();
         session.locked(() -> {
-            views.addAll(views());
+            views().forEach(views::add);
             feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
         });
         views.forEach(LiveView::close);

@@ -128,6 +128,11 @@ final class MergeBox {
         withheld.afterAll(action);
     }
 
+    /** The same for what one source has. */
+    void whenShown(Source source, Runnable action) {
+        withheld.afterAll(source, action);
+    }
+
     /** Those who wait for that, and are not told any more here. */
     List<Runnable> takeWaiting() {
         return withheld.takeWaiting();

@@ -3,8 +3,10 @@ package io.ddp4ee.session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,6 +39,7 @@ final class Subscriptions {
 
     private final Map<LiveQueries, Version> seen = new LinkedHashMap<>();
     private final DocumentsFeeds feeds;
+    private QueryFeeds queryFeeds = new QueryFeeds(this);
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
 
     /** That goes on; null if none does. */
@@ -60,6 +63,11 @@ final class Subscriptions {
     /** Under the session's lock. */
     DocumentsFeeds feeds() {
         return feeds;
+    }
+
+    /** Under the session's lock. */
+    QueryFeeds queryFeeds() {
+        return queryFeeds;
     }
 
     CompletionStage<?> subscribe(Sub sub, Runnable next) {
@@ -201,6 +209,7 @@ final class Subscriptions {
         rerun = by;
         mergeBox.takeWaiting().forEach(action -> rerun.afterwards(() -> whenShown(action)));
         mergeBox = mergeBox.successor();
+        queryFeeds = new QueryFeeds(this);
         named.replaceAll((id, subscription) -> subscription.again());
         universal.clear();
         begun.forEach(publication -> universal.add(universal(publication)));
@@ -227,8 +236,9 @@ final class Subscriptions {
 
     /** All views of all subscriptions: what a method's writes may have to pass. */
     Collection<LiveView> views() {
-        List<LiveView> views = new ArrayList<>();
-        session.locked(() -> all().forEach(subscription -> views.addAll(subscription.views())));
+        Set<LiveView> views = new LinkedHashSet<>();
+        session.locked(() -> all().forEach(
+                subscription -> subscription.views().forEach(views::add)));
         return views;
     }
 
@@ -273,11 +283,10 @@ final class Subscriptions {
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */
     void correctLater(List<StandIn> standIns) {
-        standIns.forEach(standIn -> correctLater(standIn, () -> {}));
+        standIns.forEach(this::correctLater);
     }
 
-    /** @param corrected run then, under the session's lock */
-    void correctLater(StandIn standIn, Runnable corrected) {
+    private void correctLater(StandIn standIn) {
         LiveView view = standIn.source().view();
         session.locked(() -> mergeBox.stands(standIn));
         view.queries()
@@ -286,19 +295,16 @@ final class Subscriptions {
                         standIn.until(),
                         () -> session.locked(() -> {
                             if (!standIn.source().isClosed()) {
-                                correct(standIn, corrected);
+                                correct(standIn);
                             }
                         }));
     }
 
-    private void correct(StandIn standIn, Runnable corrected) {
+    private void correct(StandIn standIn) {
         LiveView view = standIn.source().view();
         List<StandIn> others = mergeBox.correct(standIn, view.document(standIn.id()));
-        if (others.stream().anyMatch(mergeBox::isWithheld)) {
-            others.forEach(again -> correctLater(again, corrected));
-        } else {
-            corrected.run();
-            correctLater(others);
+        correctLater(others);
+        if (others.stream().noneMatch(mergeBox::isWithheld)) {
             mergeBox.stood(standIn, others);
         }
     }

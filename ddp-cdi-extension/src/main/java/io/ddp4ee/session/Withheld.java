@@ -91,6 +91,17 @@ final class Withheld {
     void afterAll(Runnable action) {
         Set<StandIn> left = new HashSet<>(documents.values());
         left.addAll(standing);
+        after(left, action);
+    }
+
+    /** Goes on when all is shown that a source has. */
+    void afterAll(Source source, Runnable action) {
+        Set<StandIn> left = new HashSet<>(documents.values());
+        left.removeIf(standIn -> standIn.source() != source);
+        after(left, action);
+    }
+
+    private void after(Set<StandIn> left, Runnable action) {
         if (left.isEmpty()) {
             action.run();
         } else {

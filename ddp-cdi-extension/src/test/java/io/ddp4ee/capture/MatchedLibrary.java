@@ -194,7 +194,7 @@ final class MatchedLibrary implements AutoCloseable {
         assertThat(bound.matching()).as(bound.wayText() + " for " + bound).isNotNull();
         Subscriber subscriber = new Subscriber(bound);
         subscribers.add(subscriber);
-        queries.join(queries.views(List.of(bound), subscriber), () -> null);
+        queries.join(List.of(queries.view(bound, subscriber)), () -> null);
     }
 
     void commit(Runnable meanwhile, Consumer<EntityManager> work) {

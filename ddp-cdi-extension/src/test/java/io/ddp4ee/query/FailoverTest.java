@@ -39,7 +39,7 @@ class FailoverTest extends LiveQueriesBench {
         assertThat(told).containsExactly("joined a", "applied");
         assertThat(views.get(0).version().isAtLeast(version("100:100:"))).isTrue();
 
-        queries.join(queries.views(List.of(new Query("b")), new Subscriber()), () -> version("100:100:"));
+        queries.join(List.of(queries.view(new Query("b"), new Subscriber())), () -> version("100:100:"));
         settle();
         assertThat(told).contains("joined b");
         for (int i = 0; i < 3; i++) {

@@ -41,7 +41,7 @@ abstract class LiveQueriesBench {
     }
 
     /** What was told, in words. */
-    final class Subscriber implements QuerySubscriber {
+    class Subscriber implements QuerySubscriber {
         @Override
         public void joined(LiveView view, Delta documents) {
             told.add("joined " + ((Query) view.wanted()).name());
@@ -135,19 +135,23 @@ abstract class LiveQueriesBench {
         nanoTime += time.toNanos();
     }
 
+    List<LiveView> views(List<? extends DocumentQuery> wanted) {
+        return wanted.stream().map(one -> queries.view(one, new Subscriber())).toList();
+    }
+
     List<LiveView> join(String... names) {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (String name : names) {
             wanted.add(new Query(name));
         }
-        List<LiveView> views = queries.views(wanted, new Subscriber());
+        List<LiveView> views = views(wanted);
         queries.join(views, () -> null);
         return views;
     }
 
     /** Joins queries that are judged in memory. */
     List<LiveView> join(Query... wanted) {
-        List<LiveView> views = queries.views(List.of(wanted), new Subscriber());
+        List<LiveView> views = views(List.of(wanted));
         queries.join(views, () -> null);
         return views;
     }

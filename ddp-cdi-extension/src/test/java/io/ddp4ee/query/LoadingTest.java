@@ -102,7 +102,7 @@ class LoadingTest extends LiveQueriesBench {
     @Test
     void subscriberThatFails_keepsNobodyFromBeingTold() {
         queries.established();
-        List<LiveView> views = queries.views(List.of(new Query("a")), new Failing());
+        List<LiveView> views = List.of(queries.view(new Query("a"), new Failing()));
         queries.join(views, () -> null);
         join("a", "b");
 
@@ -114,7 +114,7 @@ class LoadingTest extends LiveQueriesBench {
     @Test
     void subscriberThatFails_leavesItsQuery() {
         queries.established();
-        List<LiveView> views = queries.views(List.of(new Query("a")), new Failing());
+        List<LiveView> views = List.of(queries.view(new Query("a"), new Failing()));
         queries.join(views, () -> null);
         settle();
         passTime();

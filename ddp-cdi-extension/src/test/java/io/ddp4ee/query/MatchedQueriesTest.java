@@ -1,5 +1,6 @@
 package io.ddp4ee.query;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.document.Document;
 import io.ddp4ee.matching.Coding;
 import io.ddp4ee.matching.Comparison;
 import io.ddp4ee.matching.CompiledCondition;
@@ -48,7 +50,7 @@ class MatchedQueriesTest extends LiveQueriesBench {
                     "Doc",
                     BY_EMAIL.bind(List.of("ann@example.com")),
                     Set.of(AUTHOR),
-                    new Projection("docs", List.of("title"), false)));
+                    new Projection("docs", "docs", List.of("title"), false)));
 
     private long transaction = 10;
 
@@ -105,6 +107,49 @@ class MatchedQueriesTest extends LiveQueriesBench {
         assertThat(database.reads).isZero();
     }
 
+    /** The text too, which is the change's. */
+    @Test
+    void queriesOfOneProjection_shareDocumentsAndChanges_alsoWhenTheyAreRead() {
+        Query all = new Query(
+                "all",
+                new Matching(
+                        "Doc",
+                        CompiledCondition.ALWAYS.bind(List.of()),
+                        Set.of(),
+                        new Projection("docs", "docs", List.of("title"), false)));
+        deliver(book("1", "7", "ann@example.com", Operation.INSERT));
+        database.results.put(
+                "all",
+                new QueryResult.Found(
+                        new HashMap<>(Map.of("1", new Document("1", Fields.of(Map.of("title", "\"T\""))))),
+                        Snapshot.parse(transaction + ":" + transaction + ":")));
+        join(all);
+        settle();
+        List<DocumentChange> changes = new ArrayList<>();
+        for (Query query : List.of(ann, all)) {
+            queries.join(List.of(queries.view(query, new Subscriber() {
+                @Override
+                public void changed(LiveView view, Delta delta) {
+                    changes.addAll(delta.changes());
+                }
+            })), () -> null);
+        }
+        settle();
+
+        deliver(changed("1", "U"));
+        deliver(new Change("Doc", "1", Operation.DELETE, Map.of()));
+        assertThat(changes).hasSize(4);
+        assertThat(changes.get(0)).isSameAs(changes.get(1));
+        assertThat(changes.get(2)).isSameAs(changes.get(3));
+        assertThat(changes.get(0).after()).isSameAs(changes.get(3).before());
+    }
+
+    private static Change changed(String id, String title) {
+        Change book = book(id, "7", "ann@example.com", Operation.UPDATE);
+        DocumentImage image = new DocumentImage(id, Fields.of(Map.of("title", '"' + title + '"')));
+        return book.with(Map.of("docs", image));
+    }
+
     @Test
     void rowsThatLeadToAChangedOne_areReadIfTheWriterDidNotLookForThem() {
         deliver(transaction + ":" + transaction + ":", Set.of(), author("7"));
@@ -156,7 +201,7 @@ class MatchedQueriesTest extends LiveQueriesBench {
         WriteFences fences = new WriteFences();
         queries.committed(transaction, Set.of("Doc"));
         queries.awaitApplied(() -> List.of(), transaction, Set.of("Doc"), () -> told.add("nobody waits"));
-        List<LiveView> views = queries.views(List.of(ann), new Subscriber());
+        List<LiveView> views = views(List.of(ann));
         queries.join(views, () -> null);
         settle();
         assertThat(told).as("whoever joins afterwards sees it").containsExactly("nobody waits");

@@ -63,7 +63,7 @@ class RerunsTest extends LiveQueriesBench {
         receive(new ChangeBatch(150, Snapshot.parse("140:140:"), "server", List.of(other)));
         receive(new ChangeBatch(151, Snapshot.parse("120:120:"), "server", List.of(other)));
 
-        queries.join(queries.views(List.of(new Query("a")), new Subscriber()), () -> version("130:130:"));
+        queries.join(List.of(queries.view(new Query("a"), new Subscriber())), () -> version("130:130:"));
         settle();
 
         assertThat(told).containsExactly("joined a", "joined a");
@@ -75,7 +75,7 @@ class RerunsTest extends LiveQueriesBench {
         database.snapshot = "100:100:";
         joined();
         database.failures.add(new IllegalStateException("The connection is broken"));
-        queries.join(queries.views(List.of(new Query("a")), new Subscriber()), () -> version("130:130:"));
+        queries.join(List.of(queries.view(new Query("a"), new Subscriber())), () -> version("130:130:"));
         settle();
         assertThat(told).containsExactly("joined a");
 
@@ -275,7 +275,7 @@ class RerunsTest extends LiveQueriesBench {
     @Test
     void viewThatIsClosedBeforeItJoins_leavesNothing() {
         queries.established();
-        List<LiveView> views = queries.views(List.of(new Query("a")), new Subscriber());
+        List<LiveView> views = List.of(queries.view(new Query("a"), new Subscriber()));
         views.forEach(LiveView::close);
         queries.join(views, () -> null);
         settle();

@@ -62,7 +62,7 @@ final class SimulatedDatabase implements Database {
                     ? CompiledCondition.ALWAYS.bind(List.of())
                     : OF_CATEGORY.bind(List.of(category));
             List<String> fields = withCategory ? List.of("version", "category") : List.of("version");
-            return isMatched ? new Matching("Doc", condition, Set.of(), new Projection("docs", fields, false)) : null;
+            return isMatched ? new Matching("Doc", condition, Set.of(), new Projection("docs", "docs", fields, false)) : null;
         }
 
         @Override

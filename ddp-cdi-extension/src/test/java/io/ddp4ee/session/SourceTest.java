@@ -1,7 +1,5 @@
 package io.ddp4ee.session;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
@@ -15,9 +13,7 @@ class SourceTest {
     private final Source handlers = new Source(null);
 
     private static Source over(Bench database, String category) {
-        return new Source(database.queries
-                .views(List.of(new CategoryQuery(category, true, false)), null)
-                .get(0));
+        return new Source(database.queries.view(new CategoryQuery(category, true, false), null));
     }
 
     @Test

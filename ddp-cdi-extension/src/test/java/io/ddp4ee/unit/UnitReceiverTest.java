@@ -133,7 +133,7 @@ class UnitReceiverTest {
         var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces())
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
                 .orElseThrow();
-        queries.join(queries.views(List.of(query), subscriber), () -> null);
+        queries.join(List.of(queries.view(query, subscriber)), () -> null);
         await().until(() -> subscriber.hasJoined);
         unit.commit(entityManager -> {
             entityManager

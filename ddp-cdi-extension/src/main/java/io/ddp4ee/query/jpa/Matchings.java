@@ -156,6 +156,7 @@ final class Matchings {
                 Set.copyOf(references),
                 new Projection(
                         compiled.collection(),
+                        shape.collection(),
                         shape.fieldNames(),
                         !shape.plurals().isEmpty()),
                 null);
