@@ -23,7 +23,7 @@ import io.ddp4ee.persistence.EntityKey;
  * @param columns the fields that stand in the row
  * @param plurals the fields that stand in rows of their own
  * @param joins what the columns need in the from clause
- * @param touched the entities whose rows decide the fields
+ * @param touching the entities whose rows decide a field, by the field; of "" those that decide more than fields
  */
 public record DocumentShape(
         String collection,
@@ -33,7 +33,12 @@ public record DocumentShape(
         List<Column> columns,
         List<PluralColumn> plurals,
         String joins,
-        Set<String> touched) {
+        Map<String, Set<String>> touching) {
+
+    /** The entities whose rows decide the documents. */
+    public Set<String> touched() {
+        return touching.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The names of all fields, in their order. */
     public List<String> fieldNames() {
@@ -63,12 +68,12 @@ public record DocumentShape(
 
     /** The same documents in another collection. */
     public DocumentShape into(String otherCollection) {
-        return new DocumentShape(otherCollection, entity, key, id, columns, plurals, joins, touched);
+        return new DocumentShape(otherCollection, entity, key, id, columns, plurals, joins, touching);
     }
 
     /** The same documents, of the rows of a subclass only. */
     DocumentShape of(EntityType<?> subclass) {
-        return new DocumentShape(collection, subclass, key, id, columns, plurals, joins, touched);
+        return new DocumentShape(collection, subclass, key, id, columns, plurals, joins, touching);
     }
 
     /**
@@ -95,7 +100,9 @@ public record DocumentShape(
                         .filter(plural -> sent.test(plural.path().get(0)))
                         .toList(),
                 joins,
-                touched);
+                touching.entrySet().stream()
+                        .filter(touch -> touch.getKey().isEmpty() || sent.test(touch.getKey()))
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private String field(String name) {

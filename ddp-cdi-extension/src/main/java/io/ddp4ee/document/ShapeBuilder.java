@@ -1,8 +1,10 @@
 package io.ddp4ee.document;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +42,13 @@ final class ShapeBuilder {
     private final ScalarWriters writers;
     private final Set<String> except;
     private final Joins joins = new Joins(Jpql.ALIAS);
-    private final Set<String> touched = new LinkedHashSet<>();
+
+    /** By the field; "" for all of them. */
+    private final Map<String, Set<String>> touching = new LinkedHashMap<>();
+
+    /** By what is being added. */
+    private Set<String> touched = new LinkedHashSet<>();
+
     private final List<Column> columns = new ArrayList<>();
     private final List<PluralColumn> plurals = new ArrayList<>();
     private final Set<String> unknownExceptions;
@@ -53,7 +61,7 @@ final class ShapeBuilder {
         this.writers = writers;
         this.except = Set.copyOf(except);
         this.unknownExceptions = new LinkedHashSet<>(except);
-        touched.add(entities.rootName(entity));
+        touching.put("", new LinkedHashSet<>(Set.of(entities.rootName(entity))));
     }
 
     /** All attributes, by the rules of the table in the documentation. */
@@ -70,7 +78,7 @@ final class ShapeBuilder {
                     && EntityKey.isId(singular)
                     && !singular.isAssociation();
             if (!isDocumentId && !attribute.getName().equals(known) && !except.contains(attribute.getName())) {
-                add(attribute, List.of(), List.of(), columns);
+                addField(attribute);
             }
         }
         if (!unknownExceptions.isEmpty()) {
@@ -87,25 +95,43 @@ final class ShapeBuilder {
             Matcher named = NAMED.matcher(expression);
             if (named.matches()) {
                 columns.add(named(named.group(1), named.group(2)));
+                touching.computeIfAbsent(named.group(2), name -> new LinkedHashSet<>()).addAll(takeTouched());
             } else {
                 Path path = Path.resolve(entity, List.of(expression.strip()), entities);
-                add(path.last(), List.of(), List.of(), columns);
+                addField(path.last());
             }
         }
         return this;
     }
 
+    private void addField(Attribute<?, ?> attribute) {
+        int before = columns.size();
+        add(attribute, List.of(), List.of(), columns);
+        String field = columns.size() > before
+                ? columns.get(columns.size() - 1).name()
+                : plurals.isEmpty() ? "" : plurals.get(plurals.size() - 1).path().get(0);
+        touching.computeIfAbsent(field, name -> new LinkedHashSet<>()).addAll(takeTouched());
+    }
+
+    private Set<String> takeTouched() {
+        Set<String> taken = touched;
+        touched = new LinkedHashSet<>();
+        return taken;
+    }
+
     DocumentShape build(String collection) {
         EntityKey key = entities.keyOf(entity);
+        Column id = ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins, null);
+        touching.get("").addAll(takeTouched());
         return new DocumentShape(
                 collection,
                 entity,
                 key,
-                ids.of(entity) == key ? null : reference("_id", entity, entity, List.of(), joins, null),
+                id,
                 List.copyOf(columns),
                 List.copyOf(plurals),
                 joins.clause(),
-                Set.copyOf(touched));
+                Map.copyOf(touching));
     }
 
     private Column named(String expression, String name) {

@@ -323,8 +323,10 @@ class EntityQueriesTest {
         LiveQuery query = LiveQuery.of(Book.class, "author.email = 'x' and exists (select t from Tag t)")
                 .fields("title")
                 .orderBy("translator.address.country.name");
-        assertThat(entities(query)).containsExactlyInAnyOrder("Book", "Author", "Tag", "Chapter");
-        assertThat(entities(query.limit(1))).containsExactlyInAnyOrder("Book", "Author", "Tag", "Chapter", "Country");
+        assertThat(entities(query)).containsExactlyInAnyOrder("Book", "Author", "Tag");
+        assertThat(entities(query.fields("title", "chapters")))
+                .containsExactlyInAnyOrder("Book", "Author", "Tag", "Chapter");
+        assertThat(entities(query.limit(1))).containsExactlyInAnyOrder("Book", "Author", "Tag", "Country");
     }
 
     private java.util.Set<String> entities(LiveQuery query) {
