@@ -46,7 +46,7 @@ final class EntityMatches {
         unsettled.remove(query);
         ofSeveralRows.remove(query);
         index.remove(query);
-        query.documentIds().forEach(id -> holders.remove(query, id));
+        query.kept().rows().forEach(id -> holders.remove(query, id));
     }
 
     void unsettle(SharedQuery query) {
@@ -57,15 +57,10 @@ final class EntityMatches {
         unsettled.remove(query);
     }
 
-    /** A query has other documents than before. */
-    void note(SharedQuery query, Delta delta) {
-        for (DocumentChange change : delta.changes()) {
-            if (change.isAdded()) {
-                holders.add(query, change.id());
-            } else if (change.isRemoved()) {
-                holders.remove(query, change.id());
-            }
-        }
+    /** A query is made of other rows than before. */
+    void note(SharedQuery query, KeptChange change) {
+        change.come().forEach(id -> holders.add(query, id));
+        change.gone().forEach(id -> holders.remove(query, id));
     }
 
     Set<Reference> references() {

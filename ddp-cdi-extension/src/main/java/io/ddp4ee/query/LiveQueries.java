@@ -195,9 +195,9 @@ public final class LiveQueries {
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
-        Delta delta = query.install(found.documents(), snapshot, number);
-        matched.note(query, delta);
-        tell(query, delta);
+        KeptChange change = query.install(found, snapshot, number);
+        matched.note(query, change);
+        tell(query, change.delta());
         matched.catchUp(query);
         if (query.isCurrent()) {
             matched.settle(query);

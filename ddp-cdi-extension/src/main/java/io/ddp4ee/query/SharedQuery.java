@@ -14,7 +14,6 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.matching.BoundCondition.Verdict;
 
 /** A query that is live on this server, with all who subscribe to it. Used on the dispatcher only. */
 final class SharedQuery {
@@ -49,13 +48,14 @@ final class SharedQuery {
     /** Transactions that were delivered and that the installed state does not include: the first is the oldest. */
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
 
-    private Map<String, Document> documents = Map.of();
+    private final Kept kept;
     private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
 
     SharedQuery(DocumentQuery query, Horizon horizon) {
         this.query = query;
         this.horizon = horizon;
+        this.kept = Kept.of(query);
     }
 
     DocumentQuery query() {
@@ -63,7 +63,7 @@ final class SharedQuery {
     }
 
     QueryLook look() {
-        return new QueryLook(query, views.size(), documents.size(), isCurrent());
+        return new QueryLook(query, views.size(), kept.documents().size(), isCurrent());
     }
 
     LoadState load() {
@@ -76,7 +76,7 @@ final class SharedQuery {
 
     @Nullable
     Document document(String id) {
-        return documents.get(id);
+        return kept.documents().get(id);
     }
 
     /**
@@ -86,7 +86,7 @@ final class SharedQuery {
     Delta all() {
         Delta known = all.get();
         if (known == null) {
-            known = Delta.between(collection(), Map.of(), new LinkedHashMap<>(documents));
+            known = Delta.between(collection(), Map.of(), new LinkedHashMap<>(kept.documents()));
             all = new SoftReference<>(known);
         }
         return known;
@@ -107,8 +107,8 @@ final class SharedQuery {
         return query.entities().stream().anyMatch(entities::contains);
     }
 
-    Set<String> documentIds() {
-        return documents.keySet();
+    Kept kept() {
+        return kept;
     }
 
     /**
@@ -234,17 +234,20 @@ final class SharedQuery {
     }
 
     /** Takes in what a load has read. */
-    Delta install(Map<String, Document> result, Snapshot snapshot, int number) {
-        Delta delta = Delta.between(collection(), documents, result);
-        documents = result;
-        if (!delta.isEmpty()) {
-            all.clear();
-        }
+    KeptChange install(QueryResult.Found found, Snapshot snapshot, int number) {
+        KeptChange change = taken(kept.install(found));
         installed = snapshot;
         pending.keySet().removeIf(snapshot::sees);
         load.install(number);
         load.judge(includesAllUpTo(load.expected()) && !hasWaitedInVain(number));
-        return delta;
+        return change;
+    }
+
+    private KeptChange taken(KeptChange change) {
+        if (!change.delta().isEmpty()) {
+            all.clear();
+        }
+        return change;
     }
 
     /** Whether somebody waits still for whom a load was begun. */
@@ -255,52 +258,27 @@ final class SharedQuery {
                         && !waiter.satisfied().test(version()));
     }
 
-    /**
-     * Takes in what became of rows that the query has, or may have.
-     *
-     * @return null if only the database can tell what the query has now; then nothing has changed
-     */
+    /** As {@link Kept#apply}. */
     @Nullable
-    Delta apply(List<ChangedRow> rows) {
-        Matching matching = query.matching();
-        Map<String, Document> before = new LinkedHashMap<>();
-        Map<String, Document> after = new LinkedHashMap<>();
-        for (ChangedRow row : rows) {
-            Document known = documents.get(row.change().id());
-            if (known != null) {
-                before.put(known.id(), known);
-            }
-            Verdict verdict = matching.judge(row.change(), row);
-            Document now = verdict == Verdict.IN ? matching.projection().document(row.change()) : null;
-            if (now != null) {
-                after.put(now.id(), now);
-            } else if (verdict != Verdict.OUT) {
-                return null;
-            }
-        }
-        Delta delta = Delta.between(collection(), before, after);
-        if (!delta.isEmpty()) {
-            documents.keySet().removeAll(before.keySet());
-            documents.putAll(after);
-            all.clear();
-        }
-        return delta;
+    KeptChange apply(List<ChangedRow> rows) {
+        KeptChange change = kept.apply(rows);
+        return change == null ? null : taken(change);
     }
 
     /** Takes in what was delivered while this was read, up to what is not known. */
-    List<Delta> applyPending() {
-        List<Delta> deltas = new ArrayList<>();
+    List<KeptChange> applyPending() {
+        List<KeptChange> known = new ArrayList<>();
         for (Iterator<Pending> oldestFirst = pending.values().iterator(); oldestFirst.hasNext(); ) {
             RowChanges changes = oldestFirst.next().rows();
             boolean hasReferences = isMatched() && query.matching().hasReferences();
-            Delta delta = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
-            if (delta == null) {
+            KeptChange change = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
+            if (change == null) {
                 break;
             }
             oldestFirst.remove();
-            deltas.add(delta);
+            known.add(change);
         }
-        return deltas;
+        return known;
     }
 
     /** Lets those go on whom the state satisfies. They may begin to wait again. */

@@ -1,0 +1,34 @@
+package io.ddp4ee.query;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Nullable;
+
+import io.ddp4ee.document.Document;
+
+/** What is kept of a query's result, and how that follows from what is delivered. On the dispatcher only. */
+interface Kept {
+
+    static Kept of(DocumentQuery query) {
+        return new KeptDocuments(query.collection(), query.matching());
+    }
+
+    /** Those that subscribers have, by id. */
+    Map<String, Document> documents();
+
+    /** The ids of the rows that it is made of. */
+    Collection<String> rows();
+
+    /** Takes in what was read. */
+    KeptChange install(QueryResult.Found found);
+
+    /**
+     * Takes in what became of rows that the query has, or may have.
+     *
+     * @return null if only the database can tell what the query has now; then nothing has changed
+     */
+    @Nullable
+    KeptChange apply(List<ChangedRow> rows);
+}
