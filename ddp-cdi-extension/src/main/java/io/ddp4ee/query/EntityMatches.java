@@ -26,6 +26,9 @@ final class EntityMatches {
     private final Set<SharedQuery> all = new LinkedHashSet<>();
     private final Set<SharedQuery> ofSeveralRows = new LinkedHashSet<>();
 
+    /** Of which it is not known which rows they are made of. */
+    private final Set<SharedQuery> blind = new LinkedHashSet<>();
+
     /** Those that are being read or have to be, so that what is delivered has to wait for what is read. */
     private final Set<SharedQuery> unsettled = new LinkedHashSet<>();
 
@@ -34,7 +37,7 @@ final class EntityMatches {
         all.add(query);
         unsettled.add(query);
         index.add(query, matching.condition());
-        matching.condition().places().forEach((place, type) -> types.put(place.path(), type));
+        types.putAll(matching.types());
         references.addAll(matching.references());
         if (matching.isOfSeveralRows()) {
             ofSeveralRows.add(query);
@@ -45,6 +48,7 @@ final class EntityMatches {
         all.remove(query);
         unsettled.remove(query);
         ofSeveralRows.remove(query);
+        blind.remove(query);
         index.remove(query);
         query.kept().rows().forEach(id -> holders.remove(query, id));
     }
@@ -61,6 +65,11 @@ final class EntityMatches {
     void note(SharedQuery query, KeptChange change) {
         change.come().forEach(id -> holders.add(query, id));
         change.gone().forEach(id -> holders.remove(query, id));
+        if (query.kept().isBlind()) {
+            blind.add(query);
+        } else {
+            blind.remove(query);
+        }
     }
 
     Set<Reference> references() {
@@ -90,6 +99,7 @@ final class EntityMatches {
             boolean isRelated = row.change().operation() == Operation.RELATED;
             Set<SharedQuery> concerned =
                     new LinkedHashSet<>(holders.of(row.change().id()));
+            concerned.addAll(blind);
             if (row.change().operation() != Operation.DELETE) {
                 concerned.addAll(index.candidates(row));
             }

@@ -11,8 +11,13 @@ import io.ddp4ee.document.Document;
 /** What is kept of a query's result, and how that follows from what is delivered. On the dispatcher only. */
 interface Kept {
 
-    static Kept of(DocumentQuery query) {
-        return new KeptDocuments(query.collection(), query.matching());
+    /** @param mostRows that may be kept of a query that is judged in memory */
+    static Kept of(DocumentQuery query, int mostRows) {
+        Matching matching = query.matching();
+        if (matching != null && matching.keeping() instanceof Keeping.Window window) {
+            return new KeptWindow(query.collection(), matching, window, mostRows);
+        }
+        return new KeptDocuments(query.collection(), matching, mostRows);
     }
 
     /** Those that subscribers have, by id. */
@@ -20,6 +25,11 @@ interface Kept {
 
     /** The ids of the rows that it is made of. */
     Collection<String> rows();
+
+    /** Whether rows that it is made of are not among those that are kept, so that any may concern it. */
+    default boolean isBlind() {
+        return false;
+    }
 
     /** Takes in what was read. */
     KeptChange install(QueryResult.Found found);

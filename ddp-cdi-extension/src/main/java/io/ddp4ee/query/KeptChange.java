@@ -3,6 +3,7 @@ package io.ddp4ee.query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What has become of what is kept of a result.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param gone the ids of rows that were kept and are not
  */
 record KeptChange(Delta delta, Collection<String> come, Collection<String> gone) {
+
+    static final KeptChange NONE = of(Delta.between("", Map.of(), Map.of()));
 
     /** Of a result of which each row is a document. */
     static KeptChange of(Delta delta) {

@@ -18,12 +18,14 @@ final class KeptDocuments implements Kept {
     @Nullable
     private final Matching matching;
 
+    private final int mostRows;
     private Map<String, Document> documents = Map.of();
 
     /** @param matching null if only the database can tell what follows */
-    KeptDocuments(String collection, @Nullable Matching matching) {
+    KeptDocuments(String collection, @Nullable Matching matching, int mostRows) {
         this.collection = collection;
         this.matching = matching;
+        this.mostRows = mostRows;
     }
 
     @Override
@@ -60,6 +62,10 @@ final class KeptDocuments implements Kept {
             } else if (verdict != Verdict.OUT) {
                 return null;
             }
+        }
+        if (documents.size() - before.size() + after.size() > mostRows) {
+            // The database refuses it, as it does one that is read for the first time.
+            return null;
         }
         Delta delta = Delta.between(collection, before, after);
         if (!delta.isEmpty()) {

@@ -27,6 +27,7 @@ public final class LiveQueries {
     private final TransactionWatch watch;
     private final Timer timer;
     private final Duration linger;
+    private final int mostDocuments;
     private final Horizon horizon = new Horizon();
     private final QueryIndex index = new QueryIndex();
     private final MatchedQueries matched = new MatchedQueries(new Taken());
@@ -45,6 +46,7 @@ public final class LiveQueries {
         this.dispatcher = new Dispatcher(pool);
         this.timer = timer;
         this.linger = limits.linger();
+        this.mostDocuments = limits.mostDocuments();
         this.watch = new TransactionWatch(database, readers, timer);
         this.loader = new Loader(database, dispatcher, readers, timer, limits, new Loaded());
         this.writes = new OwnWrites(dispatcher, timer, horizon, index, this::loadIfNeeded, this::isTouched);
@@ -81,7 +83,7 @@ public final class LiveQueries {
         }
         SharedQuery shared = index.get(view.wanted());
         if (shared == null) {
-            shared = new SharedQuery(view.wanted(), horizon);
+            shared = new SharedQuery(view.wanted(), horizon, mostDocuments);
             index.add(shared);
             matched.add(shared);
         } else if (!listening) {

@@ -52,10 +52,11 @@ final class SharedQuery {
     private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
 
-    SharedQuery(DocumentQuery query, Horizon horizon) {
+    /** @param mostRows that may be kept if it is judged in memory */
+    SharedQuery(DocumentQuery query, Horizon horizon, int mostRows) {
         this.query = query;
         this.horizon = horizon;
-        this.kept = Kept.of(query);
+        this.kept = Kept.of(query, mostRows);
     }
 
     DocumentQuery query() {
@@ -63,7 +64,7 @@ final class SharedQuery {
     }
 
     QueryLook look() {
-        return new QueryLook(query, views.size(), kept.documents().size(), isCurrent());
+        return new QueryLook(query, views.size(), kept.documents().size(), isCurrent(), kept.isBlind());
     }
 
     LoadState load() {

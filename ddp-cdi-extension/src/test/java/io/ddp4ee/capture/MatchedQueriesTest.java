@@ -27,10 +27,18 @@ class MatchedQueriesTest {
     /** What a transaction does, by the rows that it locks, so that none waits for another. */
     private record Act(Set<String> locks, Consumer<EntityManager> work) {}
 
+    private static final int MOST_VOLUMES = 40;
+
     private Random random;
+    private boolean isShrinking;
 
     private Long id() {
         return 1L + random.nextInt(MOST);
+    }
+
+    /** Some are written often. */
+    private Long volumeId() {
+        return random.nextBoolean() ? id() : (Long) (1L + random.nextInt(MOST_VOLUMES));
     }
 
     private String email() {
@@ -71,16 +79,31 @@ class MatchedQueriesTest {
         queries.add(LiveQuery.of(Volume.class, "writer.id = ?1", 2L));
         queries.add(LiveQuery.of(Volume.class, "writer.email = ?1 and title like 't1%'", "e1"));
         queries.add(LiveQuery.of(Volume.class));
+        queries.addAll(windows());
         return queries;
     }
 
+    private static List<LiveQuery> windows() {
+        LiveQuery all = LiveQuery.of(Volume.class);
+        return List.of(
+                all.orderBy("price desc").limit(2),
+                all.orderBy("price", "title desc nulls last").limit(2).offset(1),
+                all.and("price > ?1", 1).orderBy("price desc nulls last").limit(1),
+                all.orderBy("writer.country.name nulls first", "price").limit(3),
+                all.and("writer.email = ?1", "e1")
+                        .orderBy("writer.email desc", "writer.id desc")
+                        .limit(1)
+                        .offset(1),
+                all.offset(2));
+    }
+
     private Act act() {
-        Long volume = id();
+        Long volume = volumeId();
         Long writer = id();
         String email = email();
         String code = code();
         int price = random.nextInt(6);
-        int kind = random.nextInt(8);
+        int kind = random.nextInt(4) > 0 ? random.nextInt(8) : isShrinking ? 2 : 0;
         return switch (kind) {
             case 0, 1 ->
                 new Act(Set.of("v" + volume), entityManager -> {
@@ -152,7 +175,8 @@ class MatchedQueriesTest {
                 if (!queries.isEmpty() && round % 3 == 0) {
                     library.subscribe(queries.remove(0));
                 }
-                for (int i = random.nextInt(6); i >= 0; i--) {
+                isShrinking = round / 25 % 2 == 1;
+                for (int i = random.nextInt(12); i >= 0; i--) {
                     write(library, Set.of());
                     library.step();
                 }

@@ -57,7 +57,7 @@ final class Bench {
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
-            new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+            new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, 20_000));
     final WriteFences fences = new WriteFences();
     final FieldsWriter fields = new FieldsWriter(new ResultWriter(EjsonJsonb.create()));
     final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);

@@ -79,7 +79,7 @@ final class SimulatedWorld {
                         tasks.add(task);
                     }
                 },
-                new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+                new QueryLimits(2, Duration.ZERO, Duration.ZERO, 20_000));
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
         this.sessions = SimulatedSessions.of(

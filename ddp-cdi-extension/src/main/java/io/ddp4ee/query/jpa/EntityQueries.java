@@ -87,7 +87,7 @@ public final class EntityQueries {
         }
         int limit = query.limit().orElse(Rows.ALL);
         Selection selection =
-                new Selection(compiled.condition(), values, compiled.joins(), compiled.order(), query.offset(), limit);
+                new Selection(compiled.condition(), values, compiled.joins(), compiled.order().text(), query.offset(), limit);
         return Optional.of(new EntityQuery(compiled, selection, matchings.of(compiled, selection)));
     }
 

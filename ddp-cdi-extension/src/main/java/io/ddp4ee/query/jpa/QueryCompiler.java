@@ -91,7 +91,7 @@ final class QueryCompiler {
             parameters.nextCondition();
         }
         Joins orderJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");
-        String order = "";
+        OrderClause order = OrderClause.NONE;
         if (form.isWindow()) {
             order = OrderClause.of(shape, form.order(), unit.entities(), orderJoins, touched);
         } else {
@@ -99,7 +99,7 @@ final class QueryCompiler {
             OrderClause.of(shape, form.order(), unit.entities(), new Joins(Jpql.ALIAS), new LinkedHashSet<>());
         }
         String joins = conditionJoins.clause() + orderJoins.clause();
-        List<Class<?>> types = types(entity, condition.toString(), joins, order, parameters.uses(), form);
+        List<Class<?>> types = types(entity, condition.toString(), joins, order.text(), parameters.uses(), form);
         return new CompiledQuery(
                 new DocumentSelect(shape),
                 shapes.declared(entity, form.collection()),

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.annotation.Nullable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentException;
+import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.document.Row;
 import io.ddp4ee.document.TooManyRowsException;
 import io.ddp4ee.document.UnmappedException;
@@ -22,6 +24,7 @@ import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Database;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.QueryResult;
 
 /** Reads a persistence unit in snapshots. */
@@ -128,6 +131,12 @@ public final class UnitDatabase implements Database {
 
     private QueryResult read(EntityQuery query, Rows rows, Snapshot snapshot) {
         try {
+            if (query.matching() != null && query.matching().keeping() instanceof Keeping.Window window) {
+                QueryResult.Found found = read(query, window, rows, snapshot);
+                if (found != null) {
+                    return found;
+                }
+            }
             Map<String, Document> documents = new LinkedHashMap<>();
             for (Row row : query.select().read(rows, query.selection(), mostDocuments, mostBytes)) {
                 documents.put(row.document().id(), row.document());
@@ -135,6 +144,28 @@ public final class UnitDatabase implements Database {
             return new QueryResult.Found(documents, snapshot);
         } catch (TooManyRowsException | DocumentException e) {
             return new QueryResult.Refused(e);
+        }
+    }
+
+    /** Null if the rows before the window and behind it are too many; then it is read for itself. */
+    @Nullable
+    private QueryResult.Found read(EntityQuery query, Keeping.Window window, Rows rows, Snapshot snapshot) {
+        OrderClause order = query.compiled().order();
+        Selection first = query.selection().first(window.read(), order.literals());
+        Map<String, Document> documents = new LinkedHashMap<>();
+        Map<String, Map<String, String>> places = new LinkedHashMap<>();
+        try {
+            for (Row row : query.select().read(rows, first, mostDocuments, mostBytes)) {
+                Map<String, String> place = new LinkedHashMap<>();
+                for (int i = 0; i < row.beside().size(); i++) {
+                    place.put(order.parts().get(i).path(), row.beside().get(i));
+                }
+                documents.put(row.document().id(), row.document());
+                places.put(row.document().id(), place);
+            }
+            return new QueryResult.Found(documents, snapshot, places);
+        } catch (TooManyRowsException e) {
+            return null;
         }
     }
 
