@@ -155,6 +155,14 @@ public final class DocumentSelect {
         return result;
     }
 
+    /** How many rows are selected. A provider may write a condition on a collection so that it finds a row several times. */
+    public long count(Rows rows, Selection selection) {
+        String key = Selection.keyExpressions(shape.key()).get(0);
+        String jpql = "select count(" + (shape.key().isSimple() ? "distinct " : "") + key + ")" + from + selection.joins()
+                + where(selection.condition());
+        return (Long) rows.select(jpql, selection.parameters()).get(0)[0];
+    }
+
     /** The rows with these keys that there are, each key as its columns. */
     public List<Row> readKeys(Rows rows, List<List<Object>> keys) {
         List<Row> found = new ArrayList<>();

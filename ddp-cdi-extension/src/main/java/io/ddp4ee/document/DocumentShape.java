@@ -35,6 +35,15 @@ public record DocumentShape(
         String joins,
         Set<String> touched) {
 
+    /**
+     * Nothing but which rows there are.
+     *
+     * @param root the name of the root of the entity's hierarchy
+     */
+    public static DocumentShape ofKeys(String collection, EntityType<?> entity, EntityKey key, String root) {
+        return new DocumentShape(collection, entity, key, null, List.of(), List.of(), "", Set.of(root));
+    }
+
     /** The names of all fields, in their order. */
     public List<String> fieldNames() {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());

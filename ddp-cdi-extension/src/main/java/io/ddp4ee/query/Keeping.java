@@ -1,6 +1,10 @@
 package io.ddp4ee.query;
 
+import java.util.Map;
+
+import io.ddp4ee.document.Document;
 import io.ddp4ee.matching.RowOrder;
+import io.ddp4ee.message.Fields;
 
 /** What of the rows for which its condition is true a query has. Immutable. */
 public sealed interface Keeping {
@@ -9,6 +13,19 @@ public sealed interface Keeping {
 
     /** A document for each. */
     record All() implements Keeping {}
+
+    /**
+     * How many there are, in one document.
+     *
+     * @param name the document's id
+     */
+    record Count(String name) implements Keeping {
+
+        /** The document that says so. */
+        public Document document(long count) {
+            return new Document(name, Fields.of(Map.of("count", Long.toString(count))));
+        }
+    }
 
     /**
      * Some of them, by their place in an order.

@@ -17,6 +17,9 @@ interface Kept {
         if (matching != null && matching.keeping() instanceof Keeping.Window window) {
             return new KeptWindow(query.collection(), matching, window, mostRows);
         }
+        if (matching != null && matching.keeping() instanceof Keeping.Count count) {
+            return new KeptCount(query.collection(), matching, count, mostRows);
+        }
         return new KeptDocuments(query.collection(), matching, mostRows);
     }
 

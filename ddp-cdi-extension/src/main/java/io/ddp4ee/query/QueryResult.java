@@ -14,9 +14,9 @@ public sealed interface QueryResult {
      * @param documents by id, in the order of the query
      * @param snapshot that they are of: one that is older would let them pass for older than they are, and one that is
      *     newer for newer
-     * @param rows of a query that has not a document for each row, all that it is made of, in its order: by id, what they are
-     *     ordered by, by path, as the database writes a literal of it. The documents are those of all these rows then. Null
-     *     if they are too many to be kept, and of any other query
+     * @param rows of a query that is judged in memory and has not a document for each row, all that it is made of, in its
+     *     order: by id, what they are ordered by, by path, as the database writes a literal of it. The documents of a window
+     *     are those of all these rows then. Null if they are too many to be kept, and of any other query
      */
     record Found(
             Map<String, Document> documents, Snapshot snapshot, @Nullable Map<String, Map<String, String>> rows)

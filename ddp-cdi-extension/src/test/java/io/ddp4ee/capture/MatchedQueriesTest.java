@@ -80,6 +80,7 @@ class MatchedQueriesTest {
         queries.add(LiveQuery.of(Volume.class, "writer.email = ?1 and title like 't1%'", "e1"));
         queries.add(LiveQuery.of(Volume.class));
         queries.addAll(windows());
+        queries.addAll(counts());
         return queries;
     }
 
@@ -95,6 +96,14 @@ class MatchedQueriesTest {
                         .limit(1)
                         .offset(1),
                 all.offset(2));
+    }
+
+    private static List<LiveQuery> counts() {
+        return List.of(
+                LiveQuery.of(Volume.class).count("all"),
+                LiveQuery.of(Volume.class, "writer.country.name = ?1", "n1").count("of a country"),
+                LiveQuery.of(Volume.class, "price > ?1", 2).count("dear"),
+                LiveQuery.of(Writer.class, "email = ?1", "e1").into("tallies").count("writers"));
     }
 
     private Act act() {

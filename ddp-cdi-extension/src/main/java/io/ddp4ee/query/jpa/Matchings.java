@@ -77,7 +77,7 @@ final class Matchings {
     }
 
     /** On a thread that may wait, and that is in no transaction. */
-    Way of(CompiledQuery compiled, Selection selection) {
+    Way of(CompiledQuery compiled, Selection selection, @Nullable Keeping.Count count) {
         try {
             Judgement judgement = judgement(new Form(compiled, classes(selection.parameters())));
             if (judgement.refusal() != null) {
@@ -89,12 +89,18 @@ final class Matchings {
                     judgement.condition().bind(selection.parameters()),
                     judgement.references(),
                     judgement.projection(),
-                    judgement.order() == null
-                            ? Keeping.ALL
-                            : new Keeping.Window(judgement.order(), selection.offset(), selection.limit())));
+                    keeping(judgement.order(), selection, count)));
         } catch (RefusedException e) {
             return Way.rerun(e.refusal());
         }
+    }
+
+    private static Keeping keeping(
+            @Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
+        if (count != null) {
+            return count;
+        }
+        return order == null ? Keeping.ALL : new Keeping.Window(order, selection.offset(), selection.limit());
     }
 
     private static List<Class<?>> classes(List<?> values) {

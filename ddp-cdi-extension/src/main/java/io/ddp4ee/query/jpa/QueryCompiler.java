@@ -40,6 +40,7 @@ final class QueryCompiler {
             List<String> except,
             List<String> order,
             boolean isWindow,
+            boolean isCount,
             String collection) {
 
         static Form of(LiveQuery query, List<Set<Integer>> empty) {
@@ -51,6 +52,7 @@ final class QueryCompiler {
                     query.except(),
                     query.order(),
                     query.limit().isPresent() || query.offset() > 0,
+                    !query.count().isEmpty(),
                     query.collection());
         }
     }
@@ -81,7 +83,7 @@ final class QueryCompiler {
 
     private CompiledQuery compile(Form form) {
         EntityType<?> entity = unit.entities().of(form.entity());
-        DocumentShape shape = shapes.of(entity, form.collection()).narrow(form.fields(), form.except());
+        DocumentShape shape = form.isCount() ? keys(form, entity) : documents(form, entity);
         Set<String> touched = new LinkedHashSet<>(shape.touched());
         Parameters parameters = new Parameters(form.empty());
         Joins conditionJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "c");
@@ -102,7 +104,7 @@ final class QueryCompiler {
         List<Class<?>> types = types(entity, condition.toString(), joins, order.text(), parameters.uses(), form);
         return new CompiledQuery(
                 new DocumentSelect(shape),
-                shapes.declared(entity, form.collection()),
+                form.isCount() ? shape.collection() : shapes.declared(entity, form.collection()),
                 form.isWindow(),
                 touched,
                 condition.toString(),
@@ -110,6 +112,17 @@ final class QueryCompiler {
                 types,
                 joins,
                 order);
+    }
+
+    private DocumentShape documents(Form form, EntityType<?> entity) {
+        return shapes.of(entity, form.collection()).narrow(form.fields(), form.except());
+    }
+
+    /** Rows that are counted need not be documents of any collection. */
+    private DocumentShape keys(Form form, EntityType<?> entity) {
+        String collection = form.collection().isEmpty() ? EntityQueries.COUNTS : form.collection();
+        return DocumentShape.ofKeys(
+                collection, entity, unit.entities().keyOf(entity), unit.entities().rootName(entity));
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */

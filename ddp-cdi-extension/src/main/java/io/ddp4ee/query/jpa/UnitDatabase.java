@@ -1,21 +1,15 @@
 package io.ddp4ee.query.jpa;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-import jakarta.annotation.Nullable;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentException;
-import io.ddp4ee.document.DocumentSelect.Selection;
-import io.ddp4ee.document.Row;
 import io.ddp4ee.document.TooManyRowsException;
 import io.ddp4ee.document.UnmappedException;
 import io.ddp4ee.persistence.EntityIds;
@@ -24,7 +18,6 @@ import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Database;
 import io.ddp4ee.query.DocumentQuery;
-import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.QueryResult;
 
 /** Reads a persistence unit in snapshots. */
@@ -131,41 +124,9 @@ public final class UnitDatabase implements Database {
 
     private QueryResult read(EntityQuery query, Rows rows, Snapshot snapshot) {
         try {
-            if (query.matching() != null && query.matching().keeping() instanceof Keeping.Window window) {
-                QueryResult.Found found = read(query, window, rows, snapshot);
-                if (found != null) {
-                    return found;
-                }
-            }
-            Map<String, Document> documents = new LinkedHashMap<>();
-            for (Row row : query.select().read(rows, query.selection(), mostDocuments, mostBytes)) {
-                documents.put(row.document().id(), row.document());
-            }
-            return new QueryResult.Found(documents, snapshot);
+            return new EntityRead(query, rows, mostDocuments, mostBytes).found(snapshot);
         } catch (TooManyRowsException | DocumentException e) {
             return new QueryResult.Refused(e);
-        }
-    }
-
-    /** Null if the rows before the window and behind it are too many; then it is read for itself. */
-    @Nullable
-    private QueryResult.Found read(EntityQuery query, Keeping.Window window, Rows rows, Snapshot snapshot) {
-        OrderClause order = query.compiled().order();
-        Selection first = query.selection().first(window.read(), order.literals());
-        Map<String, Document> documents = new LinkedHashMap<>();
-        Map<String, Map<String, String>> places = new LinkedHashMap<>();
-        try {
-            for (Row row : query.select().read(rows, first, mostDocuments, mostBytes)) {
-                Map<String, String> place = new LinkedHashMap<>();
-                for (int i = 0; i < row.beside().size(); i++) {
-                    place.put(order.parts().get(i).path(), row.beside().get(i));
-                }
-                documents.put(row.document().id(), row.document());
-                places.put(row.document().id(), place);
-            }
-            return new QueryResult.Found(documents, snapshot, places);
-        } catch (TooManyRowsException e) {
-            return null;
         }
     }
 
