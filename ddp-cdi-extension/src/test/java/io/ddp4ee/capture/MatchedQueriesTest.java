@@ -28,6 +28,7 @@ class MatchedQueriesTest {
     private record Act(Set<String> locks, Consumer<EntityManager> work) {}
 
     private static final int MOST_VOLUMES = 40;
+    private static final int MOST_DOCUMENTS = 10_000;
 
     private Random random;
     private boolean isShrinking;
@@ -174,12 +175,25 @@ class MatchedQueriesTest {
     @ParameterizedTest
     @EnumSource(Provider.class)
     void anyInterleaving_isWhatTheDatabaseHas(Provider provider) throws Exception {
+        anyInterleaving(provider, queries(), MOST_DOCUMENTS);
+    }
+
+    /** Now and then there are more rows than are kept, and then fewer again. */
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void moreRowsThanAreKept_areWhatTheDatabaseHas(Provider provider) throws Exception {
+        List<LiveQuery> queries = new ArrayList<>(counts());
+        queries.addAll(windows());
+        queries.removeIf(query -> query.limit().isEmpty() && query.count().isEmpty());
+        anyInterleaving(provider, queries, 8);
+    }
+
+    private void anyInterleaving(Provider provider, List<LiveQuery> queries, int mostDocuments) throws Exception {
         int rounds = Integer.getInteger("ddp.matched.rounds", 60);
         long seed = Long.getLong("ddp.matched.seed", 1);
         random = new Random(seed);
-        try (MatchedLibrary library = new MatchedLibrary(provider, random)) {
+        try (MatchedLibrary library = new MatchedLibrary(provider, random, mostDocuments)) {
             open(library);
-            List<LiveQuery> queries = queries();
             for (int round = 0; round < rounds; round++) {
                 if (!queries.isEmpty() && round % 3 == 0) {
                     library.subscribe(queries.remove(0));
@@ -202,7 +216,7 @@ class MatchedQueriesTest {
     @EnumSource(Provider.class)
     void quietWriter_makesNobodyRead(Provider provider) throws Exception {
         random = new Random(2);
-        try (MatchedLibrary library = new MatchedLibrary(provider, random)) {
+        try (MatchedLibrary library = new MatchedLibrary(provider, random, MOST_DOCUMENTS)) {
             open(library);
             queries().forEach(library::subscribe);
             library.check();
