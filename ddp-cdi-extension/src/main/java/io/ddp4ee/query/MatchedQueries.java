@@ -159,6 +159,6 @@ final class MatchedQueries {
 
     /** Takes in what was delivered while the query was read. */
     void catchUp(SharedQuery query) {
-        query.applyPending().forEach(change -> take(query, change));
+        query.applyPending(change -> take(query, change));
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import jakarta.annotation.Nullable;
@@ -266,20 +267,22 @@ final class SharedQuery {
         return change == null ? null : taken(change);
     }
 
-    /** Takes in what was delivered while this was read, up to what is not known. */
-    List<KeptChange> applyPending() {
-        List<KeptChange> known = new ArrayList<>();
-        for (Iterator<Pending> oldestFirst = pending.values().iterator(); oldestFirst.hasNext(); ) {
-            RowChanges changes = oldestFirst.next().rows();
-            boolean hasReferences = isMatched() && query.matching().hasReferences();
+    /**
+     * Takes in what was delivered while this was read, up to what is not known.
+     *
+     * @param taken told of each before the next, so that nobody takes what one did for newer than it is
+     */
+    void applyPending(Consumer<KeptChange> taken) {
+        boolean hasReferences = isMatched() && query.matching().hasReferences();
+        while (!pending.isEmpty()) {
+            RowChanges changes = firstPending().rows();
             KeptChange change = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
             if (change == null) {
-                break;
+                return;
             }
-            oldestFirst.remove();
-            known.add(change);
+            pending.remove(changes.transaction());
+            taken.accept(change);
         }
-        return known;
     }
 
     /** Lets those go on whom the state satisfies. They may begin to wait again. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,7 @@ class SourceTest {
 
     private static Source over(Bench database, String category) {
         return new Source(database.queries
-                .views(List.of(new CategoryQuery(category, true, false)), null)
+                .views(List.of(new CategoryQuery(category, true, false, Part.ALL)), null)
                 .get(0));
     }
 
