@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -366,6 +368,15 @@ public final class LiveQueries {
     public void look(int most, Consumer<List<QueryLook>> consumer) {
         dispatcher.execute(() -> consumer.accept(
                 index.all().stream().limit(most).map(SharedQuery::look).toList()));
+    }
+
+    /** How many stay live in which way, and why those do that are run again. For whoever watches the server. */
+    public void ways(Consumer<Map<String, Integer>> consumer) {
+        dispatcher.execute(() -> {
+            Map<String, Integer> ways = new TreeMap<>();
+            index.all().forEach(query -> ways.merge(query.look().kind(), 1, Integer::sum));
+            consumer.accept(ways);
+        });
     }
 
     /** How many queries are live, those that linger included. For whoever watches the server. */

@@ -9,6 +9,11 @@ package io.ddp4ee.query;
  */
 public record QueryLook(DocumentQuery query, int subscribers, int documents, boolean current, boolean blind) {
 
+    /** What it is counted by. */
+    String kind() {
+        return blind ? "re-run: SIZE" : query.wayKind();
+    }
+
     /** How it stays live. */
     public String way() {
         return blind ? "re-run: its rows are too many to be kept, or of values whose order is not known here" : query.wayText();

@@ -49,6 +49,11 @@ record EntityQuery(CompiledQuery compiled, Selection selection, @Nullable Keepin
     }
 
     @Override
+    public String wayKind() {
+        return way.kind();
+    }
+
+    @Override
     public String collection() {
         return shape().collection();
     }
