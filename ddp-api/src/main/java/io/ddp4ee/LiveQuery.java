@@ -91,6 +91,7 @@ public final class LiveQuery {
     private final int limit;
     private final int offset;
     private final String collection;
+    private final String count;
 
     private LiveQuery(
             Class<?> entity,
@@ -100,7 +101,8 @@ public final class LiveQuery {
             List<String> order,
             int limit,
             int offset,
-            String collection) {
+            String collection,
+            String count) {
         this.entity = entity;
         this.conditions = conditions;
         this.fields = fields;
@@ -109,11 +111,17 @@ public final class LiveQuery {
         this.limit = limit;
         this.offset = offset;
         this.collection = collection;
+        this.count = count;
+        boolean isPlain = fields.isEmpty() && except.isEmpty() && order.isEmpty() && limit < 0 && offset == 0;
+        if (!count.isEmpty() && !isPlain) {
+            throw new IllegalArgumentException("count(\"" + count + "\") counts all rows of its conditions: leave out"
+                    + " fields(), except(), orderBy(), limit() and offset()");
+        }
     }
 
     /** All rows of an entity, those of its subclasses included. */
     public static LiveQuery of(Class<?> entity) {
-        return new LiveQuery(Objects.requireNonNull(entity), List.of(), List.of(), List.of(), List.of(), -1, 0, "");
+        return new LiveQuery(Objects.requireNonNull(entity), List.of(), List.of(), List.of(), List.of(), -1, 0, "", "");
     }
 
     /**
@@ -137,19 +145,19 @@ public final class LiveQuery {
                     + " to leave ?1 to the subscription, or (Object) null for a null argument");
         }
         List<Condition> all = append(conditions, List.of(new Condition(condition, Arrays.asList(arguments))));
-        return new LiveQuery(entity, all, fields, except, order, limit, offset, collection);
+        return new LiveQuery(entity, all, fields, except, order, limit, offset, collection, count);
     }
 
     /** Sends these fields of the document only; repeated calls add. */
     public LiveQuery fields(String... names) {
         List<String> all = append(fields, List.of(names));
-        return new LiveQuery(entity, conditions, all, except, order, limit, offset, collection);
+        return new LiveQuery(entity, conditions, all, except, order, limit, offset, collection, count);
     }
 
     /** Sends all fields of the document but these; repeated calls add. */
     public LiveQuery except(String... names) {
         List<String> all = append(except, List.of(names));
-        return new LiveQuery(entity, conditions, fields, all, order, limit, offset, collection);
+        return new LiveQuery(entity, conditions, fields, all, order, limit, offset, collection, count);
     }
 
     /**
@@ -166,7 +174,7 @@ public final class LiveQuery {
             }
         }
         List<String> all = append(order, List.of(paths));
-        return new LiveQuery(entity, conditions, fields, except, all, limit, offset, collection);
+        return new LiveQuery(entity, conditions, fields, except, all, limit, offset, collection, count);
     }
 
     /** At most so many rows, the first in the order. */
@@ -174,7 +182,7 @@ public final class LiveQuery {
         if (rows < 1) {
             throw new IllegalArgumentException("limit(" + rows + "): a live query needs room for one row at least");
         }
-        return new LiveQuery(entity, conditions, fields, except, order, rows, offset, collection);
+        return new LiveQuery(entity, conditions, fields, except, order, rows, offset, collection, count);
     }
 
     /** Passes over so many rows, the first in the order. */
@@ -182,7 +190,7 @@ public final class LiveQuery {
         if (rows < 0) {
             throw new IllegalArgumentException("offset(" + rows + "): rows are counted from 0");
         }
-        return new LiveQuery(entity, conditions, fields, except, order, limit, rows, collection);
+        return new LiveQuery(entity, conditions, fields, except, order, limit, rows, collection, count);
     }
 
     /**
@@ -193,7 +201,25 @@ public final class LiveQuery {
         if (name.isBlank()) {
             throw new IllegalArgumentException("into(\"\"): a collection needs a name");
         }
-        return new LiveQuery(entity, conditions, fields, except, order, limit, offset, name);
+        return new LiveQuery(entity, conditions, fields, except, order, limit, offset, name, count);
+    }
+
+    /**
+     * Sends how many rows there are, and not the rows: one document with the given id and the field {@code count}, in the
+     * collection {@code counts} or in that of {@link #into}. It is sent again when the number changes, and only then.
+     *
+     * <pre>{@code
+     * LiveQuery.of(Message.class, "recipient.id = :userId and seen = false").count("unread");
+     * // counts: {_id: "unread", count: 3}
+     * }</pre>
+     *
+     * @throws IllegalArgumentException if the query has fields, an order, a limit or an offset: all rows are counted
+     */
+    public LiveQuery count(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("count(\"\"): a count needs a name, which is its document's id");
+        }
+        return new LiveQuery(entity, conditions, fields, except, order, limit, offset, collection, name);
     }
 
     /** The entity whose rows are asked for. */
@@ -236,6 +262,11 @@ public final class LiveQuery {
         return collection;
     }
 
+    /** The name given with {@link #count(String)}; empty if it sends its rows. */
+    public String count() {
+        return count;
+    }
+
     private static <T> List<T> append(List<T> first, List<T> second) {
         List<T> all = new ArrayList<>(first);
         all.addAll(second);
@@ -253,7 +284,7 @@ public final class LiveQuery {
     }
 
     private List<Object> state() {
-        return List.of(entity, conditions, fields, except, order, limit, offset, collection);
+        return List.of(entity, conditions, fields, except, order, limit, offset, collection, count);
     }
 
     @Override
@@ -285,6 +316,9 @@ public final class LiveQuery {
         }
         if (offset > 0) {
             text.append(" offset ").append(offset);
+        }
+        if (!count.isEmpty()) {
+            text.append(" counted as ").append(count);
         }
         return collection.isEmpty()
                 ? text.toString()

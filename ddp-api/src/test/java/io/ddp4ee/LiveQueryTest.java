@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class LiveQueryTest {
         BOOKS.limit(1);
         BOOKS.offset(1);
         BOOKS.into("cheap");
+        BOOKS.count("books");
 
         assertThat(BOOKS).isEqualTo(LiveQuery.of(Book.class));
         assertThat(BOOKS.conditions()).isEmpty();
@@ -41,6 +43,33 @@ class LiveQueryTest {
         assertThat(BOOKS.limit()).isEmpty();
         assertThat(BOOKS.offset()).isZero();
         assertThat(BOOKS.collection()).isEmpty();
+        assertThat(BOOKS.count()).isEmpty();
+    }
+
+    @Test
+    void count_isOfTheConditions_inItsCollection() {
+        LiveQuery count = BOOKS.into("tallies").count("cheap").and("price < ?1", 10);
+        assertThat(count.count()).isEqualTo("cheap");
+        assertThat(count.collection()).isEqualTo("tallies");
+        assertThat(count).isNotEqualTo(BOOKS.into("tallies").and("price < ?1", 10));
+        assertThat(count).hasToString("Book where price < ?1 [10] counted as cheap into tallies");
+    }
+
+    @Test
+    void countOfLessThanAllRows_refusedInEitherOrder() {
+        List<UnaryOperator<LiveQuery>> others = List.of(
+                query -> query.fields("title"),
+                query -> query.except("title"),
+                query -> query.orderBy("title"),
+                query -> query.limit(1),
+                query -> query.offset(1));
+        for (UnaryOperator<LiveQuery> other : others) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> other.apply(BOOKS).count("books"))
+                    .withMessageContaining("count(\"books\") counts all rows");
+            assertThatIllegalArgumentException().isThrownBy(() -> other.apply(BOOKS.count("books")));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> BOOKS.count(" "));
     }
 
     @Test

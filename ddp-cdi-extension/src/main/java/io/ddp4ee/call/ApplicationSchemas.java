@@ -24,6 +24,7 @@ import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.schema.Annotations;
+import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.schema.ApplicationSchema;
 import io.ddp4ee.schema.ApplicationSchema.Signature;
 import io.ddp4ee.schema.JavaTypes;
@@ -68,6 +69,8 @@ public final class ApplicationSchemas {
                 collections.put(shape.collection(), schemas.of(shape));
             }
         }
+        // Which publications count is not known before they are subscribed to.
+        collections.putIfAbsent(EntityQueries.COUNTS, DocumentSchemas.COUNT);
         return collections;
     }
 

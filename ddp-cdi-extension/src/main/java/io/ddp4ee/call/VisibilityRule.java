@@ -41,7 +41,8 @@ final class VisibilityRule {
             return query;
         }
         LiveQuery rule = fixed == null ? checked(create(declaration.bean())) : fixed;
-        LiveQuery restricted = query.except(rule.except().toArray(String[]::new));
+        boolean isCount = !query.count().isEmpty();
+        LiveQuery restricted = isCount ? query : query.except(rule.except().toArray(String[]::new));
         for (Condition condition : rule.conditions()) {
             restricted = restricted.and(condition.text(), condition.arguments().toArray());
         }
@@ -75,11 +76,12 @@ final class VisibilityRule {
                 && rule.order().isEmpty()
                 && rule.limit().isEmpty()
                 && rule.offset() == 0
-                && rule.collection().isEmpty();
+                && rule.collection().isEmpty()
+                && rule.count().isEmpty();
         if (!isPlain) {
             throw mistake(
-                    "says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset() and"
-                            + " into()");
+                    "says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset(),"
+                            + " into() and count()");
         }
         // What a subscription brings is its client's to choose.
         if (resolver.check(rule) > 0) {

@@ -27,6 +27,10 @@ public final class DocumentSchemas {
     /** A column that is annotated for another reason has this length. */
     private static final int DEFAULT_LENGTH = 255;
 
+    /** Of a document that says how many rows a query has. */
+    public static final Schema COUNT =
+            Schema.object(Map.of("_id", Schema.of(Schema.STRING), "count", Schema.of("integer")));
+
     private final DocumentShapes shapes;
     private final JavaTypes types;
 

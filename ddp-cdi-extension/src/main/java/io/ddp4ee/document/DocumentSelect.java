@@ -23,11 +23,29 @@ public final class DocumentSelect {
      * @param parameters of the condition
      * @param joins outer joins that the condition and the order need
      * @param order an order by clause without its words, or empty
+     * @param beside further expressions to select, each a text
      */
-    public record Selection(String condition, List<?> parameters, String joins, String order, int offset, int limit) {
+    public record Selection(
+            String condition,
+            List<?> parameters,
+            String joins,
+            String order,
+            int offset,
+            int limit,
+            List<String> beside) {
 
         /** Statements with more keys than this are split. */
         public static final int KEYS_AT_ONCE = 500;
+
+        /** Rows of which nothing but their documents is wanted. */
+        public Selection(String condition, List<?> parameters, String joins, String order, int offset, int limit) {
+            this(condition, parameters, joins, order, offset, limit, List.of());
+        }
+
+        /** The first of the rows, with more of each. */
+        public Selection first(int rows, List<String> expressions) {
+            return new Selection(condition, parameters, joins, order, 0, rows, expressions);
+        }
 
         /** The rows for which a condition is true. */
         public static Selection where(String condition, List<?> parameters) {
@@ -107,6 +125,7 @@ public final class DocumentSelect {
             expressions.addAll(shape.id().expressions());
         }
         shape.columns().forEach(column -> expressions.addAll(column.expressions()));
+        expressions.addAll(selection.beside());
         String jpql = "select " + String.join(", ", expressions) + from + shape.joins() + selection.joins()
                 + where(selection.condition())
                 + (selection.order().isEmpty() ? "" : " order by " + selection.order());
@@ -131,9 +150,17 @@ public final class DocumentSelect {
             if (bytes > mostBytes) {
                 throw new TooManyRowsException("The query has more than " + mostBytes + " bytes");
             }
-            result.add(new Row(key, document));
+            result.add(new Row(key, document, beside(tuple, selection)));
         }
         return result;
+    }
+
+    /** How many rows are selected. A provider may write a condition on a collection so that it finds a row several times. */
+    public long count(Rows rows, Selection selection) {
+        String key = Selection.keyExpressions(shape.key()).get(0);
+        String jpql = "select count(" + (shape.key().isSimple() ? "distinct " : "") + key + ")" + from + selection.joins()
+                + where(selection.condition());
+        return (Long) rows.select(jpql, selection.parameters()).get(0)[0];
     }
 
     /** The rows with these keys that there are, each key as its columns. */
@@ -143,6 +170,14 @@ public final class DocumentSelect {
             found.addAll(read(rows, some, Rows.ALL, Long.MAX_VALUE));
         }
         return found;
+    }
+
+    private static List<String> beside(Object[] tuple, Selection selection) {
+        List<String> texts = new ArrayList<>();
+        for (int i = tuple.length - selection.beside().size(); i < tuple.length; i++) {
+            texts.add((String) tuple[i]);
+        }
+        return texts;
     }
 
     private String id(Object[] tuple, String key) {

@@ -40,6 +40,15 @@ public record DocumentShape(
         return touching.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * Nothing but which rows there are.
+     *
+     * @param root the name of the root of the entity's hierarchy
+     */
+    public static DocumentShape ofKeys(String collection, EntityType<?> entity, EntityKey key, String root) {
+        return new DocumentShape(collection, entity, key, null, List.of(), List.of(), "", Map.of("", Set.of(root)));
+    }
+
     /** The names of all fields, in their order. */
     public List<String> fieldNames() {
         List<String> names = new ArrayList<>(columns.stream().map(Column::name).toList());

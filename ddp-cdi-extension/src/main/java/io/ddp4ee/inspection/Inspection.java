@@ -29,6 +29,7 @@ public final class Inspection {
     private final LiveDocuments sessions = LiveDocuments.in("ddp.sessions");
     private final LiveDocuments subscriptions = LiveDocuments.in("ddp.subscriptions");
     private final LiveDocuments queries = LiveDocuments.in("ddp.queries");
+    private final LiveDocuments ways = LiveDocuments.in("ddp.ways");
     private final LiveDocuments batches = LiveDocuments.in("ddp.batches");
     private final LiveDocuments queues = LiveDocuments.in("ddp.queues");
     private final Audience audience;
@@ -63,7 +64,7 @@ public final class Inspection {
 
     /** For one more subscription, which may see it. */
     public Production subscribe() {
-        return audience.subscribe(List.of(sessions, subscriptions, queries, batches, queues));
+        return audience.subscribe(List.of(sessions, subscriptions, queries, ways, batches, queues));
     }
 
     public void stop() {
@@ -81,7 +82,7 @@ public final class Inspection {
         Everything(Sessions all, List<UnitServer> units) {
             this.all = all;
             this.units = units.stream()
-                    .map(unit -> new UnitInspection(unit, queries, batches))
+                    .map(unit -> new UnitInspection(unit, queries, ways, batches))
                     .toList();
         }
 

@@ -17,6 +17,7 @@ final class UnitInspection {
     private final UnitServer unit;
     private final String name;
     private final Mirror queries;
+    private final Mirror ways;
     private final Mirror batches;
 
     /** Queries are told apart by what they are, and named by a number. */
@@ -24,10 +25,11 @@ final class UnitInspection {
 
     private long lastId;
 
-    UnitInspection(UnitServer unit, LiveDocuments queries, LiveDocuments batches) {
+    UnitInspection(UnitServer unit, LiveDocuments queries, LiveDocuments ways, LiveDocuments batches) {
         this.unit = unit;
         this.name = unit.unit().declaration().name();
         this.queries = new Mirror(queries);
+        this.ways = new Mirror(ways);
         this.batches = new Mirror(batches);
     }
 
@@ -37,6 +39,13 @@ final class UnitInspection {
         batches.show(now);
         // They are told on the dispatcher, which may be late.
         unit.queries().look(Inspection.MOST, audience.forThese(this::showQueries));
+        unit.queries().ways(audience.forThese(this::showWays));
+    }
+
+    private void showWays(Map<String, Integer> found) {
+        Map<String, Map<String, Object>> now = new LinkedHashMap<>();
+        found.forEach((way, number) -> now.put(name + " " + way, Map.of("unit", name, "way", way, "queries", number)));
+        ways.show(now);
     }
 
     private void showQueries(List<QueryLook> looks) {
@@ -51,6 +60,7 @@ final class UnitInspection {
     void end() {
         ids.clear();
         queries.show(Map.of());
+        ways.show(Map.of());
         batches.show(Map.of());
     }
 

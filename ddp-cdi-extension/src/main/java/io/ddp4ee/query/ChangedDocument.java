@@ -31,6 +31,11 @@ final class ChangedDocument {
         this.now = now;
     }
 
+    @Nullable
+    Document now() {
+        return now;
+    }
+
     boolean isKnown() {
         return now != null;
     }

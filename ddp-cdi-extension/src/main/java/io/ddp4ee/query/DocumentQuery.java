@@ -24,6 +24,11 @@ public interface DocumentQuery {
         return "re-run";
     }
 
+    /** The same without what only this query is about, to be counted by. */
+    default String wayKind() {
+        return "re-run";
+    }
+
     /** What it asks for, for whoever looks after the server. */
     default String description() {
         return toString();

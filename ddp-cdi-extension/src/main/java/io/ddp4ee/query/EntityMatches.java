@@ -27,6 +27,9 @@ final class EntityMatches {
     private final Set<SharedQuery> all = new LinkedHashSet<>();
     private final Set<SharedQuery> ofSeveralRows = new LinkedHashSet<>();
 
+    /** Of which it is not known which rows they are made of. */
+    private final Set<SharedQuery> blind = new LinkedHashSet<>();
+
     /** Those that are being read or have to be, so that what is delivered has to wait for what is read. */
     private final Set<SharedQuery> unsettled = new LinkedHashSet<>();
 
@@ -35,7 +38,7 @@ final class EntityMatches {
         all.add(query);
         unsettled.add(query);
         index.add(query, matching.condition());
-        matching.condition().places().forEach((place, type) -> types.put(place.path(), type));
+        types.putAll(matching.types());
         references.addAll(matching.references());
         if (matching.isOfSeveralRows()) {
             ofSeveralRows.add(query);
@@ -46,8 +49,9 @@ final class EntityMatches {
         all.remove(query);
         unsettled.remove(query);
         ofSeveralRows.remove(query);
+        blind.remove(query);
         index.remove(query);
-        query.documentIds().forEach(id -> holders.remove(query, id));
+        query.kept().rows().forEach(id -> holders.remove(query, id));
     }
 
     void unsettle(SharedQuery query) {
@@ -71,14 +75,14 @@ final class EntityMatches {
         return shared;
     }
 
-    /** A query has other documents than before. */
-    void note(SharedQuery query, Delta delta) {
-        for (DocumentChange change : delta.changes()) {
-            if (change.isAdded()) {
-                holders.add(query, change.id());
-            } else if (change.isRemoved()) {
-                holders.remove(query, change.id());
-            }
+    /** A query is made of other rows than before. */
+    void note(SharedQuery query, KeptChange change) {
+        change.come().forEach(id -> holders.add(query, id));
+        change.gone().forEach(id -> holders.remove(query, id));
+        if (query.kept().isBlind()) {
+            blind.add(query);
+        } else {
+            blind.remove(query);
         }
     }
 
@@ -113,6 +117,7 @@ final class EntityMatches {
             boolean isRelated = row.change().operation() == Operation.RELATED;
             Set<SharedQuery> concerned =
                     new LinkedHashSet<>(holders.of(row.change().id()));
+            concerned.addAll(blind);
             if (row.change().operation() != Operation.DELETE) {
                 concerned.addAll(index.candidates(row));
             }

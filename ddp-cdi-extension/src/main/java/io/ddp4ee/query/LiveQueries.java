@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -27,6 +29,7 @@ public final class LiveQueries {
     private final TransactionWatch watch;
     private final Timer timer;
     private final Duration linger;
+    private final int mostDocuments;
     private final Horizon horizon = new Horizon();
     private final QueryIndex index = new QueryIndex();
     private final MatchedQueries matched = new MatchedQueries(new Taken());
@@ -45,6 +48,7 @@ public final class LiveQueries {
         this.dispatcher = new Dispatcher(pool);
         this.timer = timer;
         this.linger = limits.linger();
+        this.mostDocuments = limits.mostDocuments();
         this.watch = new TransactionWatch(database, readers, timer);
         this.loader = new Loader(database, dispatcher, readers, timer, limits, new Loaded());
         this.writes = new OwnWrites(dispatcher, timer, horizon, index, this::loadIfNeeded, this::isTouched);
@@ -76,7 +80,7 @@ public final class LiveQueries {
         }
         SharedQuery shared = index.get(view.wanted());
         if (shared == null) {
-            shared = new SharedQuery(view.wanted(), horizon);
+            shared = new SharedQuery(view.wanted(), horizon, mostDocuments);
             index.add(shared);
             matched.add(shared);
         } else if (!listening) {
@@ -213,9 +217,9 @@ public final class LiveQueries {
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
-        Delta delta = query.install(matched.shared(query, found.documents()), snapshot, number);
-        matched.note(query, delta);
-        tell(query, delta);
+        KeptChange change = query.install(matched.shared(query, found), snapshot, number);
+        matched.note(query, change);
+        tell(query, change.delta());
         matched.catchUp(query);
         if (query.isCurrent()) {
             matched.settle(query);
@@ -382,6 +386,15 @@ public final class LiveQueries {
     public void look(int most, Consumer<List<QueryLook>> consumer) {
         dispatcher.execute(() -> consumer.accept(
                 index.all().stream().limit(most).map(SharedQuery::look).toList()));
+    }
+
+    /** How many stay live in which way, and why those do that are run again. For whoever watches the server. */
+    public void ways(Consumer<Map<String, Integer>> consumer) {
+        dispatcher.execute(() -> {
+            Map<String, Integer> ways = new TreeMap<>();
+            index.all().forEach(query -> ways.merge(query.look().kind(), 1, Integer::sum));
+            consumer.accept(ways);
+        });
     }
 
     /** How many queries are live, those that linger included. For whoever watches the server. */

@@ -1,6 +1,5 @@
 package io.ddp4ee.query;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,14 @@ final class MatchedQueries {
         }
     }
 
-    /** Documents that were read, as far as they are the same as others' those. */
-    Map<String, Document> shared(SharedQuery query, Map<String, Document> documents) {
-        return query.isMatched() ? of(query).shared(query, documents) : documents;
+    /** What was read, with the documents that others have already. */
+    QueryResult.Found shared(SharedQuery query, QueryResult.Found found) {
+        return query.isMatched() ? found.with(of(query).shared(query, found.documents())) : found;
     }
 
-    void note(SharedQuery query, Delta delta) {
+    void note(SharedQuery query, KeptChange change) {
         if (query.isMatched()) {
-            of(query).note(query, delta);
+            of(query).note(query, change);
         }
     }
 
@@ -149,22 +148,23 @@ final class MatchedQueries {
         if (query.includes(transaction)) {
             return;
         }
-        Delta delta = query.apply(rows);
-        if (delta == null) {
+        KeptChange change = query.apply(rows);
+        if (change == null) {
             stale(query, transaction);
-        } else if (!delta.isEmpty()) {
-            note(query, delta);
-            sink.changed(query, delta);
+        } else {
+            take(query, change);
+        }
+    }
+
+    private void take(SharedQuery query, KeptChange change) {
+        note(query, change);
+        if (!change.delta().isEmpty()) {
+            sink.changed(query, change.delta());
         }
     }
 
     /** Takes in what was delivered while the query was read. */
     void catchUp(SharedQuery query) {
-        List<Delta> deltas = new ArrayList<>(query.applyPending());
-        deltas.removeIf(Delta::isEmpty);
-        for (Delta delta : deltas) {
-            note(query, delta);
-            sink.changed(query, delta);
-        }
+        query.applyPending(change -> take(query, change));
     }
 }

@@ -1,5 +1,7 @@
 package io.ddp4ee.query;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 import io.ddp4ee.bus.Change;
@@ -7,6 +9,7 @@ import io.ddp4ee.bus.Operation;
 import io.ddp4ee.matching.BoundCondition;
 import io.ddp4ee.matching.BoundCondition.Verdict;
 import io.ddp4ee.matching.Row;
+import io.ddp4ee.matching.value.SqlType;
 
 /**
  * How a query's documents follow from what batches say of rows. Immutable.
@@ -15,11 +18,32 @@ import io.ddp4ee.matching.Row;
  * @param condition which rows
  * @param references that the condition leads through
  * @param projection of the documents
+ * @param keeping what of the rows the query has
  */
-public record Matching(String entity, BoundCondition condition, Set<Reference> references, Projection projection) {
+public record Matching(
+        String entity,
+        BoundCondition condition,
+        Set<Reference> references,
+        Projection projection,
+        Keeping keeping) {
+
+    /** Of a query that has a document for each row. */
+    public Matching(String entity, BoundCondition condition, Set<Reference> references, Projection projection) {
+        this(entity, condition, references, projection, Keeping.ALL);
+    }
 
     Verdict judge(Change change, Row row) {
         return change.operation() == Operation.DELETE ? Verdict.OUT : condition.judge(row);
+    }
+
+    /** What is asked of rows, by path. */
+    Map<String, SqlType> types() {
+        Map<String, SqlType> types = new HashMap<>();
+        condition.places().forEach((place, type) -> types.put(place.path(), type));
+        if (keeping instanceof Keeping.Window window) {
+            types.putAll(window.order().types());
+        }
+        return types;
     }
 
     /** Whether rows of other entities have a part in it. */

@@ -7,15 +7,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.matching.BoundCondition.Verdict;
 
 /** A query that is live on this server, with all who subscribe to it. Used on the dispatcher only. */
 final class SharedQuery {
@@ -50,13 +49,15 @@ final class SharedQuery {
     /** Transactions that were delivered and that the installed state does not include: the first is the oldest. */
     private final Map<Long, Pending> pending = new LinkedHashMap<>();
 
-    private Map<String, Document> documents = Map.of();
+    private final Kept kept;
     private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
 
-    SharedQuery(DocumentQuery query, Horizon horizon) {
+    /** @param mostRows that may be kept if it is judged in memory */
+    SharedQuery(DocumentQuery query, Horizon horizon, int mostRows) {
         this.query = query;
         this.horizon = horizon;
+        this.kept = Kept.of(query, mostRows);
     }
 
     DocumentQuery query() {
@@ -64,7 +65,7 @@ final class SharedQuery {
     }
 
     QueryLook look() {
-        return new QueryLook(query, views.size(), documents.size(), isCurrent());
+        return new QueryLook(query, views.size(), kept.documents().size(), isCurrent(), kept.isBlind());
     }
 
     LoadState load() {
@@ -77,7 +78,7 @@ final class SharedQuery {
 
     @Nullable
     Document document(String id) {
-        return documents.get(id);
+        return kept.documents().get(id);
     }
 
     /**
@@ -87,7 +88,7 @@ final class SharedQuery {
     Delta all() {
         Delta known = all.get();
         if (known == null) {
-            known = Delta.between(collection(), Map.of(), new LinkedHashMap<>(documents));
+            known = Delta.between(collection(), Map.of(), new LinkedHashMap<>(kept.documents()));
             all = new SoftReference<>(known);
         }
         return known;
@@ -108,8 +109,8 @@ final class SharedQuery {
         return query.entities().stream().anyMatch(entities::contains);
     }
 
-    Set<String> documentIds() {
-        return documents.keySet();
+    Kept kept() {
+        return kept;
     }
 
     /**
@@ -235,17 +236,20 @@ final class SharedQuery {
     }
 
     /** Takes in what a load has read. */
-    Delta install(Map<String, Document> result, Snapshot snapshot, int number) {
-        Delta delta = Delta.between(collection(), documents, result);
-        documents = result;
-        if (!delta.isEmpty()) {
-            all.clear();
-        }
+    KeptChange install(QueryResult.Found found, Snapshot snapshot, int number) {
+        KeptChange change = taken(kept.install(found));
         installed = snapshot;
         pending.keySet().removeIf(snapshot::sees);
         load.install(number);
         load.judge(includesAllUpTo(load.expected()) && !hasWaitedInVain(number));
-        return delta;
+        return change;
+    }
+
+    private KeptChange taken(KeptChange change) {
+        if (!change.delta().isEmpty()) {
+            all.clear();
+        }
+        return change;
     }
 
     /** Whether somebody waits still for whom a load was begun. */
@@ -256,52 +260,29 @@ final class SharedQuery {
                         && !waiter.satisfied().test(version()));
     }
 
-    /**
-     * Takes in what became of rows that the query has, or may have.
-     *
-     * @return null if only the database can tell what the query has now; then nothing has changed
-     */
+    /** As {@link Kept#apply}. */
     @Nullable
-    Delta apply(List<ChangedRow> rows) {
-        List<DocumentChange> removed = new ArrayList<>();
-        List<DocumentChange> others = new ArrayList<>();
-        for (ChangedRow row : rows) {
-            Document known = documents.get(row.change().id());
-            ChangedDocument document = row.document(query.matching().projection());
-            Verdict verdict = query.matching().judge(row.change(), row);
-            if (verdict == Verdict.UNJUDGED || (verdict == Verdict.IN && !document.isKnown())) {
-                return null;
-            }
-            if (verdict == Verdict.IN) {
-                others.add(known == null ? document.added() : document.changedFrom(known));
-            } else if (known != null) {
-                removed.add(document.removedFrom(known));
-            }
-        }
-        others.removeIf(Objects::isNull);
-        removed.forEach(change -> documents.remove(change.id()));
-        others.forEach(change -> documents.put(change.id(), change.after()));
-        removed.addAll(others);
-        if (!removed.isEmpty()) {
-            all.clear();
-        }
-        return new Delta(removed);
+    KeptChange apply(List<ChangedRow> rows) {
+        KeptChange change = kept.apply(rows);
+        return change == null ? null : taken(change);
     }
 
-    /** Takes in what was delivered while this was read, up to what is not known. */
-    List<Delta> applyPending() {
-        List<Delta> deltas = new ArrayList<>();
-        for (Iterator<Pending> oldestFirst = pending.values().iterator(); oldestFirst.hasNext(); ) {
-            RowChanges changes = oldestFirst.next().rows();
-            boolean hasReferences = isMatched() && query.matching().hasReferences();
-            Delta delta = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
-            if (delta == null) {
-                break;
+    /**
+     * Takes in what was delivered while this was read, up to what is not known.
+     *
+     * @param taken told of each before the next, so that nobody takes what one did for newer than it is
+     */
+    void applyPending(Consumer<KeptChange> taken) {
+        boolean hasReferences = isMatched() && query.matching().hasReferences();
+        while (!pending.isEmpty()) {
+            RowChanges changes = firstPending().rows();
+            KeptChange change = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
+            if (change == null) {
+                return;
             }
-            oldestFirst.remove();
-            deltas.add(delta);
+            pending.remove(changes.transaction());
+            taken.accept(change);
         }
-        return deltas;
     }
 
     /** Lets those go on whom the state satisfies. They may begin to wait again. */

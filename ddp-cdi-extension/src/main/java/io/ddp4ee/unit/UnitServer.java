@@ -62,12 +62,14 @@ public final class UnitServer {
         this.unit = unit;
         this.shapes = shapes;
         this.compiler = new EntityQueries(unit, shapes, binder, wanted);
-        UnitDatabase reads = new UnitDatabase(
-                shapes.ids(), config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
+        int mostDocuments = config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS);
+        UnitDatabase reads =
+                new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),
-                config.getDuration(ConfigKey.QUERY_LINGER));
+                config.getDuration(ConfigKey.QUERY_LINGER),
+                mostDocuments);
         this.queries = new LiveQueries(reads, threads.pool(), threads.readers(), threads.timer(), limits);
         this.database = database;
         this.threads = threads;

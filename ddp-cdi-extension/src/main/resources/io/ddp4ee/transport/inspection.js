@@ -7,6 +7,7 @@ const TABLES = {
   'ddp.sessions': ['userId', 'address', 'state', 'toHandle', 'toSend', 'subscriptions'],
   'ddp.subscriptions': ['session', 'publication', 'parameters', 'ready', 'queries'],
   'ddp.queries': ['unit', 'collection', 'query', 'way', 'subscribers', 'documents', 'current'],
+  'ddp.ways': ['unit', 'way', 'queries'],
   'ddp.queues': ['busy', 'most', 'waiting'],
   'ddp.batches': ['unit', 'transaction', 'server', 'delivered', 'entities', 'changes', 'characters']
 }

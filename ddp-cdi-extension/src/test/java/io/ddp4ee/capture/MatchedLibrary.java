@@ -28,6 +28,7 @@ import io.ddp4ee.query.Database;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
 import io.ddp4ee.query.QueryLimits;
@@ -62,7 +63,8 @@ final class MatchedLibrary implements AutoCloseable {
     /** What happens when a transaction has read what it publishes, and has not committed. */
     private Runnable beforeCommit = () -> {};
 
-    MatchedLibrary(Provider provider, Random random) {
+    /** @param mostDocuments that a query may have, or may be kept of its rows */
+    MatchedLibrary(Provider provider, Random random, int mostDocuments) {
         this.random = random;
         captured = new CapturedUnit(provider, Map.of(), Country.class, Writer.class, Volume.class);
         Capture capture = new Capture(
@@ -78,9 +80,9 @@ final class MatchedLibrary implements AutoCloseable {
         captured.hooks().attach(captured.unit(), new LocalTransactionCapture(capture));
         compiler = new EntityQueries(
                 captured.unit(), captured.shapes(), new Binder(EjsonJsonb.create()), captured.wanted());
-        database = new UnitDatabase(captured.shapes().ids(), 10_000, 10_000_000);
+        database = new UnitDatabase(captured.shapes().ids(), mostDocuments, 10_000_000);
         queries = new LiveQueries(
-                new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+                new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));
         queries.established();
         settle();
     }
@@ -242,11 +244,22 @@ final class MatchedLibrary implements AutoCloseable {
         List<QueryResult> results = database.read(
                 subscribers.stream().map(subscriber -> subscriber.query).toList());
         for (int i = 0; i < subscribers.size(); i++) {
-            Map<String, Document> found = ((QueryResult.Found) results.get(i)).documents();
             assertThat(subscribers.get(i).documents)
                     .as(String.valueOf(subscribers.get(i).query))
-                    .isEqualTo(found);
+                    .isEqualTo(shown(subscribers.get(i).query, (QueryResult.Found) results.get(i)));
         }
+    }
+
+    private static Map<String, Document> shown(DocumentQuery query, QueryResult.Found found) {
+        Map<String, Document> shown = new LinkedHashMap<>(found.documents());
+        if (query.matching().keeping() instanceof Keeping.Window window && found.rows() != null) {
+            List<String> ids = found.documents().keySet().stream()
+                    .skip(window.offset())
+                    .limit(window.limit())
+                    .toList();
+            shown.keySet().retainAll(ids);
+        }
+        return shown;
     }
 
     int reads() {

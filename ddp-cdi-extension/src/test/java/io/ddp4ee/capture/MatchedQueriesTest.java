@@ -27,10 +27,19 @@ class MatchedQueriesTest {
     /** What a transaction does, by the rows that it locks, so that none waits for another. */
     private record Act(Set<String> locks, Consumer<EntityManager> work) {}
 
+    private static final int MOST_VOLUMES = 40;
+    private static final int MOST_DOCUMENTS = 10_000;
+
     private Random random;
+    private boolean isShrinking;
 
     private Long id() {
         return 1L + random.nextInt(MOST);
+    }
+
+    /** Some are written often. */
+    private Long volumeId() {
+        return random.nextBoolean() ? id() : (Long) (1L + random.nextInt(MOST_VOLUMES));
     }
 
     private String email() {
@@ -71,16 +80,40 @@ class MatchedQueriesTest {
         queries.add(LiveQuery.of(Volume.class, "writer.id = ?1", 2L));
         queries.add(LiveQuery.of(Volume.class, "writer.email = ?1 and title like 't1%'", "e1"));
         queries.add(LiveQuery.of(Volume.class));
+        queries.addAll(windows());
+        queries.addAll(counts());
         return queries;
     }
 
+    private static List<LiveQuery> windows() {
+        LiveQuery all = LiveQuery.of(Volume.class);
+        return List.of(
+                all.orderBy("price desc").limit(2),
+                all.orderBy("price", "title desc nulls last").limit(2).offset(1),
+                all.and("price > ?1", 1).orderBy("price desc nulls last").limit(1),
+                all.orderBy("writer.country.name nulls first", "price").limit(3),
+                all.and("writer.email = ?1", "e1")
+                        .orderBy("writer.email desc", "writer.id desc")
+                        .limit(1)
+                        .offset(1),
+                all.offset(2));
+    }
+
+    private static List<LiveQuery> counts() {
+        return List.of(
+                LiveQuery.of(Volume.class).count("all"),
+                LiveQuery.of(Volume.class, "writer.country.name = ?1", "n1").count("of a country"),
+                LiveQuery.of(Volume.class, "price > ?1", 2).count("dear"),
+                LiveQuery.of(Writer.class, "email = ?1", "e1").into("tallies").count("writers"));
+    }
+
     private Act act() {
-        Long volume = id();
+        Long volume = volumeId();
         Long writer = id();
         String email = email();
         String code = code();
         int price = random.nextInt(6);
-        int kind = random.nextInt(8);
+        int kind = random.nextInt(4) > 0 ? random.nextInt(8) : isShrinking ? 2 : 0;
         return switch (kind) {
             case 0, 1 ->
                 new Act(Set.of("v" + volume), entityManager -> {
@@ -142,17 +175,31 @@ class MatchedQueriesTest {
     @ParameterizedTest
     @EnumSource(Provider.class)
     void anyInterleaving_isWhatTheDatabaseHas(Provider provider) throws Exception {
+        anyInterleaving(provider, queries(), MOST_DOCUMENTS);
+    }
+
+    /** Now and then there are more rows than are kept, and then fewer again. */
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void moreRowsThanAreKept_areWhatTheDatabaseHas(Provider provider) throws Exception {
+        List<LiveQuery> queries = new ArrayList<>(counts());
+        queries.addAll(windows());
+        queries.removeIf(query -> query.limit().isEmpty() && query.count().isEmpty());
+        anyInterleaving(provider, queries, 8);
+    }
+
+    private void anyInterleaving(Provider provider, List<LiveQuery> queries, int mostDocuments) throws Exception {
         int rounds = Integer.getInteger("ddp.matched.rounds", 60);
         long seed = Long.getLong("ddp.matched.seed", 1);
         random = new Random(seed);
-        try (MatchedLibrary library = new MatchedLibrary(provider, random)) {
+        try (MatchedLibrary library = new MatchedLibrary(provider, random, mostDocuments)) {
             open(library);
-            List<LiveQuery> queries = queries();
             for (int round = 0; round < rounds; round++) {
                 if (!queries.isEmpty() && round % 3 == 0) {
                     library.subscribe(queries.remove(0));
                 }
-                for (int i = random.nextInt(6); i >= 0; i--) {
+                isShrinking = round / 25 % 2 == 1;
+                for (int i = random.nextInt(12); i >= 0; i--) {
                     write(library, Set.of());
                     library.step();
                 }
@@ -169,7 +216,7 @@ class MatchedQueriesTest {
     @EnumSource(Provider.class)
     void quietWriter_makesNobodyRead(Provider provider) throws Exception {
         random = new Random(2);
-        try (MatchedLibrary library = new MatchedLibrary(provider, random)) {
+        try (MatchedLibrary library = new MatchedLibrary(provider, random, MOST_DOCUMENTS)) {
             open(library);
             queries().forEach(library::subscribe);
             library.check();

@@ -97,7 +97,7 @@ class FenceTest extends LiveQueriesBench {
                 tasks::add,
                 tasks::add,
                 (delay, task) -> timed.add(task),
-                new QueryLimits(1, Duration.ZERO, Duration.ZERO));
+                new QueryLimits(1, Duration.ZERO, Duration.ZERO, 20_000));
         call(() -> fences.listener(other).publishing(WRITE));
 
         arm(views);

@@ -127,7 +127,7 @@ abstract class LiveQueriesBench {
     Duration lastDelay;
 
     QueryLimits limits() {
-        return new QueryLimits(1, Duration.ZERO, Duration.ZERO);
+        return new QueryLimits(1, Duration.ZERO, Duration.ZERO, 20_000);
     }
 
     /** The clock goes on, and nobody acts on it. */

@@ -20,7 +20,7 @@ class RerunsTest extends LiveQueriesBench {
 
     @Override
     QueryLimits limits() {
-        return new QueryLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        return new QueryLimits(1, Duration.ofSeconds(1), Duration.ofSeconds(10), 20_000);
     }
 
     private List<LiveView> joined() {

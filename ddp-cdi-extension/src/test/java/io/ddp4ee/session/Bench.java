@@ -37,6 +37,7 @@ import io.ddp4ee.query.Timer;
 import io.ddp4ee.random.RandomIds;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 
 /** One session over the whole engine, whose threads the test runs by hand. */
 final class Bench {
@@ -57,7 +58,7 @@ final class Bench {
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
-            new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+            new LiveQueries(database, pool, readers, clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, 20_000));
     final WriteFences fences = new WriteFences();
     final FieldsWriter fields = new FieldsWriter(new ResultWriter(EjsonJsonb.create()));
     final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);
@@ -137,7 +138,7 @@ final class Bench {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
         categories.forEach(category -> wanted.add(new CategoryQuery(
-                category.equals(":userId") ? String.valueOf(userId) : (String) category, true, false)));
+                category.equals(":userId") ? String.valueOf(userId) : (String) category, true, false, Part.ALL)));
         return wanted;
     }
 

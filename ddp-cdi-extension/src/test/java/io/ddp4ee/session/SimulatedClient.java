@@ -24,6 +24,8 @@ import jakarta.json.JsonValue;
  */
 final class SimulatedClient {
 
+    private static final String COUNTS = "counts/";
+
     private final Consumer<String> log;
     private final Function<Runnable, Void> later;
     private final Map<String, Map<String, JsonValue>> documents = new TreeMap<>();
@@ -167,6 +169,15 @@ final class SimulatedClient {
         }
     }
 
+    /** Of a document among those of all collections. */
+    static String key(String collection, String id) {
+        return collection.equals("counts") ? COUNTS + id : id;
+    }
+
+    private static String key(JsonObject message) {
+        return key(message.getString("collection"), message.getString("id"));
+    }
+
     private void receive(String text) {
         JsonObject message;
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
@@ -175,21 +186,21 @@ final class SimulatedClient {
         received += message.getString("msg").equals("ping") ? 0 : 1;
         switch (message.getString("msg")) {
             case "added" -> {
-                String id = message.getString("id");
+                String id = key(message);
                 if (documents.putIfAbsent(id, new HashMap<>()) != null) {
                     throw new AssertionError("added, but there: " + text);
                 }
                 merge(id, message, text);
             }
             case "changed" -> {
-                String id = message.getString("id");
+                String id = key(message);
                 if (!documents.containsKey(id)) {
                     throw new AssertionError("changed, but not there: " + text);
                 }
                 merge(id, message, text);
             }
             case "removed" -> {
-                if (documents.remove(message.getString("id")) == null) {
+                if (documents.remove(key(message)) == null) {
                     throw new AssertionError("removed, but not there: " + text);
                 }
             }
@@ -247,7 +258,7 @@ final class SimulatedClient {
         if (message.containsKey("cleared")) {
             message.getJsonArray("cleared").forEach(field -> document.remove(((JsonString) field).getString()));
         }
-        if (!document.containsKey("version")) {
+        if (!document.containsKey(id.startsWith(COUNTS) ? "count" : "version")) {
             throw new AssertionError("without its version: " + text);
         }
     }

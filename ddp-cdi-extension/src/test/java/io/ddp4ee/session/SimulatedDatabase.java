@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,10 +26,12 @@ import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
+import io.ddp4ee.matching.RowOrder;
 import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.query.Database;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.Matching;
 import io.ddp4ee.query.Projection;
 import io.ddp4ee.query.QueryResult;
@@ -45,16 +48,47 @@ final class SimulatedDatabase implements Database {
     /** @param before the row; null if there was none */
     private record Commit(long number, String id, RowState before, long version) {}
 
+    /** What of its rows a query has: all, those that were written last, those that were written before the last, or their number. */
+    enum Part {
+        ALL(0, Integer.MAX_VALUE),
+        NEWEST(0, 2),
+        NEXT(1, 2),
+        COUNT(0, 0);
+
+        private final int offset;
+        private final int limit;
+
+        Part(int offset, int limit) {
+            this.offset = offset;
+            this.limit = limit;
+        }
+
+        boolean isWindow() {
+            return this == NEWEST || this == NEXT;
+        }
+    }
+
     /**
      * @param category the rows of one; "*" for all
      * @param isMatched whether it is judged in memory
      */
-    record CategoryQuery(String category, boolean withCategory, boolean isMatched) implements DocumentQuery {
+    record CategoryQuery(String category, boolean withCategory, boolean isMatched, Part part)
+            implements DocumentQuery {
         private static final Operand CATEGORY = new Operand.Attribute(SqlType.TEXT, "category", false);
         private static final CompiledCondition OF_CATEGORY = new CompiledCondition(
                 new Condition.Compared(Comparison.EQUAL, CATEGORY, new Operand.Parameter(SqlType.TEXT, 0)),
                 List.of(Coding.PLAIN),
                 Map.of(new Place("category", null), SqlType.TEXT));
+
+        private static final RowOrder NEWEST_FIRST =
+                new RowOrder(List.of(new RowOrder.Part("version", SqlType.INT8, true, true)));
+
+        private Keeping keeping() {
+            if (part == Part.COUNT) {
+                return new Keeping.Count(category);
+            }
+            return part == Part.ALL ? Keeping.ALL : new Keeping.Window(NEWEST_FIRST, part.offset, part.limit, 1);
+        }
 
         @Override
         public Matching matching() {
@@ -62,12 +96,13 @@ final class SimulatedDatabase implements Database {
                     ? CompiledCondition.ALWAYS.bind(List.of())
                     : OF_CATEGORY.bind(List.of(category));
             List<String> fields = withCategory ? List.of("version", "category") : List.of("version");
-            return isMatched ? new Matching("Doc", condition, Set.of(), new Projection("docs", "docs", fields, false)) : null;
+            Projection projection = new Projection("docs", "docs", fields, false);
+            return isMatched ? new Matching("Doc", condition, Set.of(), projection, keeping()) : null;
         }
 
         @Override
         public String collection() {
-            return "docs";
+            return part == Part.COUNT ? "counts" : "docs";
         }
 
         @Override
@@ -77,7 +112,9 @@ final class SimulatedDatabase implements Database {
 
         /** What a user sees who asks for the rows of his category. */
         CategoryQuery of(String userId) {
-            return category.equals("u") ? new CategoryQuery(String.valueOf(userId), withCategory, isMatched) : this;
+            return category.equals("u")
+                    ? new CategoryQuery(String.valueOf(userId), withCategory, isMatched, part)
+                    : this;
         }
 
         boolean matches(RowState row) {
@@ -203,14 +240,24 @@ final class SimulatedDatabase implements Database {
                         "docs",
                         new DocumentImage(
                                 id,
-                                document(id, row, new CategoryQuery("*", true, false))
+                                document(id, row, new CategoryQuery("*", true, false, Part.ALL))
                                         .fields()));
     }
 
     /** Now and then the writer does not know what is wanted. */
     private Map<String, String> values(String id) {
         RowState row = rows.get(id);
-        return row == null || nextVersion % 13 == 0 ? Map.of() : Map.of("category", "'" + row.category() + "'");
+        return row == null || nextVersion % 13 == 0 ? Map.of() : values(row);
+    }
+
+    private static Map<String, String> values(RowState row) {
+        return Map.of("category", "'" + row.category() + "'", "version", "'" + row.version() + "'");
+    }
+
+    /** Whether a row that has been written, and nobody since, is in every state that includes it. */
+    boolean isIn(CategoryQuery query, RowState row) {
+        boolean isNew = query.part() == Part.NEWEST && nextVersion - 1 - row.version() < Part.NEWEST.limit;
+        return query.matches(row) && (query.part() == Part.ALL || isNew);
     }
 
     void rollBack(Transaction transaction) {
@@ -226,13 +273,42 @@ final class SimulatedDatabase implements Database {
     }
 
     Map<String, Document> select(CategoryQuery query) {
+        List<String> ids = ids(query);
         Map<String, Document> found = new LinkedHashMap<>();
-        rows.forEach((id, row) -> {
-            if (query.matches(row)) {
-                found.put(id, document(id, row, query));
+        if (query.part() == Part.COUNT) {
+            found.put(query.category(), new Keeping.Count(query.category()).document(ids.size()));
+        } else {
+            ids.stream()
+                    .skip(query.part().offset)
+                    .limit(query.part().limit)
+                    .forEach(id -> found.put(id, document(id, rows.get(id), query)));
+        }
+        return found;
+    }
+
+    private List<String> ids(CategoryQuery query) {
+        return rows.keySet().stream()
+                .filter(id -> query.matches(rows.get(id)))
+                .sorted(Comparator.comparing((String id) -> rows.get(id).version())
+                        .reversed())
+                .toList();
+    }
+
+    private QueryResult.Found found(CategoryQuery query) {
+        // Now and then there are too many to be kept.
+        if (!query.isMatched() || query.part() == Part.ALL || nextVersion % 7 == 0) {
+            return new QueryResult.Found(select(query), snapshot());
+        }
+        Map<String, Document> documents = query.part() == Part.COUNT ? select(query) : new LinkedHashMap<>();
+        Map<String, Map<String, String>> found = new LinkedHashMap<>();
+        int most = query.keeping() instanceof Keeping.Window window ? window.read() : rows.size();
+        ids(query).stream().limit(most).forEach(id -> {
+            found.put(id, values(rows.get(id)));
+            if (query.part().isWindow()) {
+                documents.put(id, document(id, rows.get(id), query));
             }
         });
-        return found;
+        return new QueryResult.Found(documents, snapshot(), found);
     }
 
     private static Document document(String id, RowState row, CategoryQuery query) {
@@ -272,7 +348,7 @@ final class SimulatedDatabase implements Database {
         }
         return unanswerable.contains(query.category())
                 ? new QueryResult.Refused(new IllegalStateException("Not this"))
-                : new QueryResult.Found(select(query), snapshot());
+                : found(query);
     }
 
     @Override

@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.ServerMessage;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 import io.ddp4ee.session.SimulatedDatabase.RowState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,10 +110,11 @@ final class SimulatedParticipant {
                             : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
             boolean isMatched = world.random.nextBoolean();
-            queries.add(new CategoryQuery(category, withCategory, isMatched));
+            Part part = Part.values()[Math.max(0, world.random.nextInt(7) - 3)];
+            queries.add(new CategoryQuery(category, withCategory, isMatched, part));
             parameters
                     .append(parameters.length() == 0 ? "" : ",")
-                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + "\"");
+                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + part.ordinal() + "\"");
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);
@@ -203,8 +205,8 @@ final class SimulatedParticipant {
                 && world.database.isLast(write.id(), write.version())
                 && subscriptions.entrySet().stream()
                         .filter(subscription -> write.readyBefore().contains(subscription.getKey()))
-                        .anyMatch(
-                                subscription -> subscription.getValue().stream().anyMatch(query -> query.matches(now)));
+                        .anyMatch(subscription -> subscription.getValue().stream()
+                                .anyMatch(query -> world.database.isIn(query, now)));
         if (wanted && client.versionOf(write.id()) < write.version()) {
             throw new AssertionError("updated, but " + write.id() + " has not come");
         }
@@ -217,7 +219,8 @@ final class SimulatedParticipant {
             assertThat(client.isReady(id)).as("ready of " + id).isTrue();
             for (CategoryQuery query : queries) {
                 for (Document document : world.database.select(query.of(userId)).values()) {
-                    Map<String, String> fields = expected.computeIfAbsent(document.id(), d -> new TreeMap<>());
+                    String key = SimulatedClient.key(query.collection(), document.id());
+                    Map<String, String> fields = expected.computeIfAbsent(key, d -> new TreeMap<>());
                     document.fields().forEach(fields::put);
                 }
             }

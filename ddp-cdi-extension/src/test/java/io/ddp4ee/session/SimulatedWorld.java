@@ -27,6 +27,7 @@ import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
 import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ final class SimulatedWorld {
                         tasks.add(task);
                     }
                 },
-                new QueryLimits(2, Duration.ZERO, Duration.ZERO));
+                new QueryLimits(2, Duration.ZERO, Duration.ZERO, 20_000));
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
         this.sessions = SimulatedSessions.of(
@@ -97,7 +98,9 @@ final class SimulatedWorld {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (Object parameter : parameters) {
             String text = (String) parameter;
-            wanted.add(new CategoryQuery(text.substring(0, 1), text.contains("+"), text.contains("=")).of(userId));
+            Part part = Part.values()[text.charAt(text.length() - 1) - '0'];
+            wanted.add(
+                    new CategoryQuery(text.substring(0, 1), text.contains("+"), text.contains("="), part).of(userId));
         }
         return wanted;
     }

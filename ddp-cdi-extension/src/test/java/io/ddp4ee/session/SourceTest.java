@@ -3,6 +3,7 @@ package io.ddp4ee.session;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,8 @@ class SourceTest {
     private final Source handlers = new Source(null);
 
     private static Source over(Bench database, String category) {
-        return new Source(database.queries.view(new CategoryQuery(category, true, false), null));
+        return new Source(
+                database.queries.view(new CategoryQuery(category, true, false, Part.ALL), null));
     }
 
     @Test

@@ -126,7 +126,7 @@ class UnitReceiverTest {
                 threads,
                 threads,
                 timer,
-                new QueryLimits(1, Duration.ZERO, Duration.ZERO));
+                new QueryLimits(1, Duration.ZERO, Duration.ZERO, 20_000));
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
         receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();

@@ -18,9 +18,11 @@ import io.ddp4ee.jpql.Jpql;
 import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Refusal.Reason;
 import io.ddp4ee.matching.RefusedException;
 import io.ddp4ee.matching.jpa.Columns.Column;
+import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
@@ -85,6 +87,22 @@ public final class ConditionCompiler {
         Condition compiled =
                 operands.conditions().readAll(((WhereClause) statement.getWhereClause()).getConditionalExpression());
         return new CompiledCondition(compiled, operands.codings(), operands.places());
+    }
+
+    /**
+     * What rows are ordered by.
+     *
+     * @param path to a single value
+     * @return its type
+     * @throws RefusedException if it is not known how the database orders it
+     */
+    public SqlType ordered(EntityType<?> entity, String path) {
+        Column column = columns.of(entity, new Place(path, null));
+        if (column.collation() != null && !column.collation().isByCodePoint()) {
+            throw new RefusedException(
+                    Reason.COLLATION, "the order of texts under " + column.collation().name());
+        }
+        return column.type();
     }
 
     private static SelectStatement parse(String jpql) {

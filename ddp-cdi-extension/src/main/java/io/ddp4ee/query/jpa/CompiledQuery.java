@@ -20,7 +20,7 @@ final class CompiledQuery {
     private final List<Use> uses;
     private final List<Class<?>> types;
     private final String joins;
-    private final String order;
+    private final OrderClause order;
 
     /** @param collection that the entity declares, whatever the query calls it */
     CompiledQuery(
@@ -32,7 +32,7 @@ final class CompiledQuery {
             List<Use> uses,
             List<Class<?>> types,
             String joins,
-            String order) {
+            OrderClause order) {
         this.select = select;
         this.collection = collection;
         this.isWindow = isWindow;
@@ -77,7 +77,7 @@ final class CompiledQuery {
         return joins;
     }
 
-    String order() {
+    OrderClause order() {
         return order;
     }
 }

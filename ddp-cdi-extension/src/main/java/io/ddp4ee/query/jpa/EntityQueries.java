@@ -24,10 +24,14 @@ import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.wanted.WantedPlaces;
 
 /** Turns an application's live queries into queries that can be run. Safe for use by several threads. */
 public final class EntityQueries {
+
+    /** Where counts belong, unless a query says otherwise. */
+    public static final String COUNTS = "counts";
 
     private final Unit unit;
     private final EntityIds ids;
@@ -87,8 +91,9 @@ public final class EntityQueries {
         }
         int limit = query.limit().orElse(Rows.ALL);
         Selection selection =
-                new Selection(compiled.condition(), values, compiled.joins(), compiled.order(), query.offset(), limit);
-        return Optional.of(new EntityQuery(compiled, selection, matchings.of(compiled, selection)));
+                new Selection(compiled.condition(), values, compiled.joins(), compiled.order().text(), query.offset(), limit);
+        Keeping.Count count = query.count().isEmpty() ? null : new Keeping.Count(query.count());
+        return Optional.of(new EntityQuery(compiled, selection, count, matchings.of(compiled, selection, count)));
     }
 
     private static Object value(Use use, Condition condition, List<Object> parameters, String userId) {

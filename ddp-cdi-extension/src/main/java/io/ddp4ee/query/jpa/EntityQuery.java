@@ -1,6 +1,7 @@
 package io.ddp4ee.query.jpa;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.annotation.Nullable;
@@ -9,6 +10,7 @@ import io.ddp4ee.document.DocumentSelect;
 import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.document.DocumentShape;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.Matching;
 
 /**
@@ -16,13 +18,18 @@ import io.ddp4ee.query.Matching;
  *
  * @param compiled its form
  * @param selection which rows
+ * @param count null unless they are only counted
  * @param way how it stays live
  */
-record EntityQuery(CompiledQuery compiled, Selection selection, Way way) implements DocumentQuery {
+record EntityQuery(CompiledQuery compiled, Selection selection, @Nullable Keeping.Count count, Way way)
+        implements DocumentQuery {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EntityQuery query && compiled == query.compiled && selection.equals(query.selection);
+        return other instanceof EntityQuery query
+                && compiled == query.compiled
+                && selection.equals(query.selection)
+                && Objects.equals(count, query.count);
     }
 
     @Override
@@ -42,6 +49,11 @@ record EntityQuery(CompiledQuery compiled, Selection selection, Way way) impleme
     }
 
     @Override
+    public String wayKind() {
+        return way.kind();
+    }
+
+    @Override
     public String collection() {
         return shape().collection();
     }
@@ -56,6 +68,7 @@ record EntityQuery(CompiledQuery compiled, Selection selection, Way way) impleme
         return shape().entity().getName()
                 + (selection.condition().isEmpty() ? "" : " where " + selection.condition())
                 + (selection.order().isEmpty() ? "" : " order by " + selection.order())
+                + (count == null ? "" : " counted as " + count.name())
                 + (parameters().isEmpty() ? "" : " with " + parameters());
     }
 

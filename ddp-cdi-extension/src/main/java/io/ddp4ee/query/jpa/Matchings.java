@@ -21,8 +21,10 @@ import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Refusal;
 import io.ddp4ee.matching.Refusal.Reason;
 import io.ddp4ee.matching.RefusedException;
+import io.ddp4ee.matching.RowOrder;
 import io.ddp4ee.matching.jpa.ConditionCompiler;
 import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.Matching;
 import io.ddp4ee.query.Projection;
 import io.ddp4ee.query.Reference;
@@ -49,10 +51,11 @@ final class Matchings {
             @Nullable CompiledCondition condition,
             Set<Reference> references,
             @Nullable Projection projection,
+            @Nullable RowOrder order,
             @Nullable Refusal refusal) {
 
         static Judgement of(Refusal refusal) {
-            return new Judgement(null, Set.of(), null, refusal);
+            return new Judgement(null, Set.of(), null, null, refusal);
         }
     }
 
@@ -74,7 +77,7 @@ final class Matchings {
     }
 
     /** On a thread that may wait, and that is in no transaction. */
-    Way of(CompiledQuery compiled, Selection selection) {
+    Way of(CompiledQuery compiled, Selection selection, @Nullable Keeping.Count count) {
         try {
             Judgement judgement = judgement(new Form(compiled, classes(selection.parameters())));
             if (judgement.refusal() != null) {
@@ -85,10 +88,19 @@ final class Matchings {
                     shape.entity().getName(),
                     judgement.condition().bind(selection.parameters()),
                     judgement.references(),
-                    judgement.projection()));
+                    judgement.projection(),
+                    keeping(judgement.order(), selection, count)));
         } catch (RefusedException e) {
             return Way.rerun(e.refusal());
         }
+    }
+
+    private static Keeping keeping(
+            @Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
+        if (count != null) {
+            return count;
+        }
+        return order == null ? Keeping.ALL : new Keeping.Window(order, selection.offset(), selection.limit());
     }
 
     private static List<Class<?>> classes(List<?> values) {
@@ -134,17 +146,24 @@ final class Matchings {
         checkShape(compiled, shape);
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
-        Set<String> paths = new LinkedHashSet<>();
-        Set<Reference> references = new LinkedHashSet<>();
+        RowOrder order = compiled.isWindow() ? order(compiled.order(), entity) : null;
+        Set<String> asked = new LinkedHashSet<>();
         for (Place place : condition.places().keySet()) {
             if (place.element() != null) {
                 throw new RefusedException(Reason.QUERY, place.path() + ", which has many values");
             }
-            Path path = Path.resolve(entity, List.of(place.path().split("\\.")), unit.entities());
+            asked.add(place.path());
+        }
+        if (order != null) {
+            asked.addAll(order.types().keySet());
+        }
+        Set<String> paths = new LinkedHashSet<>(asked);
+        Set<Reference> references = new LinkedHashSet<>();
+        for (String one : asked) {
+            Path path = Path.resolve(entity, List.of(one.split("\\.")), unit.entities());
             if (!Followed.isFollowable(path, unit.entities())) {
-                throw new RefusedException(Reason.QUERY, place.path() + ", whose changes would not be noticed");
+                throw new RefusedException(Reason.QUERY, one + ", whose changes would not be noticed");
             }
-            paths.add(place.path());
             for (Followed followed : Followed.of(path, unit.entities())) {
                 paths.add(followed.keyPath());
                 references.add(new Reference(followed.path(), followed.target().getName(), followed.keyPath()));
@@ -159,13 +178,23 @@ final class Matchings {
                         shape.collection(),
                         shape.fieldNames(),
                         !shape.plurals().isEmpty()),
+                order,
                 null);
     }
 
-    private void checkShape(CompiledQuery compiled, DocumentShape shape) {
-        if (compiled.isWindow()) {
-            throw new RefusedException(Reason.QUERY, "a limit, or an offset");
+    private RowOrder order(OrderClause clause, EntityType<?> entity) throws Exception {
+        List<RowOrder.Part> parts = new ArrayList<>();
+        for (OrderClause.Part part : clause.parts()) {
+            parts.add(new RowOrder.Part(
+                    part.path(),
+                    compiler().ordered(entity, part.path()),
+                    part.isDescending(),
+                    part.isNullsFirst()));
         }
+        return new RowOrder(parts);
+    }
+
+    private void checkShape(CompiledQuery compiled, DocumentShape shape) {
         if (shape.id() != null || shape.isComputed()) {
             throw new RefusedException(Reason.QUERY, "documents that are not the row's own columns");
         }

@@ -40,6 +40,7 @@ final class QueryCompiler {
             List<String> except,
             List<String> order,
             boolean isWindow,
+            boolean isCount,
             String collection) {
 
         static Form of(LiveQuery query, List<Set<Integer>> empty) {
@@ -51,6 +52,7 @@ final class QueryCompiler {
                     query.except(),
                     query.order(),
                     query.limit().isPresent() || query.offset() > 0,
+                    !query.count().isEmpty(),
                     query.collection());
         }
     }
@@ -81,7 +83,7 @@ final class QueryCompiler {
 
     private CompiledQuery compile(Form form) {
         EntityType<?> entity = unit.entities().of(form.entity());
-        DocumentShape shape = shapes.of(entity, form.collection()).narrow(form.fields(), form.except());
+        DocumentShape shape = form.isCount() ? keys(form, entity) : documents(form, entity);
         Set<String> touched = new LinkedHashSet<>(shape.touched());
         Parameters parameters = new Parameters(form.empty());
         Joins conditionJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "c");
@@ -91,7 +93,7 @@ final class QueryCompiler {
             parameters.nextCondition();
         }
         Joins orderJoins = new Joins(Jpql.ALIAS, Jpql.ALIAS + "o");
-        String order = "";
+        OrderClause order = OrderClause.NONE;
         if (form.isWindow()) {
             order = OrderClause.of(shape, form.order(), unit.entities(), orderJoins, touched);
         } else {
@@ -99,10 +101,10 @@ final class QueryCompiler {
             OrderClause.of(shape, form.order(), unit.entities(), new Joins(Jpql.ALIAS), new LinkedHashSet<>());
         }
         String joins = conditionJoins.clause() + orderJoins.clause();
-        List<Class<?>> types = types(entity, condition.toString(), joins, order, parameters.uses(), form);
+        List<Class<?>> types = types(entity, condition.toString(), joins, order.text(), parameters.uses(), form);
         return new CompiledQuery(
                 new DocumentSelect(shape),
-                shapes.declared(entity, form.collection()),
+                form.isCount() ? shape.collection() : shapes.declared(entity, form.collection()),
                 form.isWindow(),
                 touched,
                 condition.toString(),
@@ -110,6 +112,17 @@ final class QueryCompiler {
                 types,
                 joins,
                 order);
+    }
+
+    private DocumentShape documents(Form form, EntityType<?> entity) {
+        return shapes.of(entity, form.collection()).narrow(form.fields(), form.except());
+    }
+
+    /** Rows that are counted need not be documents of any collection. */
+    private DocumentShape keys(Form form, EntityType<?> entity) {
+        String collection = form.collection().isEmpty() ? EntityQueries.COUNTS : form.collection();
+        return DocumentShape.ofKeys(
+                collection, entity, unit.entities().keyOf(entity), unit.entities().rootName(entity));
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */

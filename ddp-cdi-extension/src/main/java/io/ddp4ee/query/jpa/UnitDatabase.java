@@ -1,19 +1,15 @@
 package io.ddp4ee.query.jpa;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.document.Document;
 import io.ddp4ee.document.DocumentException;
-import io.ddp4ee.document.Row;
 import io.ddp4ee.document.TooManyRowsException;
 import io.ddp4ee.document.UnmappedException;
 import io.ddp4ee.persistence.EntityIds;
@@ -128,11 +124,7 @@ public final class UnitDatabase implements Database {
 
     private QueryResult read(EntityQuery query, Rows rows, Snapshot snapshot) {
         try {
-            Map<String, Document> documents = new LinkedHashMap<>();
-            for (Row row : query.select().read(rows, query.selection(), mostDocuments, mostBytes)) {
-                documents.put(row.document().id(), row.document());
-            }
-            return new QueryResult.Found(documents, snapshot);
+            return new EntityRead(query, rows, mostDocuments, mostBytes).found(snapshot);
         } catch (TooManyRowsException | DocumentException e) {
             return new QueryResult.Refused(e);
         }

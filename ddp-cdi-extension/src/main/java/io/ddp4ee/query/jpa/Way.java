@@ -21,6 +21,10 @@ record Way(@Nullable Matching matching, @Nullable Refusal refusal) {
         return new Way(null, refusal);
     }
 
+    String kind() {
+        return matching != null ? "match" : "re-run: " + refusal.reason();
+    }
+
     @Override
     public String toString() {
         return matching != null ? "match" : "re-run: " + refusal;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import io.ddp4ee.fixture.Shop.Book;
 import io.ddp4ee.fixture.Shop.Chapter;
 import io.ddp4ee.fixture.Shop.Genre;
 import io.ddp4ee.jpql.JpqlException;
+import io.ddp4ee.message.Fields;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.wanted.WantedPlaces;
@@ -183,6 +185,30 @@ class EntityQueriesTest {
         assertThat(String.join(
                         " ", find(query.orderBy("id").limit(10)).documents().keySet()))
                 .isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void count_isOfTheSameRows(LiveQuery query, String ids) throws Exception {
+        int rows = ids.isEmpty() ? 0 : ids.split(" ").length;
+        assertThat(find(query.count("n")).documents()).isEqualTo(Map.of("n", counted("n", rows)));
+    }
+
+    private static Document counted(String name, int count) {
+        return new Document(name, Fields.of(Map.of("count", String.valueOf(count))));
+    }
+
+    @Test
+    void count_hasACollectionOfItsOwn() throws Exception {
+        DocumentQuery bound = queries.bind(LiveQuery.of(Book.class).count("all"), List.of(), null).orElseThrow();
+        assertThat(bound.collection()).isEqualTo("counts");
+        assertThat(bound.description()).contains(" counted as all");
+        assertThat(queries.bind(LiveQuery.of(Book.class).into("tallies").count("all"), List.of(), null)
+                        .orElseThrow()
+                        .collection())
+                .isEqualTo("tallies");
+        assertThat(bound).isNotEqualTo(queries.bind(LiveQuery.of(Book.class).count("others"), List.of(), null)
+                .orElseThrow());
     }
 
     @Test

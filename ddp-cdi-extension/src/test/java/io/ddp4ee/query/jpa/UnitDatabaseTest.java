@@ -1,6 +1,7 @@
 package io.ddp4ee.query.jpa;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.persistence.EntityManager;
 
@@ -145,6 +146,32 @@ class UnitDatabaseTest {
                 .isInstanceOf(TooManyRowsException.class)
                 .hasMessage("The query has more than 200 bytes");
         assertThat(ids(results.get(1))).hasSize(2);
+    }
+
+    private Found found(LiveQuery query) throws Exception {
+        return (Found) database.read(List.of(bind(query))).get(0);
+    }
+
+    @Test
+    void count_isNeverTooLarge_andIsKeptUntilItIs() throws Exception {
+        LiveQuery count = LiveQuery.of(Tag.class).count("tags");
+        assertThat(found(count).rows()).containsOnlyKeys("1", "2");
+        provider.store(Shop.tag(3, "three"), Shop.tag(4, "four"));
+        Found all = found(count);
+        assertThat(all.rows()).isNull();
+        assertThat(all.documents().get("tags").fields().get("count")).isEqualTo("4");
+    }
+
+    @Test
+    void window_isReadWithWhatIsBesideIt_orForItself() throws Exception {
+        LiveQuery window = LiveQuery.of(Tag.class).orderBy("id desc").offset(1).limit(2);
+        assertThat(bind(window).wayText()).isEqualTo("match");
+        assertThat(found(window).rows())
+                .isEqualTo(Map.of("2", Map.of("id", "'2'"), "1", Map.of("id", "'1'")));
+        assertThat(ids(found(window))).containsExactly("2", "1");
+        provider.store(Shop.tag(3, "three"), Shop.tag(4, "four"));
+        assertThat(found(window).rows()).isNull();
+        assertThat(ids(found(window))).containsExactly("3", "2");
     }
 
     @Test

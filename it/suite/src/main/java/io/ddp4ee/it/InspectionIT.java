@@ -68,6 +68,7 @@ class InspectionIT {
                         fields -> "section".equals(fields.get("collection"))
                                 && String.valueOf(fields.get("way")).startsWith("re-run: it asks for other rows")
                                 && Long.valueOf(1).equals(fields.get("subscribers")));
+                await(clerk, "ddp.ways", fields -> "re-run: SUBQUERY".equals(fields.get("way")));
                 await(clerk, "ddp.batches", fields -> ((List<?>) fields.get("entities")).contains("Section"));
                 await(clerk, "ddp.queues", fields -> fields.containsKey("waiting"));
             }

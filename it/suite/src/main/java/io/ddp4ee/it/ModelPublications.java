@@ -20,6 +20,7 @@ import io.ddp4ee.it.model.Line;
 import io.ddp4ee.it.model.Page;
 import io.ddp4ee.it.model.Playlist;
 import io.ddp4ee.it.model.Seat;
+import io.ddp4ee.it.model.Membership;
 import io.ddp4ee.it.model.Section;
 import io.ddp4ee.it.model.Song;
 import io.ddp4ee.it.model.Tag;
@@ -101,6 +102,17 @@ public class ModelPublications {
                 .offset(offset.orElse(0))
                 .into("richest");
     }
+
+    /** One that is judged in memory, one that is not, and one of rows that are no documents. */
+    @Produces
+    @Publication("numbers")
+    static final List<LiveQuery> NUMBERS = List.of(
+            LiveQuery.of(Section.class, "name = ?1").count("named"),
+            LiveQuery.of(
+                            Section.class,
+                            "exists (select m from Membership m where m.section = this and m.member = ?1)")
+                    .count("joined"),
+            LiveQuery.of(Membership.class, "member = ?1").into("tallies").count("memberships"));
 
     @Produces
     @Publication("titles")

@@ -2,6 +2,7 @@ package io.ddp4ee.it;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -112,6 +113,31 @@ class QueriesIT {
         client.await(
                 "two of the richest", () -> client.collection("richest").ids().size() == ids.length);
         assertThat(client.collection("richest").ids()).isEqualTo(Set.of(ids[0].toString(), ids[1].toString()));
+    }
+
+    @Test
+    void numbers_follow_andNothingElseIsSent() {
+        String name = "number " + TestApplication.nextId();
+        try (DdpClient client = TestApplication.client()) {
+            client.subscribe("numbers", name).awaitReady();
+            assertThat(client.collection("counts").get("named")).isEqualTo(Map.of("count", 0L));
+            assertThat(client.collection("counts").get("joined")).isEqualTo(Map.of("count", 0L));
+            assertThat(client.collection("tallies").get("memberships")).isEqualTo(Map.of("count", 0L));
+            Long first = section(name, null);
+            Long second = section(name, 1);
+            client.awaitField("counts", "named", "count", 2L);
+            jpa.run(em -> em.find(Section.class, first).setBudget(BigDecimal.TEN));
+            jpa.run(em -> em.persist(new Membership(name, em.find(Section.class, second))));
+            client.awaitField("counts", "joined", "count", 1L);
+            client.awaitField("tallies", "memberships", "count", 1L);
+            jpa.run(em -> em.find(Section.class, first).setName("another"));
+            client.awaitField("counts", "named", "count", 1L);
+            assertThat(client.received().stream()
+                            .filter(message -> message.contains("\"changed\"") && message.contains("\"named\"")))
+                    .as("none but of another number")
+                    .hasSizeLessThanOrEqualTo(3);
+            assertThat(client.collection("section").ids()).isEmpty();
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.ddp4ee.it;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
@@ -48,6 +50,11 @@ public class Rules {
     @Produces
     @Publication("versions")
     static final LiveQuery VERSIONS = LiveQuery.of(Article.class).fields("version", "title");
+
+    @Produces
+    @Publication("numbersOfAll")
+    static final List<LiveQuery> NUMBERS =
+            List.of(LiveQuery.of(Section.class).count("sections"), LiveQuery.of(Article.class).count("articles"));
 
     @Produces
     @Publication("first")

@@ -76,6 +76,28 @@ class VisibilityIT {
     }
 
     @Test
+    void numbers_areOfWhatMayBeSeen() {
+        logIn();
+        for (DdpClient client : List.of(ann, ben)) {
+            client.subscribe("numbersOfAll").awaitReady();
+            assertThat(client.collection("counts").get("articles")).containsKey("count");
+        }
+        long anns = number(ann);
+        long bens = number(ben);
+        String id = (String) ann.call("addSectionOf", ANN);
+        ann.awaitField("counts", "sections", "count", anns + 1);
+        ben.call("addSectionOf", BEN);
+        ben.awaitField("counts", "sections", "count", bens + 1);
+        ann.call("join", BEN, id);
+        ben.awaitField("counts", "sections", "count", bens + 2);
+        assertThat(number(ann)).isEqualTo(anns + 1);
+    }
+
+    private static long number(DdpClient client) {
+        return (Long) client.collection("counts").get("sections").get("count");
+    }
+
+    @Test
     void documents_comeIntoSight_andMoveOutOfIt_whileTheirClientsWatch() {
         String id = (String) ann.call("addSectionOf", ANN);
         logIn();
