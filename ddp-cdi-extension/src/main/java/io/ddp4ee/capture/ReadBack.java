@@ -27,6 +27,7 @@ import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.wanted.WantedRows;
+import io.ddp4ee.wanted.WantedValues;
 
 /**
  * Reads the noted rows as the transaction leaves them. Never from the entities: rounding, triggers, defaults and rolled
@@ -92,7 +93,7 @@ final class ReadBack {
                     .toList();
             wanted.leadingTo(target)
                     .forEach((entity, references) -> references.forEach(reference -> {
-                        names.add(entity.getName() + "." + reference.path());
+                        names.add(entity.getName() + "." + reference.place());
                         related.computeIfAbsent(entity, e -> new LinkedHashSet<>())
                                 .addAll(wanted.leading(entity, reference, keys, mostRows, rows));
                     }));
@@ -117,14 +118,15 @@ final class ReadBack {
                 .filter(columns -> !told.contains(entities.keyOf(entity).documentId(columns)))
                 .toList();
         Map<String, Map<String, DocumentImage>> images = images(entity, missing, rows);
-        Map<String, Map<String, String>> values = wanted.values(entity, missing, rows);
+        Map<String, WantedValues> values = wanted.values(entity, missing, rows);
         return values.entrySet().stream()
                 .map(row -> new Change(
                         entity.getName(),
                         row.getKey(),
                         Operation.RELATED,
                         images.getOrDefault(row.getKey(), Map.of()),
-                        row.getValue()))
+                        row.getValue().values(),
+                        row.getValue().elements()))
                 .toList();
     }
 
@@ -147,17 +149,19 @@ final class ReadBack {
                 .toList();
         ids.complete(rows, root, left(root, notes));
         Map<String, Map<String, DocumentImage>> images = images(root, keys, rows);
-        Map<String, Map<String, String>> values = wanted.values(root, keys, rows);
+        Map<String, WantedValues> values = wanted.values(root, keys, rows);
         List<Change> changes = new ArrayList<>();
         for (Note note : notes) {
             Map<String, DocumentImage> documents = images.getOrDefault(note.documentId(), Map.of());
+            WantedValues known = values.getOrDefault(note.documentId(), WantedValues.NONE);
             if (!documents.isEmpty() || !wouldBeFound(note, selects)) {
                 changes.add(new Change(
                         root.getName(),
                         note.documentId(),
                         operation(note, documents),
                         documents,
-                        values.getOrDefault(note.documentId(), Map.of())));
+                        known.values(),
+                        known.elements()));
             } else if (note.operation() != Operation.DELETE) {
                 // Its key is another in the database than in the entity, or a savepoint was rolled back.
                 return List.of(Change.ofAny(root.getName()));
@@ -209,12 +213,9 @@ final class ReadBack {
 
     /** Whoever is told of more than that has to read it from the database. */
     private static List<Change> withinBytes(List<Change> changes) {
-        long bytes = changes.stream()
-                .flatMap(change -> change.documents().values().stream())
-                .mapToLong(DocumentImage::weight)
-                .sum();
+        long bytes = changes.stream().mapToLong(Change::weight).sum();
         return bytes <= MOST_BYTES
                 ? changes
-                : changes.stream().map(change -> change.with(Map.of())).toList();
+                : changes.stream().map(Change::withoutParts).toList();
     }
 }

@@ -14,6 +14,7 @@ import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.matching.ConditionIndex;
 import io.ddp4ee.matching.Holders;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.value.SqlType;
 
 /** The live queries over one entity that are judged in memory. On the dispatcher only. */
@@ -21,7 +22,7 @@ final class EntityMatches {
 
     private final ConditionIndex<SharedQuery> index = new ConditionIndex<>();
     private final Holders<SharedQuery> holders = new Holders<>();
-    private final Map<String, SqlType> types = new HashMap<>();
+    private final Map<Place, SqlType> types = new HashMap<>();
     private final Set<Reference> references = new HashSet<>();
     private final Set<SharedQuery> all = new LinkedHashSet<>();
     private final Set<SharedQuery> ofSeveralRows = new LinkedHashSet<>();
@@ -34,7 +35,11 @@ final class EntityMatches {
         all.add(query);
         unsettled.add(query);
         index.add(query, matching.condition());
-        matching.condition().places().forEach((place, type) -> types.put(place.path(), type));
+        // A collection of which no value is asked has a type of no meaning, unless another query asks for its values.
+        matching.condition()
+                .places()
+                .forEach((place, type) ->
+                        types.merge(place, type, (one, other) -> one == SqlType.BOOLEAN ? other : one));
         references.addAll(matching.references());
         if (matching.isOfSeveralRows()) {
             ofSeveralRows.add(query);

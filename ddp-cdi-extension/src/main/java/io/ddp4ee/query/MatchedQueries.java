@@ -2,6 +2,7 @@ package io.ddp4ee.query;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,19 +100,21 @@ final class MatchedQueries {
             matches.all().forEach(query -> stale(query, batch.transaction()));
             return;
         }
-        boolean isDoubtful =
-                !matches.ofSeveralRows().isEmpty() && isDoubtful(batch, taken, entity, matches.references());
-        if (changes.isEmpty() && !isDoubtful) {
+        Set<SharedQuery> doubtful = new LinkedHashSet<>();
+        if (!matches.ofSeveralRows().isEmpty() && isDoubtful(batch, taken, entity, matches.references())) {
+            doubtful.addAll(matches.ofSeveralRows());
+        }
+        if (recent.contradictRows(batch, taken, entity)) {
+            doubtful.addAll(matches.all());
+        }
+        if (changes.isEmpty() && doubtful.isEmpty()) {
             return;
         }
         RowChanges rows = matches.rows(batch.transaction(), changes);
         for (SharedQuery query : matches.unsettled()) {
-            boolean isBelieved = !isDoubtful || !query.query().matching().isOfSeveralRows();
-            query.addPending(batch.transaction(), isBelieved ? rows : null);
+            query.addPending(batch.transaction(), doubtful.contains(query) ? null : rows);
         }
-        if (isDoubtful) {
-            matches.ofSeveralRows().forEach(query -> stale(query, batch.transaction()));
-        }
+        doubtful.forEach(query -> stale(query, batch.transaction()));
         matches.candidates(rows).forEach((query, some) -> apply(query, batch.transaction(), some));
     }
 
@@ -121,7 +124,8 @@ final class MatchedQueries {
         for (Change change : batch.changes()) {
             concerns |= change.entity().equals(entity);
             for (Reference reference : references) {
-                if (reference.target().equals(change.entity()) && change.operation() != Operation.INSERT) {
+                boolean isFar = reference.target().equals(change.entity());
+                if (isFar && change.operation() != Operation.INSERT && change.operation() != Operation.RELATED) {
                     concerns = true;
                     if (change.isOfAny() || !batch.followed().contains(reference.of(entity))) {
                         return true;

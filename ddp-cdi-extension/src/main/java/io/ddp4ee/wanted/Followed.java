@@ -2,15 +2,20 @@ package io.ddp4ee.wanted;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import jakarta.annotation.Nullable;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinColumns;
 import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.jpql.Path;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.KeyPart;
 import io.ddp4ee.persistence.Members;
@@ -25,8 +30,9 @@ import io.ddp4ee.persistence.Members;
  */
 public record Followed(Path reference, EntityType<?> target, Path key) {
 
-    /** Those of a path, in their order; a path that ends at what a reference is known by needs no other row for that. */
-    public static List<Followed> of(Path path, EntityTypes entities) {
+    /** Those on the way to a place, in their order; what ends at what a reference is known by needs no other row for that. */
+    public static List<Followed> of(EntityType<?> entity, Place place, EntityTypes entities) {
+        Path path = Steps.path(entity, place, entities);
         List<Followed> all = new ArrayList<>();
         List<Attribute<?, ?>> attributes = path.attributes();
         for (int i = 0; i < attributes.size(); i++) {
@@ -46,30 +52,40 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
         if (parts.size() != 1) {
             return null;
         }
-        List<String> names = new ArrayList<>(names(reference));
+        List<String> names = new ArrayList<>(Steps.names(Steps.place(reference)));
         names.addAll(parts.get(0).path());
         return Path.resolve(reference.start(), names, entities);
     }
 
-    private static List<String> names(Path path) {
-        return path.attributes().stream().map(Attribute::getName).toList();
+    /** What batches have to say for a place: elements that are entities are told by what they are known by. */
+    public static Place told(EntityType<?> entity, Place place, EntityTypes entities) {
+        Path path = Steps.path(entity, place, entities);
+        boolean isReference = path.isPlural() && path.type() instanceof EntityType<?>;
+        return isReference ? Steps.place(key(path, (EntityType<?>) path.type(), entities)) : place;
     }
 
     /**
-     * Whether the rows that lead to a changed one can be told: each leads there by a column of its own, and to something with
-     * a key of one column.
+     * Why the rows whose place has changed cannot be told when another row has; null if they can: each leads there by a column
+     * or a table of its own, and to something with a key of one column.
      */
-    public static boolean isFollowable(Path path, EntityTypes entities) {
-        for (int i = 0; i < path.attributes().size(); i++) {
-            Attribute<?, ?> attribute = path.attributes().get(i);
-            if (Path.elementType(attribute) instanceof EntityType<?> target
-                    && (attribute.isCollection()
-                            || !isHeldByRow(attribute)
-                            || entities.keyOf(target).parts().size() != 1)) {
-                return false;
+    @Nullable
+    public static String obstacle(EntityType<?> entity, Place place, EntityTypes entities) {
+        boolean isOwnRow = true;
+        for (Attribute<?, ?> attribute : Steps.path(entity, place, entities).attributes()) {
+            if (attribute.isCollection() && !isOwnRow) {
+                return place + ", of which another row has many";
+            }
+            if (Path.elementType(attribute) instanceof EntityType<?> target) {
+                isOwnRow = false;
+                if (entities.keyOf(target).parts().size() != 1) {
+                    return place + ", on whose way is a key of several columns";
+                }
+                if (!(attribute.isCollection() ? isInTableOfOwner(attribute) : isHeldByRow(attribute))) {
+                    return place + ", whose changes would not be noticed: the other side holds " + attribute.getName();
+                }
             }
         }
-        return true;
+        return null;
     }
 
     /** One that is mapped in XML is not known to be. */
@@ -81,16 +97,28 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
         return isOwned && Members.annotation(attribute, JoinTable.class).isEmpty();
     }
 
-    public String path() {
-        return dotted(reference);
+    /**
+     * Where the rows of the other side hold it, they may be taken from one owner by another, or be deleted: whose they were is
+     * told by nobody.
+     */
+    private static boolean isInTableOfOwner(Attribute<?, ?> attribute) {
+        boolean isOwned = Members.annotation(attribute, ManyToMany.class)
+                        .filter(many -> many.mappedBy().isEmpty())
+                        .isPresent()
+                || Members.annotation(attribute, OneToMany.class)
+                        .filter(many -> many.mappedBy().isEmpty())
+                        .isPresent();
+        return isOwned
+                && Members.annotation(attribute, JoinColumn.class).isEmpty()
+                && Members.annotation(attribute, JoinColumns.class).isEmpty();
     }
 
-    /** The path to what it is known by. */
-    public String keyPath() {
-        return dotted(key);
+    public Place place() {
+        return Steps.place(reference);
     }
 
-    private static String dotted(Path path) {
-        return names(path).stream().collect(Collectors.joining("."));
+    /** Where to find what it is known by. */
+    public Place keyPlace() {
+        return Steps.place(key);
     }
 }

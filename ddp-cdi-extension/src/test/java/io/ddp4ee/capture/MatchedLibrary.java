@@ -63,8 +63,13 @@ final class MatchedLibrary implements AutoCloseable {
     private Runnable beforeCommit = () -> {};
 
     MatchedLibrary(Provider provider, Random random) {
+        this(provider, random, Country.class, Writer.class, Volume.class);
+    }
+
+    MatchedLibrary(Provider provider, Random random, Class<?>... entities) {
         this.random = random;
-        captured = new CapturedUnit(provider, Map.of(), Country.class, Writer.class, Volume.class);
+        // What entities are loaded with shall be what the database has.
+        captured = new CapturedUnit(provider, Map.of("eclipselink.cache.shared.default", "false"), entities);
         Capture capture = new Capture(
                 captured.unit(),
                 captured.shapes(),

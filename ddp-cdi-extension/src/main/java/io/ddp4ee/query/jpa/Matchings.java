@@ -15,7 +15,6 @@ import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.document.DocumentShape;
-import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Refusal;
@@ -134,23 +133,22 @@ final class Matchings {
         checkShape(compiled, shape);
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
-        Set<String> paths = new LinkedHashSet<>();
+        Set<Place> places = new LinkedHashSet<>();
         Set<Reference> references = new LinkedHashSet<>();
         for (Place place : condition.places().keySet()) {
-            if (place.element() != null) {
-                throw new RefusedException(Reason.QUERY, place.path() + ", which has many values");
+            String obstacle = Followed.obstacle(entity, place, unit.entities());
+            if (obstacle != null) {
+                throw new RefusedException(Reason.QUERY, obstacle);
             }
-            Path path = Path.resolve(entity, List.of(place.path().split("\\.")), unit.entities());
-            if (!Followed.isFollowable(path, unit.entities())) {
-                throw new RefusedException(Reason.QUERY, place.path() + ", whose changes would not be noticed");
-            }
-            paths.add(place.path());
-            for (Followed followed : Followed.of(path, unit.entities())) {
-                paths.add(followed.keyPath());
-                references.add(new Reference(followed.path(), followed.target().getName(), followed.keyPath()));
+            Place told = Followed.told(entity, place, unit.entities());
+            places.add(told);
+            for (Followed followed : Followed.of(entity, told, unit.entities())) {
+                places.add(followed.keyPlace());
+                references.add(new Reference(
+                        followed.place(), followed.target().getName(), followed.keyPlace()));
             }
         }
-        wanted.want(entity.getName(), paths);
+        wanted.want(entity.getName(), places);
         return new Judgement(
                 condition,
                 Set.copyOf(references),
