@@ -42,6 +42,15 @@ public record Place(String path, @Nullable String element) {
         return values;
     }
 
+    /** The attributes on the way from the entity, also within elements. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(path.split("\\.")));
+        if (element != null && !element.isEmpty()) {
+            names.addAll(List.of(element.split("\\.")));
+        }
+        return names;
+    }
+
     /** As in {@code author.email}, {@code tags[]} and {@code items[].state}. */
     @Override
     public String toString() {

@@ -52,7 +52,7 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
         if (parts.size() != 1) {
             return null;
         }
-        List<String> names = new ArrayList<>(Steps.names(Steps.place(reference)));
+        List<String> names = new ArrayList<>(Steps.place(reference).names());
         names.addAll(parts.get(0).path());
         return Path.resolve(reference.start(), names, entities);
     }

@@ -60,20 +60,12 @@ record Steps(String joins, List<String> expressions) {
 
     /** @throws io.ddp4ee.jpql.JpqlException if there is no such place */
     static Path path(EntityType<?> entity, Place place, EntityTypes entities) {
-        return Path.resolve(entity, names(place), entities);
+        return Path.resolve(entity, place.names(), entities);
     }
 
     static boolean isPlace(EntityType<?> entity, Place place, EntityTypes entities) {
-        return Path.isResolvable(entity, names(place), entities)
+        return Path.isResolvable(entity, place.names(), entities)
                 && place(path(entity, place, entities)).equals(place);
-    }
-
-    static List<String> names(Place place) {
-        List<String> names = new ArrayList<>(List.of(place.path().split("\\.")));
-        if (place.element() != null && !place.element().isEmpty()) {
-            names.addAll(List.of(place.element().split("\\.")));
-        }
-        return names;
     }
 
     /** Where a path leads. */

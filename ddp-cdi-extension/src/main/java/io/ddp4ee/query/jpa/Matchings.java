@@ -21,6 +21,7 @@ import io.ddp4ee.matching.Refusal;
 import io.ddp4ee.matching.Refusal.Reason;
 import io.ddp4ee.matching.RefusedException;
 import io.ddp4ee.matching.jpa.ConditionCompiler;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Matching;
 import io.ddp4ee.query.Projection;
@@ -57,6 +58,7 @@ final class Matchings {
 
     private final Unit unit;
     private final WantedPlaces wanted;
+    private final Alterations alterations;
     private final Map<Form, Judgement> judgements = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -67,8 +69,9 @@ final class Matchings {
     });
     private ConditionCompiler compiler;
 
-    Matchings(Unit unit, WantedPlaces wanted) {
+    Matchings(Unit unit, WantedPlaces wanted, Alterations alterations) {
         this.unit = unit;
+        this.alterations = alterations;
         this.wanted = wanted;
     }
 
@@ -131,6 +134,7 @@ final class Matchings {
         DocumentShape shape = compiled.select().shape();
         EntityType<?> entity = shape.entity();
         checkShape(compiled, shape);
+        checkUnaltered(entity, List.of());
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
         Set<Place> places = new LinkedHashSet<>();
@@ -140,6 +144,7 @@ final class Matchings {
             if (obstacle != null) {
                 throw new RefusedException(Reason.QUERY, obstacle);
             }
+            checkUnaltered(entity, place.names());
             Place told = Followed.told(entity, place, unit.entities());
             places.add(told);
             for (Followed followed : Followed.of(entity, told, unit.entities())) {
@@ -169,6 +174,12 @@ final class Matchings {
         if (!Set.of(unit.entities().rootName(shape.entity())).containsAll(shape.touched())) {
             throw new RefusedException(Reason.QUERY, "documents with parts of other rows");
         }
+    }
+
+    private void checkUnaltered(EntityType<?> entity, List<String> names) {
+        alterations.along(entity, names).ifPresent(alteration -> {
+            throw new RefusedException(Reason.CONVERSION, alteration);
+        });
     }
 
     private synchronized ConditionCompiler compiler() throws Exception {
