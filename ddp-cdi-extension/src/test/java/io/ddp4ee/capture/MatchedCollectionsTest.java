@@ -166,7 +166,7 @@ class MatchedCollectionsTest {
             case 8 ->
                 new Act(Set.of("s" + sticker + "/row", "p" + palette + "/s" + sticker), entityManager ->
                         entityManager.find(Sticker.class, sticker).palette =
-                                number == 0 ? null : entityManager.getReference(Palette.class, palette));
+                                number < 2 ? null : entityManager.getReference(Palette.class, palette));
             case 9 ->
                 act("p" + palette + "/row", entityManager -> entityManager.find(Palette.class, palette).name =
                         "p" + number % 2);
@@ -200,7 +200,7 @@ class MatchedCollectionsTest {
         Step step = new Step();
         step.name = "n" + number % 2;
         step.points = number;
-        step.palette = number == 0 ? null : palette;
+        step.palette = number < 2 ? null : palette;
         return step;
     }
 
@@ -257,6 +257,35 @@ class MatchedCollectionsTest {
                 } catch (AssertionError e) {
                     throw new AssertionError("Seed " + seed + ", round " + round + ": " + e.getMessage(), e);
                 }
+            }
+        }
+    }
+
+    /** Providers may join what elements refer to, so that without it they are no elements. */
+    @ParameterizedTest
+    @EnumSource(Provider.class)
+    void elementWithoutReference_isJudgedAsItIsRead(Provider provider) throws Exception {
+        random = new Random(2);
+        try (MatchedLibrary library = library(provider, random)) {
+            open(library);
+            for (String part : List.of(
+                    "s.palette.name = 'p1' or s.name = 's2'",
+                    "s.palette.name is null",
+                    "s.palette is null",
+                    "s.palette.id is null or s.name = 's7'",
+                    "s.palette.id = 1 or s.name = 's2'",
+                    "coalesce(s.palette.name, s.name) = 's2'")) {
+                library.subscribe(LiveQuery.of(
+                        Card.class, "exists (select s from Sticker s where s member of stickers and (" + part + "))"));
+            }
+            library.check();
+            for (Long palette : new Long[] {null, 1L, null}) {
+                library.commit(() -> {}, entityManager -> {
+                    Sticker sticker = entityManager.find(Sticker.class, 2L);
+                    sticker.palette = palette == null ? null : entityManager.getReference(Palette.class, palette);
+                    entityManager.find(Card.class, 1L).stickers.add(sticker);
+                });
+                library.check();
             }
         }
     }
