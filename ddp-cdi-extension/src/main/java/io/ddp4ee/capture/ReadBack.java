@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -85,21 +86,28 @@ final class ReadBack {
         Set<String> names = new LinkedHashSet<>();
         Map<EntityType<?>, Set<List<Object>>> related = new LinkedHashMap<>();
         notes.forEachRoot((target, noted) -> {
-            List<Object> keys = noted.stream()
-                    .filter(note -> note.operation() != Operation.INSERT)
-                    .map(note -> entities.keyOf(target).values(note.key()))
-                    .filter(columns -> columns.size() == 1)
-                    .map(columns -> columns.get(0))
-                    .toList();
+            List<Object> all = keys(target, noted, note -> true);
+            List<Object> before = keys(target, noted, note -> note.operation() != Operation.INSERT);
             wanted.leadingTo(target)
                     .forEach((entity, references) -> references.forEach(reference -> {
                         names.add(entity.getName() + "." + reference.place());
+                        List<Object> keys = reference.isElsewhere() ? all : before;
                         related.computeIfAbsent(entity, e -> new LinkedHashSet<>())
                                 .addAll(wanted.leading(entity, reference, keys, mostRows, rows));
                     }));
         });
         related.forEach((entity, keys) -> changes.addAll(guarded(entity, () -> related(entity, keys, changes, rows))));
         return names;
+    }
+
+    /** Those of one column. */
+    private List<Object> keys(EntityType<?> root, Collection<Note> notes, Predicate<Note> which) {
+        return notes.stream()
+                .filter(which)
+                .map(note -> entities.keyOf(root).values(note.key()))
+                .filter(columns -> columns.size() == 1)
+                .map(columns -> columns.get(0))
+                .toList();
     }
 
     /** @param known what is told anyway */

@@ -108,6 +108,12 @@ final class RecentBatches {
     }
 
     private static boolean touch(ChangeBatch batch, ChangeBatch earlier, String entity, Set<Reference> references) {
+        for (Change other : earlier.changes()) {
+            if (references.stream().anyMatch(one -> one.isElsewhere() && one.isOfTarget(other))) {
+                // It may have come to lead to any row.
+                return true;
+            }
+        }
         for (Change change : batch.changes()) {
             boolean isOfEntity = change.entity().equals(entity);
             boolean isFar = references.stream().anyMatch(one -> one.target().equals(change.entity()));

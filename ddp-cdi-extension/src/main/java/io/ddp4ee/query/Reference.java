@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Change;
+import io.ddp4ee.bus.Operation;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.value.SqlText;
 
@@ -17,8 +18,10 @@ import io.ddp4ee.matching.value.SqlText;
  * @param path from the entity of the query, perhaps to each element of a collection
  * @param target the entity that it leads to, by the name of the root of its hierarchy
  * @param key where to find what it is known by
+ * @param isElsewhere whether the rows that it leads to hold it, so that it is theirs to come and go: where they led before is told
+ *     by nobody
  */
-public record Reference(Place path, String target, Place key) {
+public record Reference(Place path, String target, Place key, boolean isElsewhere) {
 
     /** A row of any entity. */
     record RowId(String entity, String id) {}
@@ -48,6 +51,21 @@ public record Reference(Place path, String target, Place key) {
 
     private RowId row(@Nullable String literal) {
         return new RowId(target, literal == null ? "" : SqlText.unquote(literal));
+    }
+
+    /** Whether a change of what it may lead to says nothing of all rows that it has led to that from. */
+    boolean isLostBy(Change change) {
+        return isElsewhere && isOfTarget(change) && change.operation() != Operation.INSERT;
+    }
+
+    /** Whether rows may lead to the changed one: to a new one only if that says so. */
+    boolean mayLeadTo(Change change) {
+        return isOfTarget(change) && (isElsewhere || change.operation() != Operation.INSERT);
+    }
+
+    /** Whether something has become of a row that it may lead to. */
+    boolean isOfTarget(Change change) {
+        return target.equals(change.entity()) && change.operation() != Operation.RELATED;
     }
 
     /** Whether another leads through the rows that this one leads to. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.annotation.Nullable;
+import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinColumns;
 import jakarta.persistence.JoinTable;
@@ -30,7 +31,10 @@ import io.ddp4ee.persistence.Members;
  */
 public record Followed(Path reference, EntityType<?> target, Path key) {
 
-    /** Those on the way to a place, in their order; what ends at what a reference is known by needs no other row for that. */
+    /**
+     * Those on the way to a place, in their order; what ends at what a reference is known by needs no other row for that, if
+     * that is in the row itself or in a table of its own.
+     */
     public static List<Followed> of(EntityType<?> entity, Place place, EntityTypes entities) {
         Path path = Steps.path(entity, place, entities);
         List<Followed> all = new ArrayList<>();
@@ -39,8 +43,9 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
             if (Path.elementType(attributes.get(i)) instanceof EntityType<?> target) {
                 Path reference = new Path(path.start(), List.copyOf(attributes.subList(0, i + 1)));
                 Path key = key(reference, target, entities);
-                if (key == null || !key.attributes().equals(attributes)) {
-                    all.add(new Followed(reference, entities.rootOf(target), key));
+                Followed followed = new Followed(reference, entities.rootOf(target), key);
+                if (key == null || !key.attributes().equals(attributes) || followed.isElsewhere()) {
+                    all.add(followed);
                 }
             }
         }
@@ -80,8 +85,8 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
                 if (entities.keyOf(target).parts().size() != 1) {
                     return place + ", on whose way is a key of several columns";
                 }
-                if (!(attribute.isCollection() ? isInTableOfOwner(attribute) : isHeldByRow(attribute))) {
-                    return place + ", whose changes would not be noticed: the other side holds " + attribute.getName();
+                if (!(attribute.isCollection() ? isToldOf(attribute) : isHeldByRow(attribute))) {
+                    return place + ", whose changes would not be noticed where they end or begin";
                 }
             }
         }
@@ -98,19 +103,31 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
     }
 
     /**
-     * Where the rows of the other side hold it, they may be taken from one owner by another, or be deleted: whose they were is
-     * told by nobody.
+     * Whether somebody is told of all changes: the owner, where a table of its own holds it, or else the other side. What is a
+     * column of the other side that only the owner knows is taken from one owner by another, and nobody is told whose it was.
      */
-    private static boolean isInTableOfOwner(Attribute<?, ?> attribute) {
-        boolean isOwned = Members.annotation(attribute, ManyToMany.class)
-                        .filter(many -> many.mappedBy().isEmpty())
-                        .isPresent()
-                || Members.annotation(attribute, OneToMany.class)
-                        .filter(many -> many.mappedBy().isEmpty())
-                        .isPresent();
-        return isOwned
+    private static boolean isToldOf(Attribute<?, ?> attribute) {
+        boolean isMany = Members.annotation(attribute, ManyToMany.class).isPresent()
+                || Members.annotation(attribute, OneToMany.class).isPresent();
+        boolean isOutlived = Members.annotation(attribute, JoinTable.class)
+                .filter(table -> table.inverseForeignKey().value() == ConstraintMode.NO_CONSTRAINT)
+                .isPresent();
+        return isMany
+                && !isOutlived
                 && Members.annotation(attribute, JoinColumn.class).isEmpty()
                 && Members.annotation(attribute, JoinColumns.class).isEmpty();
+    }
+
+    /** Whether the other side of a collection holds it, so that its rows come and go by changes of theirs. */
+    public boolean isElsewhere() {
+        Attribute<?, ?> attribute = reference.last();
+        return attribute.isCollection()
+                && (Members.annotation(attribute, ManyToMany.class)
+                                .filter(many -> !many.mappedBy().isEmpty())
+                                .isPresent()
+                        || Members.annotation(attribute, OneToMany.class)
+                                .filter(many -> !many.mappedBy().isEmpty())
+                                .isPresent());
     }
 
     public Place place() {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.ddp4ee.LiveQuery;
+import io.ddp4ee.fixture.Board.Album;
 import io.ddp4ee.fixture.Board.Card;
+import io.ddp4ee.fixture.Board.Note;
 import io.ddp4ee.fixture.Board.Palette;
 import io.ddp4ee.fixture.Board.Part;
 import io.ddp4ee.fixture.Board.Step;
@@ -41,9 +43,12 @@ class MatchedCollectionsTest {
     private Random random;
     private long nextPart = 100;
 
+    /** Nothing is done to what other rows hold of cards: who that was is not known to whoever changes it. */
+    private boolean isOwnedOnly;
+
     private static MatchedLibrary library(Provider provider, Random random) {
         return new MatchedLibrary(
-                provider, random, Palette.class, Sticker.class, Part.class, Step.class, Card.class);
+                provider, random, Palette.class, Sticker.class, Part.class, Step.class, Card.class, Note.class, Album.class);
     }
 
     private long id() {
@@ -71,6 +76,10 @@ class MatchedCollectionsTest {
                 sticker.palette = palette;
                 entityManager.persist(sticker);
                 entityManager.persist(card(i));
+                Album album = new Album();
+                album.id = i;
+                album.name = "a" + i % 2;
+                entityManager.persist(album);
             }
         });
     }
@@ -111,6 +120,11 @@ class MatchedCollectionsTest {
         queries.add(LiveQuery.of(Card.class, "not " + sticker + "s.palette.id = ?1)", 2L));
         queries.add(LiveQuery.of(Card.class, "exists (select p from this.parts p where p.weight > ?1)", 2));
         queries.add(LiveQuery.of(Card.class, "size(parts) = ?1", 1));
+        queries.add(LiveQuery.of(Card.class, "exists (select n from this.notes n where n.stars > ?1)", 2));
+        queries.add(LiveQuery.of(Card.class, "notes is empty"));
+        queries.add(LiveQuery.of(Card.class, "size(notes) > ?1 or points = ?2", 1, 4));
+        queries.add(LiveQuery.of(Card.class, "not exists (select a from this.albums a where a.name = ?1)", "a1"));
+        queries.add(LiveQuery.of(Card.class, "?1 member of albums", 1L));
         queries.add(LiveQuery.of(Card.class, "points > ?1", 2));
         queries.add(LiveQuery.of(Card.class).fields("title", "points"));
         return queries;
@@ -123,14 +137,14 @@ class MatchedCollectionsTest {
         int number = number();
         String tag = tag();
         String row = "c" + card;
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(isOwnedOnly ? 12 : 16)) {
             case 0 ->
                 act(row, entityManager -> {
                     Card found = entityManager.find(Card.class, card);
                     if (found == null) {
                         entityManager.persist(card(card));
                     } else {
-                        entityManager.remove(found);
+                        remove(found, entityManager);
                     }
                 });
             case 1 -> of(card, row + "/row", found -> found.points = number);
@@ -170,14 +184,68 @@ class MatchedCollectionsTest {
             case 9 ->
                 act("p" + palette + "/row", entityManager -> entityManager.find(Palette.class, palette).name =
                         "p" + number % 2);
-            default ->
+            case 10, 11 ->
                 act(row + "/parts", entityManager -> {
                     Card found = entityManager.find(Card.class, card);
                     if (found != null) {
                         changeParts(found, number, entityManager);
                     }
                 });
+            case 12, 13 -> new Act(locks("notes/n" + sticker), changeNote(card, sticker, number));
+            case 14 ->
+                new Act(Set.of(row + "/albums/a" + sticker, "a" + sticker + "/" + row), entityManager -> {
+                    Card found = entityManager.find(Card.class, card);
+                    Album album = entityManager.find(Album.class, sticker);
+                    if (found != null && !album.cards.remove(found)) {
+                        album.cards.add(found);
+                    }
+                });
+            default ->
+                act("a" + sticker + "/row", entityManager -> entityManager.find(Album.class, sticker).name =
+                        "a" + number % 2);
         };
+    }
+
+    private static Set<String> locks(String part) {
+        Set<String> locks = new HashSet<>();
+        for (long id = 1; id <= MOST; id++) {
+            locks.add("c" + id + "/" + part);
+        }
+        return locks;
+    }
+
+    private static Consumer<EntityManager> changeNote(long card, long id, int number) {
+        return entityManager -> {
+            Note note = entityManager.find(Note.class, id);
+            Card found = entityManager.find(Card.class, card);
+            if (note == null) {
+                note = new Note();
+                note.id = id;
+                note.stars = number;
+                note.card = found;
+                entityManager.persist(note);
+            } else if (number == 0) {
+                entityManager.remove(note);
+            } else if (number < 3) {
+                note.stars = number;
+            } else {
+                note.card = found;
+            }
+        };
+    }
+
+    private static void remove(Card card, EntityManager entityManager) {
+        entityManager
+                .createQuery("select n from Note n where n.card.id = ?1", Note.class)
+                .setParameter(1, card.id)
+                .getResultList()
+                .forEach(entityManager::remove);
+        entityManager
+                .createQuery("select a from Album a join a.cards c where c.id = ?1", Album.class)
+                .setParameter(1, card.id)
+                .getResultList()
+                .forEach(album -> album.cards.remove(card));
+        entityManager.remove(card);
     }
 
     private void changeParts(Card card, int number, EntityManager entityManager) {
@@ -298,6 +366,7 @@ class MatchedCollectionsTest {
             open(library);
             queries(provider).forEach(library::subscribe);
             library.check();
+            isOwnedOnly = true;
             int reads = library.reads();
             for (int i = 0; i < 100; i++) {
                 library.commit(() -> {}, act().work());

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MatchedQueriesTest extends LiveQueriesBench {
 
     private static final Reference AUTHOR = new Reference(
-            new Place("author", null), "Author", new Place("author.id", null));
+            new Place("author", null), "Author", new Place("author.id", null), false);
 
     private static final CompiledCondition BY_EMAIL = new CompiledCondition(
             new Condition.Compared(
