@@ -59,6 +59,7 @@ final class ChangedRow implements Row {
     private final class Element implements Row {
         private final String collection;
         private final Map<String, String> told;
+        private final Map<String, Object> values = new HashMap<>();
 
         Element(String collection, Map<String, String> told) {
             this.collection = collection;
@@ -68,10 +69,15 @@ final class ChangedRow implements Row {
         @Nullable
         @Override
         public Object value(String path) {
+            if (values.containsKey(path)) {
+                return values.get(path);
+            }
             if (!told.containsKey(path)) {
                 throw new Unjudged(path + " of " + collection + " is not in the batch");
             }
-            return SqlText.parse(types.get(new Place(collection, path)), told.get(path));
+            Object value = SqlText.parse(types.get(new Place(collection, path)), told.get(path));
+            values.put(path, value);
+            return value;
         }
 
         @Override

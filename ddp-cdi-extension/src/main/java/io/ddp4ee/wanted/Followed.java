@@ -14,6 +14,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
+import jakarta.persistence.metamodel.MapAttribute;
 
 import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.Place;
@@ -79,6 +80,9 @@ public record Followed(Path reference, EntityType<?> target, Path key) {
         for (Attribute<?, ?> attribute : Steps.path(entity, place, entities).attributes()) {
             if (attribute.isCollection() && !isOwnRow) {
                 return place + ", of which another row has many";
+            }
+            if (attribute instanceof MapAttribute) {
+                return place + ", which is a map";
             }
             if (Path.elementType(attribute) instanceof EntityType<?> target) {
                 isOwnRow = false;

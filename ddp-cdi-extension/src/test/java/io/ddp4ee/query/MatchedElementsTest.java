@@ -59,14 +59,20 @@ class MatchedElementsTest extends LiveQueriesBench {
         database.snapshot = "50:50:";
     }
 
-    private void deliver(String snapshot, Change change) {
-        ChangeBatch batch = new ChangeBatch(transaction++, Snapshot.parse(snapshot), "server", List.of(change));
+    private void deliver(String snapshot, Change... changes) {
+        ChangeBatch batch = new ChangeBatch(
+                transaction++,
+                Snapshot.parse(snapshot),
+                "server",
+                List.of(changes),
+                List.of(),
+                Set.of("Doc.notes[]", "Doc.notes[].author"));
         queries.execute(() -> queries.received(batch));
         settle();
     }
 
-    private void deliver(Change change) {
-        deliver(transaction + ":" + transaction + ":", change);
+    private void deliver(Change... changes) {
+        deliver(transaction + ":" + transaction + ":", changes);
     }
 
     private static Matching matching(BoundCondition condition) {
@@ -98,5 +104,67 @@ class MatchedElementsTest extends LiveQueriesBench {
         assertThat(database.reads).isZero();
         deliver(neither, tagged("1", List.of("y")));
         assertThat(database.reads).isPositive();
+    }
+
+    private void joinByNotes() {
+        Place author = new Place("notes", "author.name");
+        Condition exists = new Condition.Exists(
+                "notes",
+                new Condition.Compared(
+                        Comparison.EQUAL,
+                        new Operand.Attribute(SqlType.TEXT, "author.name", true),
+                        new Operand.Parameter(SqlType.TEXT, 0)));
+        CompiledCondition compiled =
+                new CompiledCondition(exists, List.of(Coding.PLAIN), Map.of(author, SqlType.TEXT));
+        Set<Reference> references = Set.of(
+                new Reference(new Place("notes", ""), "Note", new Place("notes", "id"), true),
+                new Reference(new Place("notes", "author"), "Author", new Place("notes", "author.id"), false));
+        Projection projection = new Projection("docs", List.of("title"), false);
+        database.snapshot = "10:10:";
+        join(new Query("ann", new Matching("Doc", compiled.bind(List.of("Ann")), references, projection)));
+        settle();
+        told.clear();
+        database.reads = 0;
+        database.snapshot = "50:50:";
+    }
+
+    private static Change noted(String author) {
+        DocumentImage image = new DocumentImage("1", Fields.of(Map.of("title", "\"T\"")));
+        Map<String, String> note = Map.of("id", "'5'", "author.id", "'7'", "author.name", author);
+        return new Change(
+                "Doc", "1", Operation.RELATED, Map.of("docs", image), Map.of(), Map.of("notes", List.of(note)));
+    }
+
+    private static Change change(String entity, String id, Operation operation) {
+        return new Change(entity, id, operation, Map.of());
+    }
+
+    /** A note that is moved or deleted was another row's, and nobody tells whose. */
+    @Test
+    void whatOtherRowsHold_isJudgedWhenItIsNew_andReadWhenItChanges() {
+        joinByNotes();
+        deliver(change("Note", "5", Operation.INSERT), noted("'Ann'"));
+        deliver(change("Author", "7", Operation.UPDATE), noted("'Ben'"));
+        assertThat(told).containsExactly("changed ann", "changed ann");
+        assertThat(database.reads).isZero();
+        database.snapshot = "13:13:";
+        deliver(change("Note", "5", Operation.UPDATE), noted("'Ben'"));
+        assertThat(database.reads).isEqualTo(1);
+        database.snapshot = "50:50:";
+        deliver(change("Note", "5", Operation.DELETE));
+        assertThat(database.reads).isEqualTo(2);
+    }
+
+    /** One has changed a row between, and nobody knows from where that is led to. */
+    @Test
+    void farEndOfAWay_isNotBelieved_whereTheWayHasChangedUnseen() {
+        joinByNotes();
+        String neither = transaction + ":" + transaction + ":";
+        database.snapshot = "11:11:";
+        deliver(neither, change("Note", "5", Operation.UPDATE));
+        assertThat(database.reads).isEqualTo(1);
+        database.snapshot = "50:50:";
+        deliver(neither, change("Author", "7", Operation.UPDATE));
+        assertThat(database.reads).isEqualTo(2);
     }
 }

@@ -144,8 +144,8 @@ final class Matchings {
             if (obstacle != null) {
                 throw new RefusedException(Reason.QUERY, obstacle);
             }
-            checkUnaltered(entity, place.names());
             Place told = Followed.told(entity, place, unit.entities());
+            checkUnaltered(entity, told.names());
             places.add(told);
             for (Followed followed : Followed.of(entity, told, unit.entities())) {
                 places.add(followed.keyPlace());

@@ -1,5 +1,6 @@
 package io.ddp4ee.query.jpa;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +95,9 @@ class MatchingsTest {
         @JoinColumn(name = "bill_id")
         public Set<Plain> notes = new HashSet<>();
 
+        @ElementCollection
+        public Map<String, Integer> sums = new HashMap<>();
+
         @ManyToMany(mappedBy = "bills")
         public Set<Line> readers = new HashSet<>();
     }
@@ -178,6 +182,7 @@ class MatchingsTest {
             assertThat(way(captured, Bill.class, "exists (select l from Line l where l member of lines and l.price = 1)"))
                     .isEqualTo("match");
             assertThat(way(captured, Bill.class, "size(readers) = 1")).isEqualTo("match");
+            assertThat(way(captured, Bill.class, "?1 member of sums", 3)).endsWith("sums[], which is a map");
             assertThat(way(captured, Bill.class, "notes is empty")).contains("notes[], whose changes would not be noticed");
         }
     }
