@@ -17,7 +17,7 @@ import io.ddp4ee.message.Fields;
  * them in any encoding.
  *
  * <p>{@code {"v":1,"server":…,"snapshot":…,"parts":[channel,…],"changes":[{"e":entity,"i":id,"o":operation,
- * "d":{collection:[id,{fields}]},"k":{path:literal}}],"notices":[[topic,text],…],"followed":[reference,…]}}. Fields are
+ * "d":{collection:[id,{fields}]},"k":{path:literal},"c":{path:[{path:literal},…]}}],"notices":[[topic,text],…],"followed":[reference,…]}}. Fields are
  * carried as text within text, which they are everywhere else too.
  */
 public final class BatchText {
@@ -52,6 +52,9 @@ public final class BatchText {
             }
             if (!change.values().isEmpty()) {
                 members.put("k", change.values());
+            }
+            if (!change.elements().isEmpty()) {
+                members.put("c", change.elements());
             }
             changes.add(members);
         }
@@ -136,12 +139,27 @@ public final class BatchText {
         if (members.get("d") instanceof Map<?, ?> images) {
             images.forEach((collection, image) -> documents.put((String) collection, image((List<?>) image)));
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        if (members.get("k") instanceof Map<?, ?> literals) {
-            literals.forEach((path, literal) -> values.put((String) path, (String) literal));
-        }
         return new Change(
-                entity, (String) members.get("i"), Operation.valueOf((String) members.get("o")), documents, values);
+                entity,
+                (String) members.get("i"),
+                Operation.valueOf((String) members.get("o")),
+                documents,
+                members.get("k") instanceof Map<?, ?> values ? literals(values) : Map.of(),
+                members.get("c") instanceof Map<?, ?> collections ? elements(collections) : Map.of());
+    }
+
+    private static Map<String, String> literals(Map<?, ?> members) {
+        Map<String, String> literals = new LinkedHashMap<>();
+        members.forEach((path, literal) -> literals.put((String) path, (String) literal));
+        return literals;
+    }
+
+    private static Map<String, List<Map<String, String>>> elements(Map<?, ?> collections) {
+        Map<String, List<Map<String, String>>> elements = new LinkedHashMap<>();
+        collections.forEach((path, rows) -> elements.put(
+                (String) path,
+                ((List<?>) rows).stream().map(row -> literals((Map<?, ?>) row)).toList()));
+        return elements;
     }
 
     private static DocumentImage image(List<?> image) {

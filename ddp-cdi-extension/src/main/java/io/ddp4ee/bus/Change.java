@@ -2,6 +2,7 @@ package io.ddp4ee.bus;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.Nullable;
@@ -18,13 +19,16 @@ import io.ddp4ee.message.Fields;
  *     collection, and where there were too many to send
  * @param values what conditions are judged on, by the path of the attribute, as the database writes a literal of it; null
  *     for null, none for what the writer did not know to be wanted
+ * @param elements likewise of collections, by the path of the collection: of each element what is asked of it, by the path
+ *     from there, which is empty for the element itself
  */
 public record Change(
         String entity,
         @Nullable String id,
         @Nullable Operation operation,
         Map<String, DocumentImage> documents,
-        Map<String, String> values) {
+        Map<String, String> values,
+        Map<String, List<Map<String, String>>> elements) {
 
     /**
      * The row in one collection.
@@ -42,6 +46,16 @@ public record Change(
     public Change {
         documents = Map.copyOf(documents);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        elements = Map.copyOf(elements);
+    }
+
+    public Change(
+            String entity,
+            String id,
+            Operation operation,
+            Map<String, DocumentImage> documents,
+            Map<String, String> values) {
+        this(entity, id, operation, documents, values, Map.of());
     }
 
     public Change(String entity, String id, Operation operation, Map<String, DocumentImage> documents) {
@@ -54,7 +68,26 @@ public record Change(
     }
 
     public Change with(Map<String, DocumentImage> otherDocuments) {
-        return new Change(entity, id, operation, otherDocuments, values);
+        return new Change(entity, id, operation, otherDocuments, values, elements);
+    }
+
+    /** Only that it has changed. */
+    public Change withoutParts() {
+        return new Change(entity, id, operation, Map.of(), values);
+    }
+
+    /** Roughly the bytes that documents and elements take. */
+    public int weight() {
+        int weight = documents.values().stream().mapToInt(DocumentImage::weight).sum();
+        for (List<Map<String, String>> rows : elements.values()) {
+            for (Map<String, String> row : rows) {
+                for (Map.Entry<String, String> value : row.entrySet()) {
+                    weight += value.getKey().length()
+                            + (value.getValue() == null ? 0 : value.getValue().length());
+                }
+            }
+        }
+        return weight;
     }
 
     public boolean isOfAny() {

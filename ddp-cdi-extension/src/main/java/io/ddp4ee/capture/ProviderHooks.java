@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 
 /**
@@ -24,6 +25,9 @@ public interface ProviderHooks {
      * @return names by class
      */
     Map<Class<?>, Set<String>> tables(Unit unit);
+
+    /** What the provider does to values and rows. */
+    Alterations alterations(Unit unit);
 
     /**
      * Takes out of the shared cache what is cached apart from these entities' rows, and may have changed with them:

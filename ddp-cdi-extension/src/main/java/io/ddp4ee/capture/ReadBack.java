@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,7 @@ import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.wanted.WantedRows;
+import io.ddp4ee.wanted.WantedValues;
 
 /**
  * Reads the noted rows as the transaction leaves them. Never from the entities: rounding, triggers, defaults and rolled
@@ -84,21 +86,28 @@ final class ReadBack {
         Set<String> names = new LinkedHashSet<>();
         Map<EntityType<?>, Set<List<Object>>> related = new LinkedHashMap<>();
         notes.forEachRoot((target, noted) -> {
-            List<Object> keys = noted.stream()
-                    .filter(note -> note.operation() != Operation.INSERT)
-                    .map(note -> entities.keyOf(target).values(note.key()))
-                    .filter(columns -> columns.size() == 1)
-                    .map(columns -> columns.get(0))
-                    .toList();
+            List<Object> all = keys(target, noted, note -> true);
+            List<Object> before = keys(target, noted, note -> note.operation() != Operation.INSERT);
             wanted.leadingTo(target)
                     .forEach((entity, references) -> references.forEach(reference -> {
-                        names.add(entity.getName() + "." + reference.path());
+                        names.add(entity.getName() + "." + reference.place());
+                        List<Object> keys = reference.isElsewhere() ? all : before;
                         related.computeIfAbsent(entity, e -> new LinkedHashSet<>())
                                 .addAll(wanted.leading(entity, reference, keys, mostRows, rows));
                     }));
         });
         related.forEach((entity, keys) -> changes.addAll(guarded(entity, () -> related(entity, keys, changes, rows))));
         return names;
+    }
+
+    /** Those of one column. */
+    private List<Object> keys(EntityType<?> root, Collection<Note> notes, Predicate<Note> which) {
+        return notes.stream()
+                .filter(which)
+                .map(note -> entities.keyOf(root).values(note.key()))
+                .filter(columns -> columns.size() == 1)
+                .map(columns -> columns.get(0))
+                .toList();
     }
 
     /** @param known what is told anyway */
@@ -117,14 +126,15 @@ final class ReadBack {
                 .filter(columns -> !told.contains(entities.keyOf(entity).documentId(columns)))
                 .toList();
         Map<String, Map<String, DocumentImage>> images = images(entity, missing, rows);
-        Map<String, Map<String, String>> values = wanted.values(entity, missing, rows);
+        Map<String, WantedValues> values = wanted.values(entity, missing, rows);
         return values.entrySet().stream()
                 .map(row -> new Change(
                         entity.getName(),
                         row.getKey(),
                         Operation.RELATED,
                         images.getOrDefault(row.getKey(), Map.of()),
-                        row.getValue()))
+                        row.getValue().values(),
+                        row.getValue().elements()))
                 .toList();
     }
 
@@ -147,17 +157,19 @@ final class ReadBack {
                 .toList();
         ids.complete(rows, root, left(root, notes));
         Map<String, Map<String, DocumentImage>> images = images(root, keys, rows);
-        Map<String, Map<String, String>> values = wanted.values(root, keys, rows);
+        Map<String, WantedValues> values = wanted.values(root, keys, rows);
         List<Change> changes = new ArrayList<>();
         for (Note note : notes) {
             Map<String, DocumentImage> documents = images.getOrDefault(note.documentId(), Map.of());
+            WantedValues known = values.getOrDefault(note.documentId(), WantedValues.NONE);
             if (!documents.isEmpty() || !wouldBeFound(note, selects)) {
                 changes.add(new Change(
                         root.getName(),
                         note.documentId(),
                         operation(note, documents),
                         documents,
-                        values.getOrDefault(note.documentId(), Map.of())));
+                        known.values(),
+                        known.elements()));
             } else if (note.operation() != Operation.DELETE) {
                 // Its key is another in the database than in the entity, or a savepoint was rolled back.
                 return List.of(Change.ofAny(root.getName()));
@@ -209,12 +221,9 @@ final class ReadBack {
 
     /** Whoever is told of more than that has to read it from the database. */
     private static List<Change> withinBytes(List<Change> changes) {
-        long bytes = changes.stream()
-                .flatMap(change -> change.documents().values().stream())
-                .mapToLong(DocumentImage::weight)
-                .sum();
+        long bytes = changes.stream().mapToLong(Change::weight).sum();
         return bytes <= MOST_BYTES
                 ? changes
-                : changes.stream().map(change -> change.with(Map.of())).toList();
+                : changes.stream().map(Change::withoutParts).toList();
     }
 }

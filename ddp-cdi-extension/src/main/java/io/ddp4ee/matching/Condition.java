@@ -141,7 +141,7 @@ public sealed interface Condition {
         public Truth truth(Input input) {
             Truth truth = one.truth(input);
             if (truth != other.truth(input)) {
-                throw new Unjudged("a decimal literal, which is a float to some");
+                throw new Unjudged("a decimal literal that is a float to some, or a reference that some join");
             }
             return truth;
         }

@@ -41,6 +41,9 @@ final class Keys {
         if (condition instanceof Condition.Or or) {
             return union(or.conditions(), collection);
         }
+        if (condition instanceof Condition.Agreed agreed) {
+            return union(List.of(agreed.one(), agreed.other()), collection);
+        }
         if (condition instanceof Condition.Constant constant && constant.truth() != Truth.TRUE) {
             return Set.of();
         }

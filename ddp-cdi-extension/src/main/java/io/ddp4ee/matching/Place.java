@@ -14,6 +14,19 @@ import jakarta.annotation.Nullable;
  */
 public record Place(String path, @Nullable String element) {
 
+    /** Behind the path of a collection; no attribute has such a name. */
+    private static final String EACH = "[]";
+
+    /** What {@link #toString} has written. */
+    public static Place parse(String text) {
+        int each = text.indexOf(EACH);
+        if (each < 0) {
+            return new Place(text, null);
+        }
+        String rest = text.substring(each + EACH.length());
+        return new Place(text.substring(0, each), rest.isEmpty() ? "" : rest.substring(1));
+    }
+
     /**
      * The values of a row, of which a collection may have none or many.
      *
@@ -27,5 +40,23 @@ public record Place(String path, @Nullable String element) {
             row.elements(path).forEach(one -> values.add(one.value(element)));
         }
         return values;
+    }
+
+    /** The attributes on the way from the entity, also within elements. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(List.of(path.split("\\.")));
+        if (element != null && !element.isEmpty()) {
+            names.addAll(List.of(element.split("\\.")));
+        }
+        return names;
+    }
+
+    /** As in {@code author.email}, {@code tags[]} and {@code items[].state}. */
+    @Override
+    public String toString() {
+        if (element == null) {
+            return path;
+        }
+        return path + EACH + (element.isEmpty() ? "" : "." + element);
     }
 }

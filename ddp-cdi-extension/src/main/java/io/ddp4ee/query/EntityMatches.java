@@ -15,6 +15,7 @@ import io.ddp4ee.bus.Operation;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.matching.ConditionIndex;
 import io.ddp4ee.matching.Holders;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.value.SqlType;
 
 /** The live queries over one entity that are judged in memory. On the dispatcher only. */
@@ -22,7 +23,7 @@ final class EntityMatches {
 
     private final ConditionIndex<SharedQuery> index = new ConditionIndex<>();
     private final Holders<SharedQuery> holders = new Holders<>();
-    private final Map<String, SqlType> types = new HashMap<>();
+    private final Map<Place, SqlType> types = new HashMap<>();
     private final Set<Reference> references = new HashSet<>();
     private final Set<SharedQuery> all = new LinkedHashSet<>();
     private final Set<SharedQuery> ofSeveralRows = new LinkedHashSet<>();
@@ -38,7 +39,10 @@ final class EntityMatches {
         all.add(query);
         unsettled.add(query);
         index.add(query, matching.condition());
-        types.putAll(matching.types());
+        // A collection of which no value is asked has a type of no meaning, unless another query asks for its values.
+        matching.types()
+                .forEach((place, type) ->
+                        types.merge(place, type, (one, other) -> one == SqlType.BOOLEAN ? other : one));
         references.addAll(matching.references());
         if (matching.isOfSeveralRows()) {
             ofSeveralRows.add(query);

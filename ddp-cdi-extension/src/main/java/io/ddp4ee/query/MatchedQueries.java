@@ -1,6 +1,9 @@
 package io.ddp4ee.query;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,37 +107,50 @@ final class MatchedQueries {
             matches.all().forEach(query -> stale(query, batch.transaction()));
             return;
         }
-        boolean isDoubtful =
-                matches.hasOfSeveralRows() && isDoubtful(batch, taken, entity, matches.references());
-        if (changes.isEmpty() && !isDoubtful) {
+        Set<SharedQuery> doubtful = new LinkedHashSet<>(untold(batch, entity, matches));
+        if (concerns(batch, entity, matches) && recent.contradict(batch, taken, entity, matches.references())) {
+            doubtful.addAll(matches.ofSeveralRows());
+        }
+        if (recent.contradictRows(batch, taken, entity)) {
+            doubtful.addAll(matches.all());
+        }
+        if (changes.isEmpty() && doubtful.isEmpty()) {
             return;
         }
         RowChanges rows = matches.rows(batch.transaction(), changes);
         for (SharedQuery query : matches.unsettled()) {
-            boolean isBelieved = !isDoubtful || !query.query().matching().isOfSeveralRows();
-            query.addPending(batch.transaction(), isBelieved ? rows : null);
+            query.addPending(batch.transaction(), doubtful.contains(query) ? null : rows);
         }
-        if (isDoubtful) {
-            matches.ofSeveralRows().forEach(query -> stale(query, batch.transaction()));
-        }
+        doubtful.forEach(query -> stale(query, batch.transaction()));
         matches.candidates(rows).forEach((query, some) -> apply(query, batch.transaction(), some));
     }
 
-    /** Whether queries of several rows cannot be judged by what the batch says. */
-    private boolean isDoubtful(ChangeBatch batch, Snapshot taken, String entity, Set<Reference> references) {
-        boolean concerns = false;
-        for (Change change : batch.changes()) {
-            concerns |= change.entity().equals(entity);
-            for (Reference reference : references) {
-                if (reference.target().equals(change.entity()) && change.operation() != Operation.INSERT) {
-                    concerns = true;
-                    if (change.isOfAny() || !batch.followed().contains(reference.of(entity))) {
-                        return true;
-                    }
+    /** Those with rows that a change of other rows concerns, of which the batch does not tell. */
+    private static List<SharedQuery> untold(ChangeBatch batch, String entity, EntityMatches matches) {
+        Set<Reference> untold = new HashSet<>();
+        for (Reference reference : matches.references()) {
+            for (Change change : batch.changes()) {
+                boolean isFollowed = batch.followed().contains(reference.of(entity));
+                if (reference.isLostBy(change)
+                        || (reference.mayLeadTo(change) && (change.isOfAny() || !isFollowed))) {
+                    untold.add(reference);
                 }
             }
         }
-        return concerns && recent.contradict(batch, taken, entity, references);
+        return untold.isEmpty()
+                ? List.of()
+                : matches.ofSeveralRows().stream()
+                        .filter(query ->
+                                !Collections.disjoint(query.query().matching().references(), untold))
+                        .toList();
+    }
+
+    /** Whether the batch has to do with queries of several rows. */
+    private static boolean concerns(ChangeBatch batch, String entity, EntityMatches matches) {
+        return matches.hasOfSeveralRows()
+                && batch.changes().stream()
+                        .anyMatch(change -> change.entity().equals(entity)
+                                || matches.references().stream().anyMatch(reference -> reference.mayLeadTo(change)));
     }
 
     private void stale(SharedQuery query, long transaction) {

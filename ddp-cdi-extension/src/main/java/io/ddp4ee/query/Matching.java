@@ -8,6 +8,7 @@ import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.matching.BoundCondition;
 import io.ddp4ee.matching.BoundCondition.Verdict;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Row;
 import io.ddp4ee.matching.value.SqlType;
 
@@ -36,12 +37,11 @@ public record Matching(
         return change.operation() == Operation.DELETE ? Verdict.OUT : condition.judge(row);
     }
 
-    /** What is asked of rows, by path. */
-    Map<String, SqlType> types() {
-        Map<String, SqlType> types = new HashMap<>();
-        condition.places().forEach((place, type) -> types.put(place.path(), type));
+    /** What is asked of rows, and of which type. */
+    Map<Place, SqlType> types() {
+        Map<Place, SqlType> types = new HashMap<>(condition.places());
         if (keeping instanceof Keeping.Window window) {
-            types.putAll(window.order().types());
+            window.order().types().forEach((path, type) -> types.put(new Place(path, null), type));
         }
         return types;
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import jakarta.annotation.Nullable;
 
@@ -16,10 +17,11 @@ import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.query.Reference.RowId;
 
 /**
- * Tells whether what a batch says of rows of several entities can be believed. A transaction has read what others had
+ * Tells whether what a batch says of rows can be believed. A transaction has read what others had
  * committed by then; one that committed between that and its own commit was delivered before it, and is not in what it
  * read. Each may have missed the other's half: an author's address that one has changed, while the other gave a book to that
- * author. Of the columns of one row this is never so, because its lock makes writers wait for each other.
+ * author. Of the columns of one row this is never so, because its lock makes writers wait for each other; but whoever changes
+ * only what a row has in a collection does not lock it, and tells of its columns all the same.
  */
 final class RecentBatches {
 
@@ -67,6 +69,28 @@ final class RecentBatches {
      * @param references of the entity's conditions
      */
     boolean contradict(ChangeBatch batch, Snapshot taken, String entity, Set<Reference> references) {
+        return isDoubtful(taken, earlier -> touch(batch, earlier, entity, references));
+    }
+
+    /** Whether what it says of single rows may. */
+    boolean contradictRows(ChangeBatch batch, Snapshot taken, String entity) {
+        List<Change> changes = ofRows(batch, entity);
+        return !changes.isEmpty()
+                && isDoubtful(taken, earlier -> {
+                    List<Change> others = ofRows(earlier, entity);
+                    return changes.stream()
+                            .map(change -> new RowId(entity, change.id()))
+                            .anyMatch(row -> others.stream().anyMatch(other -> isOf(other, row)));
+                });
+    }
+
+    private static List<Change> ofRows(ChangeBatch batch, String entity) {
+        return batch.changes().stream()
+                .filter(change -> change.entity().equals(entity) && change.operation() != Operation.RELATED)
+                .toList();
+    }
+
+    private boolean isDoubtful(Snapshot taken, Predicate<ChangeBatch> touches) {
         if (floor == null || !taken.isAtLeast(floor) || (lastForgotten != 0 && !taken.sees(lastForgotten))) {
             return true;
         }
@@ -76,7 +100,7 @@ final class RecentBatches {
                 // So are all that were delivered before it.
                 return false;
             }
-            if (touch(batch, earlier, entity, references)) {
+            if (touches.test(earlier)) {
                 return true;
             }
         }
@@ -84,6 +108,12 @@ final class RecentBatches {
     }
 
     private static boolean touch(ChangeBatch batch, ChangeBatch earlier, String entity, Set<Reference> references) {
+        for (Change other : earlier.changes()) {
+            if (references.stream().anyMatch(one -> one.isElsewhere() && one.isOfTarget(other))) {
+                // It may have come to lead to any row.
+                return true;
+            }
+        }
         for (Change change : batch.changes()) {
             boolean isOfEntity = change.entity().equals(entity);
             boolean isFar = references.stream().anyMatch(one -> one.target().equals(change.entity()));
@@ -103,7 +133,7 @@ final class RecentBatches {
             }
             for (Reference reference : references) {
                 boolean isFar = other.entity().equals(reference.target());
-                if (isFar && (!reference.isKnown(change) || isOf(other, reference.from(change)))) {
+                if (isFar && (!reference.isKnown(change) || leads(reference, change, other))) {
                     return true;
                 }
             }
@@ -111,23 +141,36 @@ final class RecentBatches {
         return false;
     }
 
-    /** Whether the earlier one made a row lead to this one. */
+    /** Whether the earlier one made a row lead to this one, or a row that others may lead through. */
     private static boolean isReferred(Change far, ChangeBatch earlier, String entity, Set<Reference> references) {
         if (far.operation() == Operation.INSERT) {
             return false;
         }
         for (Change other : earlier.changes()) {
-            if (!other.entity().equals(entity)) {
-                continue;
-            }
             for (Reference reference : references) {
                 boolean isFar = reference.target().equals(far.entity());
-                if (isFar && (!reference.isKnown(other) || isOf(far, reference.from(other)))) {
+                if (isFar && isOnWay(other, reference, references)) {
+                    return true;
+                }
+                if (isFar
+                        && other.entity().equals(entity)
+                        && (!reference.isKnown(other) || leads(reference, other, far))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isOnWay(Change change, Reference reference, Set<Reference> references) {
+        return change.operation() != Operation.RELATED
+                && change.operation() != Operation.INSERT
+                && references.stream()
+                        .anyMatch(one -> one.target().equals(change.entity()) && one.isOnWayOf(reference));
+    }
+
+    private static boolean leads(Reference reference, Change from, Change to) {
+        return reference.from(from).stream().anyMatch(row -> isOf(to, row));
     }
 
     private static boolean isOf(Change change, RowId row) {

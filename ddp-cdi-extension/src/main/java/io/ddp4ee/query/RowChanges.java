@@ -8,6 +8,7 @@ import java.util.Map;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.Operation;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.value.SqlType;
 
 /**
@@ -17,8 +18,8 @@ import io.ddp4ee.matching.value.SqlType;
  */
 record RowChanges(long transaction, List<ChangedRow> rows) {
 
-    /** @param types of what may be asked of the rows, by path */
-    static RowChanges of(long transaction, List<Change> changes, Map<String, SqlType> types) {
+    /** @param types of what may be asked of the rows */
+    static RowChanges of(long transaction, List<Change> changes, Map<Place, SqlType> types) {
         Map<String, Change> merged = new LinkedHashMap<>();
         for (Change change : changes) {
             merged.merge(change.id(), change, RowChanges::merge);

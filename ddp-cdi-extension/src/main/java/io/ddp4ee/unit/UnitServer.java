@@ -30,6 +30,7 @@ import io.ddp4ee.container.Threads;
 import io.ddp4ee.document.DocumentShape;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.problem.Problems;
 import io.ddp4ee.query.LiveQueries;
@@ -61,7 +62,9 @@ public final class UnitServer {
             Unit unit, DatabaseFacts database, Config config, Threads threads, Binder binder, DocumentShapes shapes) {
         this.unit = unit;
         this.shapes = shapes;
-        this.compiler = new EntityQueries(unit, shapes, binder, wanted);
+        Alterations alterations =
+                Providers.of(unit).map(hooks -> hooks.alterations(unit)).orElse(Alterations.UNKNOWN);
+        this.compiler = new EntityQueries(unit, shapes, binder, wanted, alterations);
         int mostDocuments = config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS);
         UnitDatabase reads =
                 new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));

@@ -10,9 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.matching.Place;
 
 /**
- * The paths whose values batches carry, by the name of the entity that they begin at: those that some live query of the
+ * The places whose values batches carry, by the name of the entity that they are of: those that some live query of the
  * cluster has ever been judged on. There are no more of them than the entities have attributes, so none is ever left out
  * again. Safe for use by several threads.
  */
@@ -26,9 +27,9 @@ public final class WantedPlaces {
         this.listener = listener;
     }
 
-    /** Wants some paths from now on. */
-    public void want(String entity, Collection<String> some) {
-        if (add(entity, some)) {
+    /** Wants some places from now on. */
+    public void want(String entity, Collection<Place> some) {
+        if (add(entity, some.stream().map(Place::toString).toList())) {
             listener.run();
         }
     }

@@ -14,6 +14,7 @@ import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.jpql.Joins;
 import io.ddp4ee.jpql.Jpql;
 import io.ddp4ee.jpql.Path;
+import io.ddp4ee.matching.Place;
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;
 import io.ddp4ee.persistence.Rows;
@@ -23,35 +24,45 @@ public final class WantedRows {
 
     private final EntityTypes entities;
     private final WantedPlaces wanted;
+    private final WantedElements elements;
 
     public WantedRows(EntityTypes entities, WantedPlaces wanted) {
         this.entities = entities;
         this.wanted = wanted;
+        this.elements = new WantedElements(entities);
     }
 
     /**
      * The values of rows, each as the database writes a literal of it: exact, and nothing of a persistence provider's.
      *
      * @param keys of the rows, as their columns
-     * @return by the key as a document id, and by path
+     * @return by the key as a document id
      */
-    public Map<String, Map<String, String>> values(EntityType<?> entity, List<List<Object>> keys, Rows rows) {
-        Map<String, Map<String, String>> values = new LinkedHashMap<>();
-        List<String> paths = paths(entity);
-        if (paths.isEmpty()) {
+    public Map<String, WantedValues> values(EntityType<?> entity, List<List<Object>> keys, Rows rows) {
+        Map<String, WantedValues> values = new LinkedHashMap<>();
+        List<Place> places = places(entity);
+        if (places.isEmpty()) {
             return values;
         }
         EntityKey key = entities.keyOf(entity);
         Joins joins = new Joins(Jpql.ALIAS);
+        List<String> paths = new ArrayList<>();
         List<String> expressions = new ArrayList<>(Selection.keyExpressions(key));
-        for (String path : paths) {
-            expressions.add("function('quote_literal', " + joins.expression(resolve(entity, path)) + ")");
+        for (Place place : places) {
+            if (place.element() == null) {
+                paths.add(place.path());
+                String expression = joins.expression(Steps.path(entity, place, entities));
+                expressions.add("function('quote_literal', " + expression + ")");
+            }
         }
         String select = "select " + String.join(", ", expressions) + from(entity) + joins.clause() + " where ";
         for (Selection some : Selection.ofKeys(key, keys)) {
+            Map<String, WantedValues> found = new LinkedHashMap<>();
             for (Object[] tuple : rows.select(select + some.condition(), some.parameters())) {
-                values.put(key.documentId(columns(key, tuple)), literals(paths, key, tuple));
+                found.put(key.documentId(columns(key, tuple)), WantedValues.of(literals(paths, key, tuple)));
             }
+            elements.read(entity, places, some, found, rows);
+            values.putAll(found);
         }
         return values;
     }
@@ -73,8 +84,8 @@ public final class WantedRows {
         Map<EntityType<?>, Set<Followed>> leading = new LinkedHashMap<>();
         for (String name : wanted.entities()) {
             EntityType<?> entity = entities.named(name);
-            for (String path : entity == null ? List.<String>of() : paths(entity)) {
-                for (Followed followed : Followed.of(resolve(entity, path), entities)) {
+            for (Place place : entity == null ? List.<Place>of() : places(entity)) {
+                for (Followed followed : Followed.of(entity, place, entities)) {
                     if (followed.target().equals(target)) {
                         leading.computeIfAbsent(entity, e -> new LinkedHashSet<>())
                                 .add(followed);
@@ -97,10 +108,9 @@ public final class WantedRows {
         List<List<Object>> found = new ArrayList<>();
         for (int from = 0; from < keys.size() && found.size() <= most; from += Selection.KEYS_AT_ONCE) {
             List<Object> some = keys.subList(from, Math.min(keys.size(), from + Selection.KEYS_AT_ONCE));
-            Joins joins = new Joins(Jpql.ALIAS);
-            String expression = joins.expression(followed.key());
-            String jpql = "select " + String.join(", ", Selection.keyExpressions(key)) + from(entity) + joins.clause()
-                    + " where " + expression + " in ?1";
+            Steps steps = Steps.of(followed.key());
+            String jpql = "select distinct " + String.join(", ", Selection.keyExpressions(key)) + from(entity)
+                    + steps.joins() + " where " + steps.expressions().get(0) + " in ?1";
             for (Object[] tuple : rows.select(jpql, List.of(some), 0, most + 1)) {
                 found.add(columns(key, tuple));
             }
@@ -109,14 +119,11 @@ public final class WantedRows {
     }
 
     /** A server of another version of the application may want what is not there. */
-    private List<String> paths(EntityType<?> entity) {
-        List<String> paths = new ArrayList<>(wanted.of(entity.getName()));
-        paths.removeIf(path -> !Path.isResolvable(entity, List.of(path.split("\\.")), entities));
-        return paths;
-    }
-
-    private Path resolve(EntityType<?> entity, String path) {
-        return Path.resolve(entity, List.of(path.split("\\.")), entities);
+    private List<Place> places(EntityType<?> entity) {
+        return wanted.of(entity.getName()).stream()
+                .map(Place::parse)
+                .filter(place -> Steps.isPlace(entity, place, entities))
+                .toList();
     }
 
     private static String from(EntityType<?> entity) {

@@ -138,7 +138,7 @@ class RoomsTest extends Rooms {
             Map.entry("capture.hibernate", List.of("capture", "persistence", "bus")),
             Map.entry("capture.eclipselink", List.of("capture", "persistence", "bus")),
             Map.entry("capture", List.of("wanted", "document", "persistence", "bus", "spi")),
-            Map.entry("wanted", List.of("document", "jpql", "persistence", "ejson")),
+            Map.entry("wanted", List.of("matching", "document", "jpql", "persistence", "ejson")),
             Map.entry(
                     "query.jpa",
                     List.of(

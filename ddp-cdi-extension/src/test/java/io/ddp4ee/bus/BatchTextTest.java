@@ -26,13 +26,20 @@ class BatchTextTest {
         Map<String, String> values = new HashMap<>();
         values.put("author.email", "'ann@example.com'");
         values.put("author.id", null);
+        Map<String, String> none = new HashMap<>();
+        none.put("", null);
         ChangeBatch batch = new ChangeBatch(
                 42,
                 Snapshot.parse("40:42:40"),
                 "server",
                 List.of(
                         new Change(
-                                "Book", "1", Operation.UPDATE, Map.of("books", new DocumentImage("1", fields)), values),
+                                "Book",
+                                "1",
+                                Operation.UPDATE,
+                                Map.of("books", new DocumentImage("1", fields)),
+                                values,
+                                Map.of("tags", List.of(Map.of("", "'a'"), none), "items", List.of())),
                         new Change("Book", "2", Operation.DELETE, Map.of()),
                         Change.ofAny("Membership")),
                 List.of(new Notice("sessions", "[\"CLOSE\"]"), new Notice("b", "\u00e4")),
@@ -40,6 +47,14 @@ class BatchTextTest {
         String written = text.write(batch, List.of("a", "b"));
         assertThat(written).matches("\\p{ASCII}*");
         assertThat(text.read(42, written)).isEqualTo(batch);
+    }
+
+    /** As a server reads it that is older than what it says. */
+    @Test
+    void whatIsNotKnown_isPassedOver() throws UnknownVersionException {
+        String newer = "{\"v\":1,\"server\":\"s\",\"snapshot\":\"1:1:\",\"parts\":[],\"later\":1,\"changes\":[{\"e\":\"Book\","
+                + "\"i\":\"1\",\"o\":\"UPDATE\",\"later\":{\"tags\":[{\"\":null}]}}]}";
+        assertThat(text.read(1, newer).changes()).containsExactly(new Change("Book", "1", Operation.UPDATE, Map.of()));
     }
 
     @ParameterizedTest

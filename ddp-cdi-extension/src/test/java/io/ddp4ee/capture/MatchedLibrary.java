@@ -65,8 +65,13 @@ final class MatchedLibrary implements AutoCloseable {
 
     /** @param mostDocuments that a query may have, or may be kept of its rows */
     MatchedLibrary(Provider provider, Random random, int mostDocuments) {
+        this(provider, random, mostDocuments, Country.class, Writer.class, Volume.class);
+    }
+
+    MatchedLibrary(Provider provider, Random random, int mostDocuments, Class<?>... entities) {
         this.random = random;
-        captured = new CapturedUnit(provider, Map.of(), Country.class, Writer.class, Volume.class);
+        // What entities are loaded with shall be what the database has.
+        captured = new CapturedUnit(provider, Map.of("eclipselink.cache.shared.default", "false"), entities);
         Capture capture = new Capture(
                 captured.unit(),
                 captured.shapes(),
@@ -79,7 +84,11 @@ final class MatchedLibrary implements AutoCloseable {
                 new Commits());
         captured.hooks().attach(captured.unit(), new LocalTransactionCapture(capture));
         compiler = new EntityQueries(
-                captured.unit(), captured.shapes(), new Binder(EjsonJsonb.create()), captured.wanted());
+                captured.unit(),
+                captured.shapes(),
+                new Binder(EjsonJsonb.create()),
+                captured.wanted(),
+                captured.hooks().alterations(captured.unit()));
         database = new UnitDatabase(captured.shapes().ids(), mostDocuments, 10_000_000);
         queries = new LiveQueries(
                 new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));

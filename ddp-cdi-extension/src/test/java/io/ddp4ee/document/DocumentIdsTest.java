@@ -22,6 +22,7 @@ import io.ddp4ee.fixture.Identified.Parcel;
 import io.ddp4ee.fixture.Identified.Person;
 import io.ddp4ee.fixture.Identified.Pledge;
 import io.ddp4ee.fixture.Provider;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.query.QueryResult;
@@ -171,7 +172,7 @@ class DocumentIdsTest {
 
     private String find(LiveQuery query, List<Object> parameters) throws Exception {
         EntityQueries queries =
-                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
+                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         QueryResult result = new UnitDatabase(provider.shapes().ids(), 100, 100_000)
                 .read(List.of(queries.bind(query, parameters, null).orElseThrow()))
                 .get(0);

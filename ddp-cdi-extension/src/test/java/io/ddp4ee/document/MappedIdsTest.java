@@ -22,6 +22,7 @@ import io.ddp4ee.fixture.Identified.Room;
 import io.ddp4ee.fixture.Identified.Street;
 import io.ddp4ee.fixture.Keys.Line;
 import io.ddp4ee.fixture.Provider;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.jpa.EntityQueries;
@@ -145,7 +146,7 @@ class MappedIdsTest {
 
     private Map<String, String> find(LiveQuery query) throws Exception {
         EntityQueries queries =
-                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
+                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         QueryResult result = new UnitDatabase(ids, 100, 100_000)
                 .read(List.of(queries.bind(query, List.of(), null).orElseThrow()))
                 .get(0);

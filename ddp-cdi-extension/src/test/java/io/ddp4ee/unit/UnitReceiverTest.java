@@ -32,6 +32,7 @@ import io.ddp4ee.capture.CapturedUnit;
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.Provider;
 import io.ddp4ee.capture.ProviderHooks;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.LiveQueries;
@@ -74,6 +75,11 @@ class UnitReceiverTest {
 
         @Override
         public Map<Class<?>, Set<String>> tables(Unit unit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Alterations alterations(Unit unit) {
             throw new UnsupportedOperationException();
         }
 
@@ -130,7 +136,7 @@ class UnitReceiverTest {
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
         receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();
-        var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces())
+        var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN)
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
                 .orElseThrow();
         queries.join(List.of(queries.view(query, subscriber)), () -> null);

@@ -12,6 +12,7 @@ import org.eclipse.persistence.sessions.server.Server;
 
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.ProviderHooks;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 
 /** Listens to EclipseLink's descriptors and session. */
@@ -48,6 +49,11 @@ public final class EclipseLinkHooks implements ProviderHooks {
     @Override
     public Map<Class<?>, Set<String>> tables(Unit unit) {
         return Tables.of(session(unit));
+    }
+
+    @Override
+    public Alterations alterations(Unit unit) {
+        return new MappedAlterations(session(unit));
     }
 
     private static Server session(Unit unit) {

@@ -17,6 +17,7 @@ import org.hibernate.persister.collection.CollectionPersister;
 
 import io.ddp4ee.capture.EntityEvents;
 import io.ddp4ee.capture.ProviderHooks;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 
 /**
@@ -102,6 +103,11 @@ public final class HibernateHooks implements ProviderHooks {
 
     private static Class<?> owner(CollectionPersister collection) {
         return collection.getOwnerEntityPersister().getMappedClass();
+    }
+
+    @Override
+    public Alterations alterations(Unit unit) {
+        return new MappedAlterations(factory(unit));
     }
 
     private static SessionFactoryImplementor factory(Unit unit) {

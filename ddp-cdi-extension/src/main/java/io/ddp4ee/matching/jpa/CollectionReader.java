@@ -145,9 +145,19 @@ final class CollectionReader {
         String alias = variable.toActualText();
         aliases.declareElement(alias, collection.dotted(), collection.type());
         try {
-            return new Condition.Exists(
-                    collection.dotted(),
-                    new Condition.And(parts.stream().map(conditions::read).toList()));
+            List<Condition> all = new ArrayList<>();
+            operands.beginElements();
+            parts.forEach(part -> all.add(conditions.read(part)));
+            // Providers join what paths lead through, so that without it an element is none.
+            all.addAll(operands.joined(collection, false));
+            Condition exists = new Condition.Exists(collection.dotted(), new Condition.And(List.copyOf(all)));
+            // EclipseLink also for the sake of a key, which Hibernate finds in the row that leads there.
+            List<Condition> keys = operands.joined(collection, true);
+            if (keys.isEmpty()) {
+                return exists;
+            }
+            all.addAll(keys);
+            return new Condition.Agreed(exists, new Condition.Exists(collection.dotted(), new Condition.And(List.copyOf(all))));
         } finally {
             aliases.forget(alias);
         }

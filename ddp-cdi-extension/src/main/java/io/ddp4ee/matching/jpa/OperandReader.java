@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.EntityType;
@@ -28,6 +30,7 @@ import org.eclipse.persistence.jpa.jpql.parser.SubExpression;
 
 import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.Coding;
+import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Refusal.Reason;
@@ -49,6 +52,7 @@ final class OperandReader {
     private final List<Class<?>> types;
     private final List<Coding> codings;
     private final Map<Place, SqlType> places = new LinkedHashMap<>();
+    private final Set<List<String>> ofElements = new LinkedHashSet<>();
     private final ConditionReader conditions;
     private final FunctionReader functions;
     private final ArithmeticReader arithmetic = new ArithmeticReader(this);
@@ -156,6 +160,9 @@ final class OperandReader {
             throw new RefusedException(Reason.EXPRESSION, text + ", which has many values");
         }
         List<String> path = end.path();
+        if (end.collection() != null) {
+            ofElements.add(path);
+        }
         if (end.type() instanceof EntityType<?> entity) {
             // A reference is null, or equal to another, as what it is known by is.
             List<KeyPart> parts = entities.keyOf(entity).parts();
@@ -197,6 +204,35 @@ final class OperandReader {
 
     Term element(End collection, List<String> path) {
         return attribute(new Place(collection.dotted(), String.join(".", path)));
+    }
+
+    void beginElements() {
+        ofElements.clear();
+    }
+
+    /**
+     * That there are the references that paths from elements have led through since then.
+     *
+     * @param isKey for those of which no more than the key was asked
+     */
+    List<Condition> joined(End collection, boolean isKey) {
+        Set<Place> joined = new LinkedHashSet<>();
+        for (List<String> names : ofElements) {
+            for (int i = 1; i < names.size(); i++) {
+                List<String> start = new ArrayList<>(names.subList(0, i));
+                Path path = Path.resolve((ManagedType<?>) collection.type(), start, entities);
+                if (path.type() instanceof EntityType<?> entity) {
+                    start.addAll(entities.keyOf(entity).parts().get(0).path());
+                    if (isKey == start.equals(names)) {
+                        joined.add(new Place(collection.dotted(), String.join(".", start)));
+                    }
+                }
+            }
+        }
+        return joined.stream()
+                .<Condition>map(place ->
+                        new Condition.Not(new Condition.IsNull(attribute(place).operand())))
+                .toList();
     }
 
     /** The constant of an enum, written with its package. */

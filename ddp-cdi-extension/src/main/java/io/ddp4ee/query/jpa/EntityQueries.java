@@ -22,6 +22,7 @@ import io.ddp4ee.jpql.Parameters;
 import io.ddp4ee.jpql.Parameters.Use;
 import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.Rows;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.Keeping;
@@ -39,12 +40,16 @@ public final class EntityQueries {
     private final Matchings matchings;
     private final Binder binder;
 
-    /** @param wanted learns what queries are judged on */
-    public EntityQueries(Unit unit, DocumentShapes shapes, Binder binder, WantedPlaces wanted) {
+    /**
+     * @param wanted learns what queries are judged on
+     * @param alterations of what is judged
+     */
+    public EntityQueries(
+            Unit unit, DocumentShapes shapes, Binder binder, WantedPlaces wanted, Alterations alterations) {
         this.unit = unit;
         this.ids = shapes.ids();
         this.compiler = new QueryCompiler(unit, shapes);
-        this.matchings = new Matchings(unit, wanted);
+        this.matchings = new Matchings(unit, wanted, alterations);
         this.binder = binder;
     }
 

@@ -15,7 +15,6 @@ import jakarta.persistence.metamodel.EntityType;
 
 import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.document.DocumentShape;
-import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.Refusal;
@@ -23,6 +22,7 @@ import io.ddp4ee.matching.Refusal.Reason;
 import io.ddp4ee.matching.RefusedException;
 import io.ddp4ee.matching.RowOrder;
 import io.ddp4ee.matching.jpa.ConditionCompiler;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.Keeping;
 import io.ddp4ee.query.Matching;
@@ -61,6 +61,7 @@ final class Matchings {
 
     private final Unit unit;
     private final WantedPlaces wanted;
+    private final Alterations alterations;
     private final Map<Form, Judgement> judgements = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -71,8 +72,9 @@ final class Matchings {
     });
     private ConditionCompiler compiler;
 
-    Matchings(Unit unit, WantedPlaces wanted) {
+    Matchings(Unit unit, WantedPlaces wanted, Alterations alterations) {
         this.unit = unit;
+        this.alterations = alterations;
         this.wanted = wanted;
     }
 
@@ -144,32 +146,34 @@ final class Matchings {
         DocumentShape shape = compiled.select().shape();
         EntityType<?> entity = shape.entity();
         checkShape(compiled, shape);
+        checkUnaltered(entity, List.of());
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
         RowOrder order = compiled.isWindow() ? order(compiled.order(), entity) : null;
-        Set<String> asked = new LinkedHashSet<>();
-        for (Place place : condition.places().keySet()) {
-            if (place.element() != null) {
-                throw new RefusedException(Reason.QUERY, place.path() + ", which has many values");
-            }
-            asked.add(place.path());
-        }
+        Set<Place> asked = new LinkedHashSet<>(condition.places().keySet());
         if (order != null) {
-            asked.addAll(order.types().keySet());
+            order.types().keySet().forEach(path -> asked.add(new Place(path, null)));
         }
-        Set<String> paths = new LinkedHashSet<>(asked);
+        Set<Place> places = new LinkedHashSet<>();
         Set<Reference> references = new LinkedHashSet<>();
-        for (String one : asked) {
-            Path path = Path.resolve(entity, List.of(one.split("\\.")), unit.entities());
-            if (!Followed.isFollowable(path, unit.entities())) {
-                throw new RefusedException(Reason.QUERY, one + ", whose changes would not be noticed");
+        for (Place place : asked) {
+            String obstacle = Followed.obstacle(entity, place, unit.entities());
+            if (obstacle != null) {
+                throw new RefusedException(Reason.QUERY, obstacle);
             }
-            for (Followed followed : Followed.of(path, unit.entities())) {
-                paths.add(followed.keyPath());
-                references.add(new Reference(followed.path(), followed.target().getName(), followed.keyPath()));
+            Place told = Followed.told(entity, place, unit.entities());
+            checkUnaltered(entity, told.names());
+            places.add(told);
+            for (Followed followed : Followed.of(entity, told, unit.entities())) {
+                places.add(followed.keyPlace());
+                references.add(new Reference(
+                        followed.place(),
+                        followed.target().getName(),
+                        followed.keyPlace(),
+                        followed.isElsewhere()));
             }
         }
-        wanted.want(entity.getName(), paths);
+        wanted.want(entity.getName(), places);
         return new Judgement(
                 condition,
                 Set.copyOf(references),
@@ -201,6 +205,12 @@ final class Matchings {
         if (!Set.of(unit.entities().rootName(shape.entity())).containsAll(shape.touched())) {
             throw new RefusedException(Reason.QUERY, "documents with parts of other rows");
         }
+    }
+
+    private void checkUnaltered(EntityType<?> entity, List<String> names) {
+        alterations.along(entity, names).ifPresent(alteration -> {
+            throw new RefusedException(Reason.CONVERSION, alteration);
+        });
     }
 
     private synchronized ConditionCompiler compiler() throws Exception {

@@ -33,6 +33,7 @@ import io.ddp4ee.fixture.Shop.Chapter;
 import io.ddp4ee.fixture.Shop.Genre;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.wanted.WantedPlaces;
@@ -59,7 +60,7 @@ class EntityQueriesTest {
     void fill() throws Exception {
         provider.empty();
         queries = new EntityQueries(
-                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         Book first = Book.of(1, "A");
         first.author = ANN;
         first.pages = 300;

@@ -22,6 +22,7 @@ import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.fixture.Shop;
 import io.ddp4ee.fixture.Shop.Book;
 import io.ddp4ee.fixture.Shop.Tag;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.query.Database.TransactionStatus;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
@@ -46,7 +47,7 @@ class UnitDatabaseTest {
     void fill() throws Exception {
         provider.empty();
         queries = new EntityQueries(
-                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
@@ -190,7 +191,7 @@ class UnitDatabaseTest {
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
         shapes.identify(DocumentMapping.of(Tag.class).id("name"));
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
-        queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
+        queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         List<QueryResult> results =
                 database.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause()).isInstanceOf(DocumentException.class);

@@ -19,6 +19,7 @@ import io.ddp4ee.binding.Binder;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.fixture.Shop.Tag;
+import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.PersistenceXml;
 import io.ddp4ee.persistence.Unit;
@@ -59,7 +60,7 @@ class WrongConnectionTest {
             DocumentShapes shapes = new DocumentShapes(unit, EjsonJsonb.create(), type -> null);
             shapes.add(unit.entities().of(Tag.class), Tag.class.getDeclaredAnnotation(io.ddp4ee.DdpCollection.class));
             EntityQueries queries =
-                    new EntityQueries(unit, shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
+                    new EntityQueries(unit, shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
             return new UnitDatabase(new EntityIds(unit), 10, 1000)
                     .read(List.of(queries.bind(LiveQuery.of(Tag.class), List.of(), null)
                             .orElseThrow()));
