@@ -90,7 +90,7 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        whenNewEnough(query, floor, () -> complete(view));
+        whenNewEnough(query, floor, () -> Telling.joined(view));
     }
 
     private void whenNewEnough(SharedQuery query, @Nullable Version floor, Runnable action) {
@@ -122,24 +122,6 @@ public final class LiveQueries {
     /** For those who can be told nothing any more. */
     private static void doNothing() {
         // As it says.
-    }
-
-    private static void complete(LiveView view) {
-        if (!view.isClosed()) {
-            view.setJoined();
-            tell(view, () -> view.subscriber().joined(view, view.query().all()));
-        }
-    }
-
-    /** One subscriber that fails does not keep the others from being told; what it has is not known, so it is refused. */
-    private static void tell(LiveView view, Runnable news) {
-        try {
-            news.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A subscriber of a live query failed", e);
-            view.close();
-            view.refuse(e instanceof Exception exception ? exception : new IllegalStateException(e));
-        }
     }
 
     /** Whoever waits for a newer state than there is makes it be read at once, unless it is going to be delivered. */
@@ -219,7 +201,7 @@ public final class LiveQueries {
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
         KeptChange change = query.install(matched.shared(query, found), snapshot, number);
         matched.note(query, change);
-        tell(query, change.delta());
+        Telling.changed(query, change.delta());
         matched.catchUp(query);
         if (query.isCurrent()) {
             matched.settle(query);
@@ -227,21 +209,11 @@ public final class LiveQueries {
         query.wakeWaiters();
     }
 
-    private static void tell(SharedQuery query, Delta delta) {
-        if (!delta.isEmpty()) {
-            for (LiveView view : List.copyOf(query.views())) {
-                if (view.hasJoined()) {
-                    tell(view, () -> view.subscriber().changed(view, delta));
-                }
-            }
-        }
-    }
-
     private final class Taken implements MatchedQueries.Sink {
 
         @Override
         public void changed(SharedQuery query, Delta delta) {
-            tell(query, delta);
+            Telling.changed(query, delta);
         }
 
         @Override

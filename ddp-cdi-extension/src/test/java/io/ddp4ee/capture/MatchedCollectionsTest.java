@@ -48,7 +48,7 @@ class MatchedCollectionsTest {
 
     private static MatchedLibrary library(Provider provider, Random random) {
         return new MatchedLibrary(
-                provider, random, Palette.class, Sticker.class, Part.class, Step.class, Card.class, Note.class, Album.class);
+                provider, random, 10_000, Palette.class, Sticker.class, Part.class, Step.class, Card.class, Note.class, Album.class);
     }
 
     private long id() {

@@ -76,7 +76,7 @@ class MatchedElementsTest extends LiveQueriesBench {
     }
 
     private static Matching matching(BoundCondition condition) {
-        return new Matching("Doc", condition, Set.of(), new Projection("docs", List.of("title"), false));
+        return new Matching("Doc", condition, Set.of(), new Projection("docs", "docs", List.of("title"), false));
     }
 
     @Test
@@ -119,7 +119,7 @@ class MatchedElementsTest extends LiveQueriesBench {
         Set<Reference> references = Set.of(
                 new Reference(new Place("notes", ""), "Note", new Place("notes", "id"), true),
                 new Reference(new Place("notes", "author"), "Author", new Place("notes", "author.id"), false));
-        Projection projection = new Projection("docs", List.of("title"), false);
+        Projection projection = new Projection("docs", "docs", List.of("title"), false);
         database.snapshot = "10:10:";
         join(new Query("ann", new Matching("Doc", compiled.bind(List.of("Ann")), references, projection)));
         settle();

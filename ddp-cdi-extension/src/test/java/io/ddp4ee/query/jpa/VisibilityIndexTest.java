@@ -2,6 +2,7 @@ package io.ddp4ee.query.jpa;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,11 @@ class VisibilityIndexTest {
     void manyUsers_areManyKeys_andARowIsLookedAtByThoseWhoMaySeeIt(Provider provider) throws Exception {
         provider.empty();
         EntityQueries queries = new EntityQueries(
-                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
+                provider.unit(),
+                provider.shapes(),
+                new Binder(EjsonJsonb.create()),
+                new WantedPlaces(),
+                (root, names) -> Optional.empty());
         LiveQuery visible = LiveQuery.of(Book.class, "pages < 400 or pages is null")
                 .and("author.email = :userId")
                 .fields("title");
