@@ -63,8 +63,7 @@ public final class UnitServer {
         this.shapes = shapes;
         this.compiler = new EntityQueries(unit, shapes, binder, wanted);
         int mostDocuments = config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS);
-        UnitDatabase reads =
-                new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));
+        UnitDatabase reads = new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),

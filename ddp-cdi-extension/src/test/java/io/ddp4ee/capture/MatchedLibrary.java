@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -82,7 +84,11 @@ final class MatchedLibrary implements AutoCloseable {
                 captured.unit(), captured.shapes(), new Binder(EjsonJsonb.create()), captured.wanted());
         database = new UnitDatabase(captured.shapes().ids(), mostDocuments, 10_000_000);
         queries = new LiveQueries(
-                new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));
+                new Counted(),
+                tasks::add,
+                tasks::add,
+                new Clock(),
+                new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));
         queries.established();
         settle();
     }
@@ -260,6 +266,14 @@ final class MatchedLibrary implements AutoCloseable {
             shown.keySet().retainAll(ids);
         }
         return shown;
+    }
+
+    /** How the queries stay live. */
+    Set<String> ways() {
+        Set<String> ways = new TreeSet<>();
+        queries.ways(found -> ways.addAll(found.keySet()));
+        settle();
+        return ways;
     }
 
     int reads() {

@@ -42,8 +42,8 @@ class KeptCountTest {
 
     private static final Keeping.Count COUNT = new Keeping.Count("all");
 
-    private final Matching matching = new Matching(
-            "Doc", OPEN.bind(List.of(true)), Set.of(), new Projection("counts", List.of(), false), COUNT);
+    private final Matching matching =
+            new Matching("Doc", OPEN.bind(List.of(true)), Set.of(), new Projection("counts", List.of(), false), COUNT);
 
     private final Kept kept = Kept.of(new LiveQueriesBench.Query("all", matching), MOST);
     private final Map<String, Boolean> table = new HashMap<>();
@@ -123,6 +123,22 @@ class KeptCountTest {
         assertThat(change.delta().isEmpty()).isTrue();
         assertThat(change.come()).containsExactly("2");
         assertThat(change.gone()).containsExactly("1");
+    }
+
+    @Test
+    void rowThatNobodyHasSeen_isRead() {
+        Matching all = new Matching(
+                "Doc",
+                CompiledCondition.ALWAYS.bind(List.of()),
+                Set.of(),
+                new Projection("counts", List.of(), false),
+                COUNT);
+        Kept count = Kept.of(new LiveQueriesBench.Query("all", all), MOST);
+        Change unseen = new Change("Doc", "1", Operation.INSERT, Map.of());
+        assertThat(count.apply(List.of(new ChangedRow(unseen, all.types())))).isNull();
+        Change seen = new Change("Doc", "1", Operation.INSERT, Map.of(), Map.of("id", "'1'"));
+        assertThat(count.apply(List.of(new ChangedRow(seen, all.types()))).come())
+                .containsExactly("1");
     }
 
     @Test

@@ -21,9 +21,9 @@ import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Coding;
 import io.ddp4ee.matching.Comparison;
+import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
@@ -68,11 +68,7 @@ class KeptWindowTest {
                 new RowOrder.Part("id", SqlType.INT8, false, false)));
         window = new Keeping.Window(order, offset, limit);
         matching = new Matching(
-                "Doc",
-                OPEN.bind(List.of(true)),
-                Set.of(),
-                new Projection(COLLECTION, List.of("price"), false),
-                window);
+                "Doc", OPEN.bind(List.of(true)), Set.of(), new Projection(COLLECTION, List.of("price"), false), window);
         kept = new KeptWindow(COLLECTION, matching, window, mostRows);
         read();
     }
@@ -82,7 +78,8 @@ class KeptWindowTest {
         Comparator<Integer> nulls = isNullsFirst ? Comparator.nullsFirst(prices) : Comparator.nullsLast(prices);
         return table.entrySet().stream()
                 .filter(row -> row.getValue().open())
-                .sorted(Comparator.comparing((Map.Entry<Long, State> row) -> row.getValue().price(), nulls)
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Long, State> row) -> row.getValue().price(), nulls)
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toList());
@@ -90,7 +87,8 @@ class KeptWindowTest {
 
     private Document document(Long id) {
         return new Document(
-                id.toString(), Fields.of(Map.of("price", String.valueOf(table.get(id).price()))));
+                id.toString(),
+                Fields.of(Map.of("price", String.valueOf(table.get(id).price()))));
     }
 
     private Map<String, String> values(Long id) {
@@ -135,7 +133,9 @@ class KeptWindowTest {
                         "Doc",
                         id.toString(),
                         Operation.UPDATE,
-                        Map.of(COLLECTION, new DocumentImage(id.toString(), document(id).fields())),
+                        Map.of(
+                                COLLECTION,
+                                new DocumentImage(id.toString(), document(id).fields())),
                         values(id))
                 : new Change("Doc", id.toString(), Operation.DELETE, Map.of());
     }
@@ -255,7 +255,8 @@ class KeptWindowTest {
         Map<String, String> values = values(3L);
         values.remove("price");
         Change unknown = new Change("Doc", "3", Operation.UPDATE, Map.of(), values);
-        assertThat(kept.apply(RowChanges.of(7, List.of(change(1L), unknown), matching.types()).rows()))
+        assertThat(kept.apply(RowChanges.of(7, List.of(change(1L), unknown), matching.types())
+                        .rows()))
                 .isNull();
         check();
     }
@@ -289,10 +290,8 @@ class KeptWindowTest {
         fill(100);
         open(false, false, 50, 5, 1000);
         table.put(52L, new State(true, 1));
-        Map<String, Document> documents = sorted().stream()
-                .skip(50)
-                .limit(5)
-                .collect(Collectors.toMap(Object::toString, this::document));
+        Map<String, Document> documents =
+                sorted().stream().skip(50).limit(5).collect(Collectors.toMap(Object::toString, this::document));
         take(kept.install(new Found(documents, Snapshot.parse("5:5:"))));
         check();
         assertThat(kept.isBlind()).isTrue();
@@ -306,7 +305,8 @@ class KeptWindowTest {
         deliver(Set.of(50L));
         assertThat(reads).isEqualTo(1);
         table.put(51L, new State(true, 1));
-        assertThat(kept.apply(RowChanges.of(7, List.of(change(51L)), matching.types()).rows()))
+        assertThat(kept.apply(
+                        RowChanges.of(7, List.of(change(51L)), matching.types()).rows()))
                 .isNull();
     }
 }

@@ -95,8 +95,7 @@ final class Matchings {
         }
     }
 
-    private static Keeping keeping(
-            @Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
+    private static Keeping keeping(@Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
         if (count != null) {
             return count;
         }
@@ -143,7 +142,7 @@ final class Matchings {
         CompiledQuery compiled = form.compiled();
         DocumentShape shape = compiled.select().shape();
         EntityType<?> entity = shape.entity();
-        checkShape(compiled, shape);
+        checkShape(shape);
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
         RowOrder order = compiled.isWindow() ? order(compiled.order(), entity) : null;
@@ -156,6 +155,10 @@ final class Matchings {
         }
         if (order != null) {
             asked.addAll(order.types().keySet());
+        }
+        if (shape.fieldNames().isEmpty()) {
+            // Without documents rows are known to be there by their keys.
+            asked.add(String.join(".", shape.key().parts().get(0).path()));
         }
         Set<String> paths = new LinkedHashSet<>(asked);
         Set<Reference> references = new LinkedHashSet<>();
@@ -185,15 +188,12 @@ final class Matchings {
         List<RowOrder.Part> parts = new ArrayList<>();
         for (OrderClause.Part part : clause.parts()) {
             parts.add(new RowOrder.Part(
-                    part.path(),
-                    compiler().ordered(entity, part.path()),
-                    part.isDescending(),
-                    part.isNullsFirst()));
+                    part.path(), compiler().ordered(entity, part.path()), part.isDescending(), part.isNullsFirst()));
         }
         return new RowOrder(parts);
     }
 
-    private void checkShape(CompiledQuery compiled, DocumentShape shape) {
+    private void checkShape(DocumentShape shape) {
         if (shape.id() != null || shape.isComputed()) {
             throw new RefusedException(Reason.QUERY, "documents that are not the row's own columns");
         }
