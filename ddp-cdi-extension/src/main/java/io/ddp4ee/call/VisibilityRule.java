@@ -79,9 +79,8 @@ final class VisibilityRule {
                 && rule.collection().isEmpty()
                 && rule.count().isEmpty();
         if (!isPlain) {
-            throw mistake(
-                    "says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset(),"
-                            + " into() and count()");
+            throw mistake("says more than conditions and except(...): leave out fields(), orderBy(), limit(), offset(),"
+                    + " into() and count()");
         }
         // What a subscription brings is its client's to choose.
         if (resolver.check(rule) > 0) {

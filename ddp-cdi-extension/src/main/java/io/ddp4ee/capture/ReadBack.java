@@ -166,7 +166,7 @@ final class ReadBack {
                 changes.add(new Change(
                         root.getName(),
                         note.documentId(),
-                        operation(note, documents),
+                        operation(note, !documents.isEmpty() || values.containsKey(note.documentId())),
                         documents,
                         known.values(),
                         known.elements()));
@@ -211,8 +211,8 @@ final class ReadBack {
     }
 
     /** The note says what the provider did, the read-back what became of it. */
-    private static Operation operation(Note note, Map<String, ?> documents) {
-        boolean isDeletedInVain = note.operation() == Operation.DELETE && !documents.isEmpty();
+    private static Operation operation(Note note, boolean isThere) {
+        boolean isDeletedInVain = note.operation() == Operation.DELETE && isThere;
         if (isDeletedInVain) {
             return note.isNew() ? Operation.INSERT : Operation.UPDATE;
         }

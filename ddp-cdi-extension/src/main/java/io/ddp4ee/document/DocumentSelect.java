@@ -158,8 +158,8 @@ public final class DocumentSelect {
     /** How many rows are selected. A provider may write a condition on a collection so that it finds a row several times. */
     public long count(Rows rows, Selection selection) {
         String key = Selection.keyExpressions(shape.key()).get(0);
-        String jpql = "select count(" + (shape.key().isSimple() ? "distinct " : "") + key + ")" + from + selection.joins()
-                + where(selection.condition());
+        String jpql = "select count(" + (shape.key().isSimple() ? "distinct " : "") + key + ")" + from
+                + selection.joins() + where(selection.condition());
         return (Long) rows.select(jpql, selection.parameters()).get(0)[0];
     }
 

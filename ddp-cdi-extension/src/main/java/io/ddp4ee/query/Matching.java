@@ -22,11 +22,7 @@ import io.ddp4ee.matching.value.SqlType;
  * @param keeping what of the rows the query has
  */
 public record Matching(
-        String entity,
-        BoundCondition condition,
-        Set<Reference> references,
-        Projection projection,
-        Keeping keeping) {
+        String entity, BoundCondition condition, Set<Reference> references, Projection projection, Keeping keeping) {
 
     /** Of a query that has a document for each row. */
     public Matching(String entity, BoundCondition condition, Set<Reference> references, Projection projection) {

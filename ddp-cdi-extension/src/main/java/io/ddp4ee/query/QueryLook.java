@@ -16,6 +16,8 @@ public record QueryLook(DocumentQuery query, int subscribers, int documents, boo
 
     /** How it stays live. */
     public String way() {
-        return blind ? "re-run: its rows are too many to be kept, or of values whose order is not known here" : query.wayText();
+        return blind
+                ? "re-run: its rows are too many to be kept, or of values whose order is not known here"
+                : query.wayText();
     }
 }

@@ -19,8 +19,9 @@ public sealed interface QueryResult {
      *     are those of all these rows then. Null if they are too many to be kept, and of any other query
      */
     record Found(
-            Map<String, Document> documents, Snapshot snapshot, @Nullable Map<String, Map<String, String>> rows)
-            implements QueryResult {
+            Map<String, Document> documents,
+            Snapshot snapshot,
+            @Nullable Map<String, Map<String, String>> rows) implements QueryResult {
 
         /** What has no rows beside its documents. */
         public Found(Map<String, Document> documents, Snapshot snapshot) {

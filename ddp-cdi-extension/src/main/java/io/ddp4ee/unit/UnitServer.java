@@ -66,8 +66,7 @@ public final class UnitServer {
                 Providers.of(unit).map(hooks -> hooks.alterations(unit)).orElse(Alterations.UNKNOWN);
         this.compiler = new EntityQueries(unit, shapes, binder, wanted, alterations);
         int mostDocuments = config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS);
-        UnitDatabase reads =
-                new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));
+        UnitDatabase reads = new UnitDatabase(shapes.ids(), mostDocuments, config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
                 config.getInt(ConfigKey.QUERY_CONCURRENT_SNAPSHOTS),
                 config.getDuration(ConfigKey.QUERY_RERUN_INTERVAL),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -91,7 +93,11 @@ final class MatchedLibrary implements AutoCloseable {
                 captured.hooks().alterations(captured.unit()));
         database = new UnitDatabase(captured.shapes().ids(), mostDocuments, 10_000_000);
         queries = new LiveQueries(
-                new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));
+                new Counted(),
+                tasks::add,
+                tasks::add,
+                new Clock(),
+                new QueryLimits(2, Duration.ZERO, Duration.ZERO, mostDocuments));
         queries.established();
         settle();
     }
@@ -269,6 +275,14 @@ final class MatchedLibrary implements AutoCloseable {
             shown.keySet().retainAll(ids);
         }
         return shown;
+    }
+
+    /** How the queries stay live. */
+    Set<String> ways() {
+        Set<String> ways = new TreeSet<>();
+        queries.ways(found -> ways.addAll(found.keySet()));
+        settle();
+        return ways;
     }
 
     int reads() {

@@ -92,6 +92,8 @@ class MatchedQueriesTest {
                 all.orderBy("price", "title desc nulls last").limit(2).offset(1),
                 all.and("price > ?1", 1).orderBy("price desc nulls last").limit(1),
                 all.orderBy("writer.country.name nulls first", "price").limit(3),
+                all.orderBy("writer.country.name desc", "price").limit(2),
+                all.orderBy("writer.country.name").limit(2),
                 all.and("writer.email = ?1", "e1")
                         .orderBy("writer.email desc", "writer.id desc")
                         .limit(1)
@@ -227,6 +229,7 @@ class MatchedQueriesTest {
             }
             library.check();
             assertThat(library.reads()).isEqualTo(reads);
+            assertThat(library.ways()).containsOnly("match");
         }
     }
 }

@@ -126,6 +126,22 @@ class KeptCountTest {
     }
 
     @Test
+    void rowThatNobodyHasSeen_isRead() {
+        Matching all = new Matching(
+                "Doc",
+                CompiledCondition.ALWAYS.bind(List.of()),
+                Set.of(),
+                new Projection("counts", List.of(), false),
+                COUNT);
+        Kept count = Kept.of(new LiveQueriesBench.Query("all", all), MOST);
+        Change unseen = new Change("Doc", "1", Operation.INSERT, Map.of());
+        assertThat(count.apply(List.of(new ChangedRow(unseen, all.types())))).isNull();
+        Change seen = new Change("Doc", "1", Operation.INSERT, Map.of(), Map.of("id", "'1'"));
+        assertThat(count.apply(List.of(new ChangedRow(seen, all.types()))).come())
+                .containsExactly("1");
+    }
+
+    @Test
     void unknownValue_isRead() {
         table.put("1", true);
         assertThat(apply(List.of(change("1"), new Change("Doc", "2", Operation.UPDATE, Map.of()))))

@@ -21,9 +21,9 @@ import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Coding;
 import io.ddp4ee.matching.Comparison;
+import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.matching.Condition;
 import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
@@ -82,7 +82,8 @@ class KeptWindowTest {
         Comparator<Integer> nulls = isNullsFirst ? Comparator.nullsFirst(prices) : Comparator.nullsLast(prices);
         return table.entrySet().stream()
                 .filter(row -> row.getValue().open())
-                .sorted(Comparator.comparing((Map.Entry<Long, State> row) -> row.getValue().price(), nulls)
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Long, State> row) -> row.getValue().price(), nulls)
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toList());
@@ -90,7 +91,8 @@ class KeptWindowTest {
 
     private Document document(Long id) {
         return new Document(
-                id.toString(), Fields.of(Map.of("price", String.valueOf(table.get(id).price()))));
+                id.toString(),
+                Fields.of(Map.of("price", String.valueOf(table.get(id).price()))));
     }
 
     private Map<String, String> values(Long id) {
@@ -135,7 +137,9 @@ class KeptWindowTest {
                         "Doc",
                         id.toString(),
                         Operation.UPDATE,
-                        Map.of(COLLECTION, new DocumentImage(id.toString(), document(id).fields())),
+                        Map.of(
+                                COLLECTION,
+                                new DocumentImage(id.toString(), document(id).fields())),
                         values(id))
                 : new Change("Doc", id.toString(), Operation.DELETE, Map.of());
     }
@@ -255,7 +259,8 @@ class KeptWindowTest {
         Map<String, String> values = values(3L);
         values.remove("price");
         Change unknown = new Change("Doc", "3", Operation.UPDATE, Map.of(), values);
-        assertThat(kept.apply(RowChanges.of(7, List.of(change(1L), unknown), matching.types()).rows()))
+        assertThat(kept.apply(RowChanges.of(7, List.of(change(1L), unknown), matching.types())
+                        .rows()))
                 .isNull();
         check();
     }
@@ -289,10 +294,8 @@ class KeptWindowTest {
         fill(100);
         open(false, false, 50, 5, 1000);
         table.put(52L, new State(true, 1));
-        Map<String, Document> documents = sorted().stream()
-                .skip(50)
-                .limit(5)
-                .collect(Collectors.toMap(Object::toString, this::document));
+        Map<String, Document> documents =
+                sorted().stream().skip(50).limit(5).collect(Collectors.toMap(Object::toString, this::document));
         take(kept.install(new Found(documents, Snapshot.parse("5:5:"))));
         check();
         assertThat(kept.isBlind()).isTrue();
@@ -306,7 +309,8 @@ class KeptWindowTest {
         deliver(Set.of(50L));
         assertThat(reads).isEqualTo(1);
         table.put(51L, new State(true, 1));
-        assertThat(kept.apply(RowChanges.of(7, List.of(change(51L)), matching.types()).rows()))
+        assertThat(kept.apply(
+                        RowChanges.of(7, List.of(change(51L)), matching.types()).rows()))
                 .isNull();
     }
 }

@@ -72,8 +72,7 @@ final class SimulatedDatabase implements Database {
      * @param category the rows of one; "*" for all
      * @param isMatched whether it is judged in memory
      */
-    record CategoryQuery(String category, boolean withCategory, boolean isMatched, Part part)
-            implements DocumentQuery {
+    record CategoryQuery(String category, boolean withCategory, boolean isMatched, Part part) implements DocumentQuery {
         private static final Operand CATEGORY = new Operand.Attribute(SqlType.TEXT, "category", false);
         private static final CompiledCondition OF_CATEGORY = new CompiledCondition(
                 new Condition.Compared(Comparison.EQUAL, CATEGORY, new Operand.Parameter(SqlType.TEXT, 0)),

@@ -114,7 +114,8 @@ final class SimulatedParticipant {
             queries.add(new CategoryQuery(category, withCategory, isMatched, part));
             parameters
                     .append(parameters.length() == 0 ? "" : ",")
-                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + part.ordinal() + "\"");
+                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + part.ordinal()
+                            + "\"");
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);
@@ -205,8 +206,8 @@ final class SimulatedParticipant {
                 && world.database.isLast(write.id(), write.version())
                 && subscriptions.entrySet().stream()
                         .filter(subscription -> write.readyBefore().contains(subscription.getKey()))
-                        .anyMatch(subscription -> subscription.getValue().stream()
-                                .anyMatch(query -> world.database.isIn(query, now)));
+                        .anyMatch(subscription ->
+                                subscription.getValue().stream().anyMatch(query -> world.database.isIn(query, now)));
         if (wanted && client.versionOf(write.id()) < write.version()) {
             throw new AssertionError("updated, but " + write.id() + " has not come");
         }

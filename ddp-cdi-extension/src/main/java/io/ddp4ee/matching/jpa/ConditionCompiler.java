@@ -100,7 +100,8 @@ public final class ConditionCompiler {
         Column column = columns.of(entity, new Place(path, null));
         if (column.collation() != null && !column.collation().isByCodePoint()) {
             throw new RefusedException(
-                    Reason.COLLATION, "the order of texts under " + column.collation().name());
+                    Reason.COLLATION,
+                    "the order of texts under " + column.collation().name());
         }
         return column.type();
     }

@@ -95,8 +95,8 @@ public final class EntityQueries {
             values.add(use.isList() ? list(value, type, use) : convert(value, type, use));
         }
         int limit = query.limit().orElse(Rows.ALL);
-        Selection selection =
-                new Selection(compiled.condition(), values, compiled.joins(), compiled.order().text(), query.offset(), limit);
+        Selection selection = new Selection(
+                compiled.condition(), values, compiled.joins(), compiled.order().text(), query.offset(), limit);
         Keeping.Count count = query.count().isEmpty() ? null : new Keeping.Count(query.count());
         return Optional.of(new EntityQuery(compiled, selection, count, matchings.of(compiled, selection, count)));
     }

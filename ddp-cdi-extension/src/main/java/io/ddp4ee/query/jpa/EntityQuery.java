@@ -21,8 +21,11 @@ import io.ddp4ee.query.Matching;
  * @param count null unless they are only counted
  * @param way how it stays live
  */
-record EntityQuery(CompiledQuery compiled, Selection selection, @Nullable Keeping.Count count, Way way)
-        implements DocumentQuery {
+record EntityQuery(
+        CompiledQuery compiled,
+        Selection selection,
+        @Nullable Keeping.Count count,
+        Way way) implements DocumentQuery {
 
     @Override
     public boolean equals(Object other) {

@@ -97,8 +97,7 @@ final class Matchings {
         }
     }
 
-    private static Keeping keeping(
-            @Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
+    private static Keeping keeping(@Nullable RowOrder order, Selection selection, @Nullable Keeping.Count count) {
         if (count != null) {
             return count;
         }
@@ -145,7 +144,7 @@ final class Matchings {
         CompiledQuery compiled = form.compiled();
         DocumentShape shape = compiled.select().shape();
         EntityType<?> entity = shape.entity();
-        checkShape(compiled, shape);
+        checkShape(shape);
         checkUnaltered(entity, List.of());
         CompiledCondition condition =
                 compiler().compile(entity, compiled.joins(), compiled.condition(), form.classes());
@@ -153,6 +152,10 @@ final class Matchings {
         Set<Place> asked = new LinkedHashSet<>(condition.places().keySet());
         if (order != null) {
             order.types().keySet().forEach(path -> asked.add(new Place(path, null)));
+        }
+        if (shape.fieldNames().isEmpty()) {
+            // Without documents rows are known to be there by their keys.
+            asked.add(new Place(String.join(".", shape.key().parts().get(0).path()), null));
         }
         Set<Place> places = new LinkedHashSet<>();
         Set<Reference> references = new LinkedHashSet<>();
@@ -190,15 +193,12 @@ final class Matchings {
         List<RowOrder.Part> parts = new ArrayList<>();
         for (OrderClause.Part part : clause.parts()) {
             parts.add(new RowOrder.Part(
-                    part.path(),
-                    compiler().ordered(entity, part.path()),
-                    part.isDescending(),
-                    part.isNullsFirst()));
+                    part.path(), compiler().ordered(entity, part.path()), part.isDescending(), part.isNullsFirst()));
         }
         return new RowOrder(parts);
     }
 
-    private void checkShape(CompiledQuery compiled, DocumentShape shape) {
+    private void checkShape(DocumentShape shape) {
         if (shape.id() != null || shape.isComputed()) {
             throw new RefusedException(Reason.QUERY, "documents that are not the row's own columns");
         }

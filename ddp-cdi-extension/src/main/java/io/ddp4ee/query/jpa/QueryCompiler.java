@@ -122,7 +122,10 @@ final class QueryCompiler {
     private DocumentShape keys(Form form, EntityType<?> entity) {
         String collection = form.collection().isEmpty() ? EntityQueries.COUNTS : form.collection();
         return DocumentShape.ofKeys(
-                collection, entity, unit.entities().keyOf(entity), unit.entities().rootName(entity));
+                collection,
+                entity,
+                unit.entities().keyOf(entity),
+                unit.entities().rootName(entity));
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */

@@ -201,15 +201,17 @@ class EntityQueriesTest {
 
     @Test
     void count_hasACollectionOfItsOwn() throws Exception {
-        DocumentQuery bound = queries.bind(LiveQuery.of(Book.class).count("all"), List.of(), null).orElseThrow();
+        DocumentQuery bound = queries.bind(LiveQuery.of(Book.class).count("all"), List.of(), null)
+                .orElseThrow();
         assertThat(bound.collection()).isEqualTo("counts");
         assertThat(bound.description()).contains(" counted as all");
         assertThat(queries.bind(LiveQuery.of(Book.class).into("tallies").count("all"), List.of(), null)
                         .orElseThrow()
                         .collection())
                 .isEqualTo("tallies");
-        assertThat(bound).isNotEqualTo(queries.bind(LiveQuery.of(Book.class).count("others"), List.of(), null)
-                .orElseThrow());
+        assertThat(bound)
+                .isNotEqualTo(queries.bind(LiveQuery.of(Book.class).count("others"), List.of(), null)
+                        .orElseThrow());
     }
 
     @Test
@@ -322,6 +324,9 @@ class EntityQueriesTest {
                 .hasMessage("\"this = ?1\": the key of Membership has 2 parts: compare them one by one");
         assertThatThrownBy(() -> queries.check(LiveQuery.of(Ticket.class, "?1 member of lines")))
                 .hasMessage("\"?1 member of lines\": the key of Line has 2 parts: compare them one by one");
+        assertThat(find(LiveQuery.of(Membership.class, "author = ?1", "4").count("n"))
+                        .documents())
+                .isEqualTo(Map.of("n", counted("n", 0)));
         assertThat(find(LiveQuery.of(Membership.class, "author = ?1", "4")).documents())
                 .isEmpty();
     }

@@ -167,8 +167,7 @@ class UnitDatabaseTest {
     void window_isReadWithWhatIsBesideIt_orForItself() throws Exception {
         LiveQuery window = LiveQuery.of(Tag.class).orderBy("id desc").offset(1).limit(2);
         assertThat(bind(window).wayText()).isEqualTo("match");
-        assertThat(found(window).rows())
-                .isEqualTo(Map.of("2", Map.of("id", "'2'"), "1", Map.of("id", "'1'")));
+        assertThat(found(window).rows()).isEqualTo(Map.of("2", Map.of("id", "'2'"), "1", Map.of("id", "'1'")));
         assertThat(ids(found(window))).containsExactly("2", "1");
         provider.store(Shop.tag(3, "three"), Shop.tag(4, "four"));
         assertThat(found(window).rows()).isNull();

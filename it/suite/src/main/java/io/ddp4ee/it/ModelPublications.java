@@ -17,10 +17,10 @@ import io.ddp4ee.it.model.Car;
 import io.ddp4ee.it.model.Folder;
 import io.ddp4ee.it.model.Label;
 import io.ddp4ee.it.model.Line;
+import io.ddp4ee.it.model.Membership;
 import io.ddp4ee.it.model.Page;
 import io.ddp4ee.it.model.Playlist;
 import io.ddp4ee.it.model.Seat;
-import io.ddp4ee.it.model.Membership;
 import io.ddp4ee.it.model.Section;
 import io.ddp4ee.it.model.Song;
 import io.ddp4ee.it.model.Tag;
@@ -108,9 +108,7 @@ public class ModelPublications {
     @Publication("numbers")
     static final List<LiveQuery> NUMBERS = List.of(
             LiveQuery.of(Section.class, "name = ?1").count("named"),
-            LiveQuery.of(
-                            Section.class,
-                            "exists (select m from Membership m where m.section = this and m.member = ?1)")
+            LiveQuery.of(Section.class, "exists (select m from Membership m where m.section = this and m.member = ?1)")
                     .count("joined"),
             LiveQuery.of(Membership.class, "member = ?1").into("tallies").count("memberships"));
 

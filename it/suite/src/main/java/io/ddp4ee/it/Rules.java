@@ -53,8 +53,9 @@ public class Rules {
 
     @Produces
     @Publication("numbersOfAll")
-    static final List<LiveQuery> NUMBERS =
-            List.of(LiveQuery.of(Section.class).count("sections"), LiveQuery.of(Article.class).count("articles"));
+    static final List<LiveQuery> NUMBERS = List.of(
+            LiveQuery.of(Section.class).count("sections"),
+            LiveQuery.of(Article.class).count("articles"));
 
     @Produces
     @Publication("first")
