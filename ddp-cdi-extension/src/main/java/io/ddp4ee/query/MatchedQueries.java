@@ -11,7 +11,6 @@ import java.util.Set;
 
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
-import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 
 /**
@@ -126,8 +125,7 @@ final class MatchedQueries {
         for (Reference reference : matches.references()) {
             for (Change change : batch.changes()) {
                 boolean isFollowed = batch.followed().contains(reference.of(entity));
-                if (reference.isLostBy(change)
-                        || (reference.mayLeadTo(change) && (change.isOfAny() || !isFollowed))) {
+                if (reference.isLostBy(change) || (reference.mayLeadTo(change) && (change.isOfAny() || !isFollowed))) {
                     untold.add(reference);
                 }
             }

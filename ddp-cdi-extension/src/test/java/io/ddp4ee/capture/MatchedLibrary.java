@@ -82,8 +82,11 @@ final class MatchedLibrary implements AutoCloseable {
                 new Commits());
         captured.hooks().attach(captured.unit(), new LocalTransactionCapture(capture));
         compiler = new EntityQueries(
-                captured.unit(), captured.shapes(), new Binder(EjsonJsonb.create()), captured.wanted(),
- captured.hooks().alterations(captured.unit()));
+                captured.unit(),
+                captured.shapes(),
+                new Binder(EjsonJsonb.create()),
+                captured.wanted(),
+                captured.hooks().alterations(captured.unit()));
         database = new UnitDatabase(captured.shapes().ids(), 10_000, 10_000_000);
         queries = new LiveQueries(
                 new Counted(), tasks::add, tasks::add, new Clock(), new QueryLimits(2, Duration.ZERO, Duration.ZERO));
