@@ -45,7 +45,8 @@ final class ChangedRow implements Row {
         if (!change.values().containsKey(path)) {
             throw new Unjudged(path + " is not in the batch");
         }
-        Object value = SqlText.parse(types.get(new Place(path, null)), change.values().get(path));
+        Object value =
+                SqlText.parse(types.get(new Place(path, null)), change.values().get(path));
         values.put(path, value);
         return value;
     }
@@ -57,7 +58,8 @@ final class ChangedRow implements Row {
             throw new Unjudged(path + " is not in the batch");
         }
         return elements.computeIfAbsent(
-                path, p -> told.stream().<Row>map(values -> new Element(path, values)).toList());
+                path,
+                p -> told.stream().<Row>map(values -> new Element(path, values)).toList());
     }
 
     /** Of a collection. */

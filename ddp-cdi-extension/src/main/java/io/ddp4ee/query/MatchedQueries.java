@@ -10,7 +10,6 @@ import java.util.Set;
 
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
-import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 
@@ -131,8 +130,7 @@ final class MatchedQueries {
         for (Reference reference : matches.references()) {
             for (Change change : batch.changes()) {
                 boolean isFollowed = batch.followed().contains(reference.of(entity));
-                if (reference.isLostBy(change)
-                        || (reference.mayLeadTo(change) && (change.isOfAny() || !isFollowed))) {
+                if (reference.isLostBy(change) || (reference.mayLeadTo(change) && (change.isOfAny() || !isFollowed))) {
                     untold.add(reference);
                 }
             }

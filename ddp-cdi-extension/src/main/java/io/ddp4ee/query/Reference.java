@@ -70,7 +70,6 @@ public record Reference(Place path, String target, Place key, boolean isElsewher
 
     /** Whether another leads through the rows that this one leads to. */
     boolean isOnWayOf(Reference other) {
-        String there = other.path.toString();
-        return there.startsWith(path + ".") || (path.element() == null && there.startsWith(path + "["));
+        return other.path.toString().startsWith(path + ".");
     }
 }

@@ -82,8 +82,7 @@ final class WantedElements {
             for (int i = 0; i < names.size(); i++) {
                 element.put(names.get(i), (String) tuple[width + i]);
             }
-            WantedValues row =
-                    found.get(key.documentId(Arrays.asList(tuple).subList(0, width)));
+            WantedValues row = found.get(key.documentId(Arrays.asList(tuple).subList(0, width)));
             if (row != null) {
                 row.add(collection, element);
             }

@@ -13,7 +13,6 @@ import jakarta.persistence.metamodel.EntityType;
 import io.ddp4ee.document.DocumentSelect.Selection;
 import io.ddp4ee.jpql.Joins;
 import io.ddp4ee.jpql.Jpql;
-import io.ddp4ee.jpql.Path;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.persistence.EntityKey;
 import io.ddp4ee.persistence.EntityTypes;

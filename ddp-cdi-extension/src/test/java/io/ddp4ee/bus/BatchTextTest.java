@@ -52,8 +52,9 @@ class BatchTextTest {
     /** As a server reads it that is older than what it says. */
     @Test
     void whatIsNotKnown_isPassedOver() throws UnknownVersionException {
-        String newer = "{\"v\":1,\"server\":\"s\",\"snapshot\":\"1:1:\",\"parts\":[],\"later\":1,\"changes\":[{\"e\":\"Book\","
-                + "\"i\":\"1\",\"o\":\"UPDATE\",\"later\":{\"tags\":[{\"\":null}]}}]}";
+        String newer =
+                "{\"v\":1,\"server\":\"s\",\"snapshot\":\"1:1:\",\"parts\":[],\"later\":1,\"changes\":[{\"e\":\"Book\","
+                        + "\"i\":\"1\",\"o\":\"UPDATE\",\"later\":{\"tags\":[{\"\":null}]}}]}";
         assertThat(text.read(1, newer).changes()).containsExactly(new Change("Book", "1", Operation.UPDATE, Map.of()));
     }
 

@@ -171,8 +171,8 @@ class DocumentIdsTest {
     }
 
     private String find(LiveQuery query, List<Object> parameters) throws Exception {
-        EntityQueries queries =
-                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+        EntityQueries queries = new EntityQueries(
+                provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         QueryResult result = new UnitDatabase(provider.shapes().ids(), 100, 100_000)
                 .read(List.of(queries.bind(query, parameters, null).orElseThrow()))
                 .get(0);

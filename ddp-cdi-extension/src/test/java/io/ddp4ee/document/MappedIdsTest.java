@@ -145,8 +145,8 @@ class MappedIdsTest {
     }
 
     private Map<String, String> find(LiveQuery query) throws Exception {
-        EntityQueries queries =
-                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+        EntityQueries queries = new EntityQueries(
+                provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         QueryResult result = new UnitDatabase(ids, 100, 100_000)
                 .read(List.of(queries.bind(query, List.of(), null).orElseThrow()))
                 .get(0);

@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlaceTest {
 
     @ParameterizedTest
-    @CsvSource({"title,title,", "author.email,author.email,", "tags[],tags,''", "box.items[].maker.name,box.items,maker.name"})
+    @CsvSource({
+        "title,title,",
+        "author.email,author.email,",
+        "tags[],tags,''",
+        "box.items[].maker.name,box.items,maker.name"
+    })
     void text_isReadAgain(String text, String path, String element) {
         Place place = new Place(path, element);
 

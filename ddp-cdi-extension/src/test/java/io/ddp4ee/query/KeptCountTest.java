@@ -131,7 +131,7 @@ class KeptCountTest {
                 "Doc",
                 CompiledCondition.ALWAYS.bind(List.of()),
                 Set.of(),
-                new Projection("counts", List.of(), false),
+                new Projection("counts", "counts", List.of(), false),
                 COUNT);
         Kept count = Kept.of(new LiveQueriesBench.Query("all", all), MOST);
         Change unseen = new Change("Doc", "1", Operation.INSERT, Map.of());

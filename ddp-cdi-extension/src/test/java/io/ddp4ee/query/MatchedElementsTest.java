@@ -3,8 +3,10 @@ package io.ddp4ee.query;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.ChangeBatch;
@@ -19,6 +21,7 @@ import io.ddp4ee.matching.Operand;
 import io.ddp4ee.matching.Place;
 import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.message.Fields;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Likewise of what rows have in collections. */
@@ -41,8 +44,7 @@ class MatchedElementsTest extends LiveQueriesBench {
         DocumentImage image = new DocumentImage(id, Fields.of(Map.of("title", "\"T\"")));
         List<Map<String, String>> elements =
                 tags.stream().map(tag -> Map.of("", "'" + tag + "'")).toList();
-        return new Change(
-                "Doc", id, Operation.UPDATE, Map.of("docs", image), Map.of(), Map.of("tags", elements));
+        return new Change("Doc", id, Operation.UPDATE, Map.of("docs", image), Map.of(), Map.of("tags", elements));
     }
 
     @BeforeEach
@@ -106,7 +108,7 @@ class MatchedElementsTest extends LiveQueriesBench {
         assertThat(database.reads).isPositive();
     }
 
-    private void joinByNotes() {
+    private void joinByNotes(boolean isElsewhere) {
         Place author = new Place("notes", "author.name");
         Condition exists = new Condition.Exists(
                 "notes",
@@ -114,10 +116,9 @@ class MatchedElementsTest extends LiveQueriesBench {
                         Comparison.EQUAL,
                         new Operand.Attribute(SqlType.TEXT, "author.name", true),
                         new Operand.Parameter(SqlType.TEXT, 0)));
-        CompiledCondition compiled =
-                new CompiledCondition(exists, List.of(Coding.PLAIN), Map.of(author, SqlType.TEXT));
+        CompiledCondition compiled = new CompiledCondition(exists, List.of(Coding.PLAIN), Map.of(author, SqlType.TEXT));
         Set<Reference> references = Set.of(
-                new Reference(new Place("notes", ""), "Note", new Place("notes", "id"), true),
+                new Reference(new Place("notes", ""), "Note", new Place("notes", "id"), isElsewhere),
                 new Reference(new Place("notes", "author"), "Author", new Place("notes", "author.id"), false));
         Projection projection = new Projection("docs", "docs", List.of("title"), false);
         database.snapshot = "10:10:";
@@ -142,7 +143,7 @@ class MatchedElementsTest extends LiveQueriesBench {
     /** A note that is moved or deleted was another row's, and nobody tells whose. */
     @Test
     void whatOtherRowsHold_isJudgedWhenItIsNew_andReadWhenItChanges() {
-        joinByNotes();
+        joinByNotes(true);
         deliver(change("Note", "5", Operation.INSERT), noted("'Ann'"));
         deliver(change("Author", "7", Operation.UPDATE), noted("'Ben'"));
         assertThat(told).containsExactly("changed ann", "changed ann");
@@ -158,13 +159,24 @@ class MatchedElementsTest extends LiveQueriesBench {
     /** One has changed a row between, and nobody knows from where that is led to. */
     @Test
     void farEndOfAWay_isNotBelieved_whereTheWayHasChangedUnseen() {
-        joinByNotes();
+        joinByNotes(false);
+        String neither = transaction + ":" + transaction + ":";
+        deliver(neither, change("Note", "5", Operation.UPDATE));
+        assertThat(database.reads).isZero();
+        deliver(neither, change("Author", "7", Operation.UPDATE));
+        assertThat(database.reads).isEqualTo(1);
+    }
+
+    /** Another has given the row an element, or taken it. */
+    @Test
+    void rowIsNotBelieved_whereAnElementHasChangedUnseen() {
+        joinByNotes(true);
         String neither = transaction + ":" + transaction + ":";
         database.snapshot = "11:11:";
-        deliver(neither, change("Note", "5", Operation.UPDATE));
+        deliver(neither, change("Note", "6", Operation.UPDATE));
         assertThat(database.reads).isEqualTo(1);
         database.snapshot = "50:50:";
-        deliver(neither, change("Author", "7", Operation.UPDATE));
+        deliver(neither, noted("'Ann'"));
         assertThat(database.reads).isEqualTo(2);
     }
 }

@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is delivered is enough for a query that can be judged by it, and is not taken for more than it says. */
 class MatchedQueriesTest extends LiveQueriesBench {
 
-    private static final Reference AUTHOR = new Reference(
-            new Place("author", null), "Author", new Place("author.id", null), false);
+    private static final Reference AUTHOR =
+            new Reference(new Place("author", null), "Author", new Place("author.id", null), false);
 
     private static final CompiledCondition BY_EMAIL = new CompiledCondition(
             new Condition.Compared(

@@ -136,7 +136,12 @@ class UnitReceiverTest {
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
         receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();
-        var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN)
+        var query = new EntityQueries(
+                        unit.unit(),
+                        unit.shapes(),
+                        new Binder(EjsonJsonb.create()),
+                        new WantedPlaces(),
+                        Alterations.UNKNOWN)
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
                 .orElseThrow();
         queries.join(List.of(queries.view(query, subscriber)), () -> null);

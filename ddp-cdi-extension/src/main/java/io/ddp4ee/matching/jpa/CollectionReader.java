@@ -157,7 +157,8 @@ final class CollectionReader {
                 return exists;
             }
             all.addAll(keys);
-            return new Condition.Agreed(exists, new Condition.Exists(collection.dotted(), new Condition.And(List.copyOf(all))));
+            return new Condition.Agreed(
+                    exists, new Condition.Exists(collection.dotted(), new Condition.And(List.copyOf(all))));
         } finally {
             aliases.forget(alias);
         }

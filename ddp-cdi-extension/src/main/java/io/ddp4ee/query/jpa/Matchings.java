@@ -170,10 +170,7 @@ final class Matchings {
             for (Followed followed : Followed.of(entity, told, unit.entities())) {
                 places.add(followed.keyPlace());
                 references.add(new Reference(
-                        followed.place(),
-                        followed.target().getName(),
-                        followed.keyPlace(),
-                        followed.isElsewhere()));
+                        followed.place(), followed.target().getName(), followed.keyPlace(), followed.isElsewhere()));
             }
         }
         wanted.want(entity.getName(), places);

@@ -60,7 +60,11 @@ class EntityQueriesTest {
     void fill() throws Exception {
         provider.empty();
         queries = new EntityQueries(
-                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+                provider.unit(),
+                provider.shapes(),
+                new Binder(EjsonJsonb.create()),
+                new WantedPlaces(),
+                Alterations.UNKNOWN);
         Book first = Book.of(1, "A");
         first.author = ANN;
         first.pages = 300;

@@ -135,7 +135,9 @@ class MatchingsTest {
     @EnumSource(Provider.class)
     void converterThatAppliesByItself_isNotJudged(Provider provider) {
         try (CapturedUnit captured = new CapturedUnit(provider, Map.of(), Plate.class, Upper.class)) {
-            assertThat(way(captured, Plate.class, "text = ?1", "a")).startsWith("re-run").contains("text has a converter");
+            assertThat(way(captured, Plate.class, "text = ?1", "a"))
+                    .startsWith("re-run")
+                    .contains("text has a converter");
             assertThat(way(captured, Plate.class, "next.text = ?1", "a")).contains("text has a converter");
             // EclipseLink writes the elements of a collection as they are.
             assertThat(way(captured, Plate.class, "?1 member of words", "a").contains("words has a converter"))
@@ -177,13 +179,16 @@ class MatchingsTest {
     @ParameterizedTest
     @EnumSource(Provider.class)
     void collectionInAColumnOfTheOtherSide_isNotJudged(Provider provider) {
-        try (CapturedUnit captured =
-                new CapturedUnit(provider, Map.of(), Bill.class, Line.class, Plain.class)) {
-            assertThat(way(captured, Bill.class, "exists (select l from Line l where l member of lines and l.price = 1)"))
+        try (CapturedUnit captured = new CapturedUnit(provider, Map.of(), Bill.class, Line.class, Plain.class)) {
+            assertThat(way(
+                            captured,
+                            Bill.class,
+                            "exists (select l from Line l where l member of lines and l.price = 1)"))
                     .isEqualTo("match");
             assertThat(way(captured, Bill.class, "size(readers) = 1")).isEqualTo("match");
             assertThat(way(captured, Bill.class, "?1 member of sums", 3)).endsWith("sums[], which is a map");
-            assertThat(way(captured, Bill.class, "notes is empty")).contains("notes[], whose changes would not be noticed");
+            assertThat(way(captured, Bill.class, "notes is empty"))
+                    .contains("notes[], whose changes would not be noticed");
         }
     }
 }

@@ -47,7 +47,11 @@ class UnitDatabaseTest {
     void fill() throws Exception {
         provider.empty();
         queries = new EntityQueries(
-                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+                provider.unit(),
+                provider.shapes(),
+                new Binder(EjsonJsonb.create()),
+                new WantedPlaces(),
+                Alterations.UNKNOWN);
         database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
@@ -190,7 +194,8 @@ class UnitDatabaseTest {
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
         shapes.identify(DocumentMapping.of(Tag.class).id("name"));
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
-        queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+        queries = new EntityQueries(
+                provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
         List<QueryResult> results =
                 database.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause()).isInstanceOf(DocumentException.class);

@@ -59,8 +59,8 @@ class WrongConnectionTest {
             Unit unit = new Unit(PersistenceXml.read(loader).get("hibernate"), factory, null);
             DocumentShapes shapes = new DocumentShapes(unit, EjsonJsonb.create(), type -> null);
             shapes.add(unit.entities().of(Tag.class), Tag.class.getDeclaredAnnotation(io.ddp4ee.DdpCollection.class));
-            EntityQueries queries =
-                    new EntityQueries(unit, shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
+            EntityQueries queries = new EntityQueries(
+                    unit, shapes, new Binder(EjsonJsonb.create()), new WantedPlaces(), Alterations.UNKNOWN);
             return new UnitDatabase(new EntityIds(unit), 10, 1000)
                     .read(List.of(queries.bind(LiveQuery.of(Tag.class), List.of(), null)
                             .orElseThrow()));
