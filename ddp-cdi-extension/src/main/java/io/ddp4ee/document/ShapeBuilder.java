@@ -95,7 +95,8 @@ final class ShapeBuilder {
             Matcher named = NAMED.matcher(expression);
             if (named.matches()) {
                 columns.add(named(named.group(1), named.group(2)));
-                touching.computeIfAbsent(named.group(2), name -> new LinkedHashSet<>()).addAll(takeTouched());
+                touching.computeIfAbsent(named.group(2), name -> new LinkedHashSet<>())
+                        .addAll(takeTouched());
             } else {
                 Path path = Path.resolve(entity, List.of(expression.strip()), entities);
                 addField(path.last());
@@ -109,7 +110,9 @@ final class ShapeBuilder {
         add(attribute, List.of(), List.of(), columns);
         String field = columns.size() > before
                 ? columns.get(columns.size() - 1).name()
-                : plurals.isEmpty() ? "" : plurals.get(plurals.size() - 1).path().get(0);
+                : plurals.isEmpty()
+                        ? ""
+                        : plurals.get(plurals.size() - 1).path().get(0);
         touching.computeIfAbsent(field, name -> new LinkedHashSet<>()).addAll(takeTouched());
     }
 

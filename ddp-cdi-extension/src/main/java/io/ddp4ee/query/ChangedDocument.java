@@ -1,12 +1,10 @@
 package io.ddp4ee.query;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
-import io.ddp4ee.message.Fields;
 
 /**
  * What a batch made of a row in one projection: one document, one difference and one text for all queries that have it, however
@@ -22,8 +20,8 @@ final class ChangedDocument {
     private DocumentChange added;
 
     // By identity: queries of one projection share their documents, and others are compared one by one.
-    private final Map<Document, DocumentChange> changed = new IdentityHashMap<>(2);
-    private final Map<Document, DocumentChange> removed = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Document, DocumentChange> changed = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Document, DocumentChange> removed = new IdentityHashMap<>(2);
 
     /** @param now null if the batch does not tell */
     ChangedDocument(String collection, @Nullable Document now) {

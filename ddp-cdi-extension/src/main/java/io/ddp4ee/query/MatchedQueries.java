@@ -11,7 +11,6 @@ import java.util.Set;
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Snapshot;
-import io.ddp4ee.document.Document;
 
 /**
  * Keeps queries live by what batches say: what a write costs depends on the queries that it concerns, and not on how many

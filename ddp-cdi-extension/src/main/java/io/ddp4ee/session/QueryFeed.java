@@ -127,7 +127,10 @@ final class QueryFeed implements QuerySubscriber {
             subscriptions.queryFeeds().forget(this);
         });
         // Told on the dispatcher, and what translates the cause may be the application's.
-        session.services().threads().finishers().execute(() -> refused.forEach(subscription -> subscription.fail(cause)));
+        session.services()
+                .threads()
+                .finishers()
+                .execute(() -> refused.forEach(subscription -> subscription.fail(cause)));
         return CompletableFuture.allOf(
                 refused.stream().map(ActiveSubscription::told).toArray(CompletableFuture[]::new));
     }

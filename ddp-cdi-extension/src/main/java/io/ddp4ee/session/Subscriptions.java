@@ -237,8 +237,7 @@ final class Subscriptions {
     /** All views of all subscriptions: what a method's writes may have to pass. */
     Collection<LiveView> views() {
         Set<LiveView> views = new LinkedHashSet<>();
-        session.locked(() -> all().forEach(
-                subscription -> subscription.views().forEach(views::add)));
+        session.locked(() -> all().forEach(subscription -> subscription.views().forEach(views::add)));
         return views;
     }
 

@@ -48,7 +48,16 @@ class MatchedCollectionsTest {
 
     private static MatchedLibrary library(Provider provider, Random random) {
         return new MatchedLibrary(
-                provider, random, 10_000, Palette.class, Sticker.class, Part.class, Step.class, Card.class, Note.class, Album.class);
+                provider,
+                random,
+                10_000,
+                Palette.class,
+                Sticker.class,
+                Part.class,
+                Step.class,
+                Card.class,
+                Note.class,
+                Album.class);
     }
 
     private long id() {
@@ -175,15 +184,18 @@ class MatchedCollectionsTest {
                     }
                 });
             case 7 ->
-                act("s" + sticker + "/row", entityManager -> entityManager.find(Sticker.class, sticker).name =
-                        "s" + number);
+                act(
+                        "s" + sticker + "/row",
+                        entityManager -> entityManager.find(Sticker.class, sticker).name = "s" + number);
             case 8 ->
-                new Act(Set.of("s" + sticker + "/row", "p" + palette + "/s" + sticker), entityManager ->
-                        entityManager.find(Sticker.class, sticker).palette =
+                new Act(
+                        Set.of("s" + sticker + "/row", "p" + palette + "/s" + sticker),
+                        entityManager -> entityManager.find(Sticker.class, sticker).palette =
                                 number < 2 ? null : entityManager.getReference(Palette.class, palette));
             case 9 ->
-                act("p" + palette + "/row", entityManager -> entityManager.find(Palette.class, palette).name =
-                        "p" + number % 2);
+                act(
+                        "p" + palette + "/row",
+                        entityManager -> entityManager.find(Palette.class, palette).name = "p" + number % 2);
             case 10, 11 ->
                 act(row + "/parts", entityManager -> {
                     Card found = entityManager.find(Card.class, card);
@@ -201,8 +213,9 @@ class MatchedCollectionsTest {
                     }
                 });
             default ->
-                act("a" + sticker + "/row", entityManager -> entityManager.find(Album.class, sticker).name =
-                        "a" + number % 2);
+                act(
+                        "a" + sticker + "/row",
+                        entityManager -> entityManager.find(Album.class, sticker).name = "a" + number % 2);
         };
     }
 

@@ -128,12 +128,14 @@ class MatchedQueriesTest extends LiveQueriesBench {
         settle();
         List<DocumentChange> changes = new ArrayList<>();
         for (Query query : List.of(ann, all)) {
-            queries.join(List.of(queries.view(query, new Subscriber() {
-                @Override
-                public void changed(LiveView view, Delta delta) {
-                    changes.addAll(delta.changes());
-                }
-            })), () -> null);
+            queries.join(
+                    List.of(queries.view(query, new Subscriber() {
+                        @Override
+                        public void changed(LiveView view, Delta delta) {
+                            changes.addAll(delta.changes());
+                        }
+                    })),
+                    () -> null);
         }
         settle();
 

@@ -265,7 +265,8 @@ final class SimulatedClient {
 
     private void check(String id, long version, String text) {
         if (lost.contains(version)) {
-            // What was there before it may be of either database, if both have come to the same numbers of transactions.
+            // What was there before it may be of either database, if both have come to the same numbers of
+            // transactions.
             if (newest.getOrDefault(id, -1L) > version) {
                 throw new AssertionError("of a database that is gone: " + text);
             }

@@ -14,8 +14,7 @@ class SourceTest {
     private final Source handlers = new Source(null);
 
     private static Source over(Bench database, String category) {
-        return new Source(
-                database.queries.view(new CategoryQuery(category, true, false, Part.ALL), null));
+        return new Source(database.queries.view(new CategoryQuery(category, true, false, Part.ALL), null));
     }
 
     @Test

@@ -51,8 +51,9 @@ class VisibilityIndexTest {
                 .fields("title");
         ConditionIndex<String> index = new ConditionIndex<>();
         for (int user = 0; user < USERS; user++) {
-            Matching matching =
-                    queries.bind(visible, List.of(), "user" + user).orElseThrow().matching();
+            Matching matching = queries.bind(visible, List.of(), "user" + user)
+                    .orElseThrow()
+                    .matching();
             index.add("user" + user, matching.condition());
         }
 
