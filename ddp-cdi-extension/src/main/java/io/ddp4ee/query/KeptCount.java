@@ -77,8 +77,8 @@ final class KeptCount implements Kept {
         for (ChangedRow row : changed) {
             String id = row.change().id();
             Verdict verdict = matching.judge(row.change(), row);
-            boolean isUnseen = row.change().values().isEmpty()
-                    && row.change().documents().isEmpty();
+            boolean isUnseen =
+                    row.change().values().isEmpty() && row.change().documents().isEmpty();
             if (verdict == Verdict.UNJUDGED || (verdict == Verdict.IN && isUnseen)) {
                 // The row that is noted need not be there: a savepoint may have been rolled back.
                 return null;
