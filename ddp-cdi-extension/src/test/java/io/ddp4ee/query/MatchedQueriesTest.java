@@ -1,5 +1,6 @@
 package io.ddp4ee.query;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ class MatchedQueriesTest extends LiveQueriesBench {
                     new Projection("docs", "docs", List.of("title"), false)));
 
     private long transaction = 10;
+
+    @Override
+    QueryLimits limits() {
+        return new QueryLimits(1, Duration.ZERO, Duration.ZERO, 3);
+    }
 
     @BeforeEach
     void join() {
@@ -163,6 +169,18 @@ class MatchedQueriesTest extends LiveQueriesBench {
     void valueThatTheWriterDidNotKnowToBeWanted_isRead() {
         deliver(new Change("Doc", "1", Operation.UPDATE, Map.of()));
         assertThat(database.reads).isEqualTo(1);
+    }
+
+    @Test
+    void moreDocumentsThanThereMayBe_areTheDatabasesToRefuse() {
+        for (int i = 1; i <= 3; i++) {
+            deliver(book(String.valueOf(i), "7", "ann@example.com", Operation.INSERT));
+        }
+        assertThat(database.reads).isZero();
+        database.results.put("ann", new QueryResult.Refused(new IllegalStateException("too many")));
+        deliver(book("4", "7", "ann@example.com", Operation.INSERT));
+        assertThat(database.reads).isEqualTo(1);
+        assertThat(told).endsWith("refused ann: too many");
     }
 
     @Test

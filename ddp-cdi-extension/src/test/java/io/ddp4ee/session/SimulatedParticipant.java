@@ -25,6 +25,10 @@ final class SimulatedParticipant {
     final SimulatedClient client;
     private static final Handshake HANDSHAKE = new Handshake(URI.create("/"), Map.of(), "", null, Set.of());
 
+    /** Most queries have all their rows. */
+    private static final List<Part> PARTS =
+            List.of(Part.ALL, Part.ALL, Part.ALL, Part.ALL, Part.NEWEST, Part.NEXT, Part.COUNT);
+
     Link session;
     private final Map<String, List<CategoryQuery>> subscriptions = new LinkedHashMap<>();
 
@@ -110,12 +114,11 @@ final class SimulatedParticipant {
                             : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
             boolean isMatched = world.random.nextBoolean();
-            Part part = Part.values()[Math.max(0, world.random.nextInt(7) - 3)];
+            Part part = PARTS.get(world.random.nextInt(PARTS.size()));
             queries.add(new CategoryQuery(category, withCategory, isMatched, part));
             parameters
                     .append(parameters.length() == 0 ? "" : ",")
-                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + part.ordinal()
-                            + "\"");
+                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + ":" + part + "\"");
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);

@@ -98,7 +98,7 @@ final class SimulatedWorld {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (Object parameter : parameters) {
             String text = (String) parameter;
-            Part part = Part.values()[text.charAt(text.length() - 1) - '0'];
+            Part part = Part.valueOf(text.substring(text.indexOf(':') + 1));
             wanted.add(
                     new CategoryQuery(text.substring(0, 1), text.contains("+"), text.contains("="), part).of(userId));
         }
