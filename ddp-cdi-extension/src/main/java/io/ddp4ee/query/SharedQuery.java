@@ -5,6 +5,7 @@ import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class SharedQuery {
     private final DocumentQuery query;
     private final Horizon horizon;
     private final LoadState load = new LoadState();
-    private final List<LiveView> views = new ArrayList<>();
+    private final Set<LiveView> views = new LinkedHashSet<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
     /** Transactions that were delivered and that the installed state does not include: the first is the oldest. */
@@ -173,7 +174,7 @@ final class SharedQuery {
         return load.begin(horizon.deliveries(), horizon.newest(), horizon.newestTransaction());
     }
 
-    List<LiveView> views() {
+    Set<LiveView> views() {
         return views;
     }
 

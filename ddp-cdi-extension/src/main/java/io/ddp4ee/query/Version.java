@@ -19,6 +19,9 @@ public record Version(Snapshot snapshot, long deliveries) {
 
     /** The least that includes all of both. */
     public Version with(Version other) {
+        if (isAtLeast(other)) {
+            return this;
+        }
         return new Version(
                 snapshot.isAtLeast(other.snapshot) ? snapshot : other.snapshot, Math.max(deliveries, other.deliveries));
     }

@@ -277,7 +277,7 @@ final class Subscriptions {
     /** The client has been sent what a source has. Under the session's lock. */
     void see(Source source) {
         source.setShown();
-        seen.merge(source.view().queries(), source.shown(), Version::with);
+        seen.merge(source.view().queries(), source.shown(), (before, now) -> now.with(before));
     }
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */

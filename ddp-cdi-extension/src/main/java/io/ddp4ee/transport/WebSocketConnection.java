@@ -50,8 +50,18 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     /** For what is in flight to a client that reads. */
     private static final long READER_MILLIS = 100;
 
-    /** @param done told of the end */
-    private record Frame(String text, Consumer<Throwable> done) {}
+    /** Told apart by identity. */
+    private static final class Frame {
+        private final String text;
+
+        /** Told of the end. */
+        private final Consumer<Throwable> done;
+
+        Frame(String text, Consumer<Throwable> done) {
+            this.text = text;
+            this.done = done;
+        }
+    }
 
     /** Is in flight for ever, at the end: nothing follows. */
     private static final Frame LAST = new Frame("", failure -> {});
@@ -115,7 +125,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     }
 
     private static void fail(Frame frame) {
-        frame.done().accept(new IOException("The connection has ended"));
+        frame.done.accept(new IOException("The connection has ended"));
     }
 
     /** Handles what has come, on the thread that reads. */
@@ -129,7 +139,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         boolean isOver;
         lock.lock();
         try {
-            isOver = LAST.equals(inFlight);
+            isOver = inFlight == LAST;
             if (inFlight != null && !isOver) {
                 next = frame;
                 return;
@@ -176,7 +186,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     private void transmit(Frame frame) {
         try {
-            session.getAsyncRemote().sendText(frame.text(), handler);
+            session.getAsyncRemote().sendText(frame.text, handler);
         } catch (RuntimeException e) {
             // The session has been closed in the meantime.
             sent(e);
@@ -188,7 +198,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         Frame waiting;
         lock.lock();
         try {
-            if (LAST.equals(inFlight)) {
+            if (inFlight == LAST) {
                 // Told already, when the connection ended.
                 return;
             }
@@ -200,7 +210,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         } finally {
             lock.unlock();
         }
-        ended.done().accept(failure);
+        ended.done.accept(failure);
         if (waiting != null) {
             transmit(waiting);
         }
@@ -243,7 +253,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (inFlight != null && !LAST.equals(inFlight) && left > 0) {
+            while (inFlight != null && inFlight != LAST && left > 0) {
                 left = freed.awaitNanos(left);
             }
             return inFlight == null;
