@@ -1,0 +1,22 @@
+package io.ddp4ee.benchmarks.scenario;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.ddp4ee.benchmarks.report.Table;
+
+/** One thing that is measured. */
+public interface Scenario {
+
+    Table run(World world) throws IOException, SQLException, InterruptedException;
+
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** In the order in which they run: what fills the heap comes last. */
+    static List<Scenario> all() {
+        return List.of(new WriteCost(), new FanOut(), new FirstAndHundredth(), new Reconnection(), new Memory());
+    }
+}
