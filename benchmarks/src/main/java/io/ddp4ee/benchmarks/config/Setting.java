@@ -10,7 +10,7 @@ public enum Setting {
     SERVERS("benchmarks.servers", "2", "2", "How many servers there are."),
     HEAP("benchmarks.heap", "1g", "3g", "Of each server."),
     OPTIONS("benchmarks.options", "", "", "More options for each server's JVM, with spaces between."),
-    PORT_BASE("benchmarks.port-base", "34000", "34000", "The first of the ports; a server takes a thousand."),
+    PORT_BASE("benchmarks.port-base", "24000", "24000", "The first of the ports; a server takes a thousand."),
     PAIRS("benchmarks.pairs", "3", "5", "How often two things are measured in turn; the medians count."),
     SECONDS("benchmarks.seconds", "1", "10", "How long one of such a pair may take."),
     WRITES("benchmarks.writes", "100", "500", "How many writes it takes at most."),

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -20,6 +21,9 @@ public final class Database implements AutoCloseable {
 
     /** The password of every user. */
     public static final String PASSWORD = "benchmarks";
+
+    /** For its start, on a machine that is busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String COUNT = "select coalesce(sum(s.calls), 0) from pg_stat_statements s"
             + " join pg_roles r on r.oid = s.userid join pg_database d on d.oid = s.dbid"
@@ -39,6 +43,7 @@ public final class Database implements AutoCloseable {
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
+                .setPGStartupWait(PATIENCE)
                 .setServerConfig("max_connections", "400")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "256MB")
