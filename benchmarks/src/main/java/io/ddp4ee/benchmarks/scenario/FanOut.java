@@ -21,7 +21,8 @@ import io.ddp4ee.benchmarks.report.Table;
 final class FanOut implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final long WATCHED = 1;
+    private static final int WATCHED = 1;
+    private static final int WARM_UPS = 3;
 
     /** Tells all, once. */
     @FunctionalInterface
@@ -58,8 +59,10 @@ final class FanOut implements Scenario {
             Round change = () -> writer.write(World.BOOKSTORE, WATCHED);
             Round broadcast = () -> broadcaster.broadcast(text);
             // Both have to be compiled before they are compared.
-            measure(world, floor.tally(), broadcast);
-            measure(world, swarm.tally(), change);
+            for (int i = 0; i < WARM_UPS; i++) {
+                measure(world, floor.tally(), broadcast);
+                measure(world, swarm.tally(), change);
+            }
             List<Sample> floors = new ArrayList<>();
             List<Sample> changes = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
@@ -83,7 +86,7 @@ final class FanOut implements Scenario {
             floor.connect(world.first().uri("/floor/websocket"), false);
             floor.tally().await(Event.OPENED, i, PATIENCE);
             swarm.connect(world.first().uri("/" + World.BOOKSTORE + "/websocket"), true)
-                    .subscribe("s", "BooksByAuthorEmail", World.author((int) WATCHED));
+                    .subscribe("s", "BooksByAuthorEmail", World.author(WATCHED));
             swarm.tally().await(Event.READY, i, PATIENCE);
         }
     }
