@@ -67,8 +67,11 @@ final class FanOut implements Scenario {
             List<Sample> changes = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
             for (int i = 0; i < Setting.PAIRS.number(); i++) {
-                Sample below = measure(world, floor.tally(), broadcast);
+                // The other way round the next time: whatever changes meanwhile is for and against both.
+                boolean floorFirst = i % 2 == 0;
+                Sample first = floorFirst ? measure(world, floor.tally(), broadcast) : null;
                 Sample changed = measure(world, swarm.tally(), change);
+                Sample below = floorFirst ? first : measure(world, floor.tally(), broadcast);
                 floors.add(below);
                 changes.add(changed);
                 ratios.add(changed.cpu() / below.cpu());

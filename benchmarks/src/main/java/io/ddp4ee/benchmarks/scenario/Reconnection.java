@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import io.ddp4ee.benchmarks.client.Client;
 import io.ddp4ee.benchmarks.client.Swarm;
@@ -44,37 +46,43 @@ final class Reconnection implements Scenario {
 
     @Override
     public Table run(World world) throws IOException, SQLException, InterruptedException {
-        int sessions = Setting.SESSIONS.number();
         Table table = new Table(
-                sessions + " sessions come back at once",
+                Setting.SESSIONS.number() + " sessions come back at once",
                 "with",
                 "ms until all are ready",
                 "ratio",
                 "server CPU ms per session",
                 "ratio",
                 "queries");
-        List<Sample> floors = new ArrayList<>();
-        for (Crowd crowd : Crowd.values()) {
-            List<Sample> samples = new ArrayList<>();
-            try (Swarm swarm = new Swarm()) {
-                come(world, swarm, crowd);
-                for (int i = 0; i < Setting.PAIRS.number(); i++) {
-                    samples.add(comeBack(world, swarm, crowd));
+        Map<Crowd, List<Sample>> samples = new EnumMap<>(Crowd.class);
+        try (Swarm floor = new Swarm();
+                Swarm identical = new Swarm();
+                Swarm distinct = new Swarm()) {
+            Map<Crowd, Swarm> swarms = Map.of(Crowd.FLOOR, floor, Crowd.IDENTICAL, identical, Crowd.DISTINCT, distinct);
+            for (Crowd crowd : Crowd.values()) {
+                come(world, swarms.get(crowd), crowd);
+                // It has to be compiled before it is compared.
+                comeBack(world, swarms.get(crowd), crowd);
+                samples.put(crowd, new ArrayList<>());
+            }
+            for (int i = 0; i < Setting.PAIRS.number(); i++) {
+                for (Crowd crowd : Crowd.values()) {
+                    samples.get(crowd).add(comeBack(world, swarms.get(crowd), crowd));
                 }
             }
-            world.settle();
-            if (crowd == Crowd.FLOOR) {
-                floors.addAll(samples);
-            }
-            table.row(
-                    crowd.title,
-                    Median.of(samples, Sample::ready),
-                    Median.of(samples, Sample::ready) / Median.of(floors, Sample::ready),
-                    Median.of(samples, Reconnection::cpu) / sessions,
-                    Median.of(samples, Reconnection::cpu) / Median.of(floors, Reconnection::cpu),
-                    Median.of(samples, sample -> sample.used().queries().get(0)));
         }
+        samples.forEach((crowd, own) -> row(table, crowd, own, samples.get(Crowd.FLOOR)));
         return table;
+    }
+
+    private static void row(Table table, Crowd crowd, List<Sample> samples, List<Sample> floors) {
+        table.row(
+                crowd.title,
+                Median.of(samples, Sample::ready),
+                Median.of(samples, Sample::ready) / Median.of(floors, Sample::ready),
+                Median.of(samples, Reconnection::cpu) / Setting.SESSIONS.number(),
+                Median.of(samples, Reconnection::cpu) / Median.of(floors, Reconnection::cpu),
+                Median.of(samples, sample -> sample.used().queries().get(0)));
     }
 
     private static double cpu(Sample sample) {

@@ -66,7 +66,7 @@ final class Subscriptions implements AutoCloseable {
 
     /** How many clients are told of a change that somebody has subscribed to. */
     int deliveries() {
-        return distinct ? 1 : Math.min(size, Setting.SESSIONS.number());
+        return distinct ? Math.min(size, 1) : Math.min(size, Setting.SESSIONS.number());
     }
 
     @Override
