@@ -78,7 +78,9 @@ final class WriteCost implements Scenario {
             for (int size : sizes) {
                 subscriptions.growTo(size);
                 List<Round> rounds = rounds(world, subscriptions);
-                row(table, subscriptions, true, rounds);
+                if (size > 0) {
+                    row(table, subscriptions, true, rounds);
+                }
                 row(table, subscriptions, false, rounds);
             }
         }
@@ -108,7 +110,7 @@ final class WriteCost implements Scenario {
         table.row(
                 subscriptions.size(),
                 subscriptions.isDistinct() ? DISTINCT : IDENTICAL,
-                hit && subscriptions.size() > 0 ? "subscribed" : "not",
+                hit ? "subscribed" : "not",
                 Median.of(costs, Cost::latency),
                 Median.of(
                         rounds,
