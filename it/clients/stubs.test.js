@@ -348,6 +348,41 @@ describe('stubs', () => {
     assert.deepEqual(documents.all(), [{ _id: '1', a: 1 }])
   })
 
+  test('may be replaced, and the caller is given what the server returns', async () => {
+    const socket = connected()
+    ddp.methods({ insert () { return 'the stub\'s' } })
+    const { id, promise } = called(socket, 'insert', {})
+    assert.deepEqual(documents.all(), [{ _id: '1', a: 1 }])
+    socket.receive(result(id, 'the server\'s'), updated(id))
+    assert.equal(await promise, 'the server\'s')
+  })
+
+  test('replace what is shown by an id that is there, and tell listeners once, after them', () => {
+    const socket = connected()
+    ddp.methods({ twice () {
+      this.collection('c').insert({ _id: '1', b: 1 })
+      this.collection('c').insert({ _id: '1', b: 2 })
+      assert.deepEqual(told, [])
+    } })
+    const { id } = called(socket, 'twice')
+    assert.deepEqual(documents.all(), [{ _id: '1', b: 2 }])
+    mock.timers.tick(1)
+    assert.deepEqual(told, [[{ _id: '1', b: 2 }]])
+    socket.receive(updated(id))
+    assert.deepEqual(documents.all(), [{ _id: '1', a: 1 }])
+  })
+
+  test('ask the server by the client, and only by it', () => {
+    const socket = connected()
+    ddp.methods({ outer () {
+      this.call('insert', { b: 1 })
+      ddp.call('insert', { b: 2 }).catch(() => {})
+    } })
+    ddp.call('outer').catch(() => {})
+    assert.deepEqual(socket.take().map(({ method, params }) => [method, params]), [['insert', [{ b: 2 }]], ['outer', []]])
+    assert.equal(documents.all().length, 3)
+  })
+
   test('do not run when the connection is over, or JSON cannot say a parameter', async () => {
     const socket = connected()
     ddp.methods({ fail () { assert.fail('it runs') } })

@@ -26,11 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every public type is a contract with an example, and says something of all that can be called. */
 class JavadocTest {
 
-    /** Of accounts, what is below is theirs; of Meteor applications, what is public is so for the container. */
+    /** Of accounts, what is below is theirs. */
     @ParameterizedTest
     @CsvSource({
         "src/main/java, 99",
         "../ddp-test/src/main/java, 99",
+        "../ddp-meteor/src/main/java, 99",
         "../ddp-accounts/src/main/java/io/ddp4ee/accounts, 1"
     })
     void publicTypesAndMembers_areDocumented(String sources, int depth) throws IOException {

@@ -2,8 +2,10 @@ package io.ddp4ee.bus;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.ejson.Ejson;
@@ -15,7 +17,8 @@ import io.ddp4ee.message.Fields;
  * them in any encoding.
  *
  * <p>{@code {"v":1,"server":…,"snapshot":…,"parts":[channel,…],"changes":[{"e":entity,"i":id,"o":operation,
- * "d":{collection:[id,{fields}]}}],"notices":[[topic,text],…]}}. Fields are carried as text within text, which they are everywhere else too.
+ * "d":{collection:[id,{fields}]},"k":{path:literal}}],"notices":[[topic,text],…],"followed":[reference,…]}}. Fields are
+ * carried as text within text, which they are everywhere else too.
  */
 public final class BatchText {
 
@@ -47,6 +50,9 @@ public final class BatchText {
                 change.documents().forEach((collection, image) -> documents.put(collection, image(image)));
                 members.put("d", documents);
             }
+            if (!change.values().isEmpty()) {
+                members.put("k", change.values());
+            }
             changes.add(members);
         }
         Map<String, Object> members = new LinkedHashMap<>();
@@ -61,6 +67,9 @@ public final class BatchText {
                     batch.notices().stream()
                             .map(notice -> List.of(notice.topic(), notice.text()))
                             .toList());
+        }
+        if (!batch.followed().isEmpty()) {
+            members.put("followed", List.copyOf(batch.followed()));
         }
         return Ejson.printAscii(members);
     }
@@ -83,7 +92,13 @@ public final class BatchText {
                 changes.add(change((Map<?, ?>) change));
             }
             Snapshot snapshot = Snapshot.parse((String) members.get("snapshot"));
-            return new ChangeBatch(transaction, snapshot, (String) members.get("server"), changes, notices(members));
+            return new ChangeBatch(
+                    transaction,
+                    snapshot,
+                    (String) members.get("server"),
+                    changes,
+                    notices(members),
+                    followed(members));
         } catch (EjsonException
                 | ClassCastException
                 | NullPointerException
@@ -104,6 +119,14 @@ public final class BatchText {
         return notices;
     }
 
+    private static Set<String> followed(Map<?, ?> members) {
+        Set<String> followed = new LinkedHashSet<>();
+        if (members.get("followed") instanceof List<?> all) {
+            all.forEach(reference -> followed.add((String) reference));
+        }
+        return followed;
+    }
+
     private static Change change(Map<?, ?> members) {
         String entity = (String) members.get("e");
         if (!members.containsKey("i")) {
@@ -113,7 +136,12 @@ public final class BatchText {
         if (members.get("d") instanceof Map<?, ?> images) {
             images.forEach((collection, image) -> documents.put((String) collection, image((List<?>) image)));
         }
-        return new Change(entity, (String) members.get("i"), Operation.valueOf((String) members.get("o")), documents);
+        Map<String, String> values = new LinkedHashMap<>();
+        if (members.get("k") instanceof Map<?, ?> literals) {
+            literals.forEach((path, literal) -> values.put((String) path, (String) literal));
+        }
+        return new Change(
+                entity, (String) members.get("i"), Operation.valueOf((String) members.get("o")), documents, values);
     }
 
     private static DocumentImage image(List<?> image) {

@@ -54,7 +54,7 @@ public final class Channels {
         for (String name : names) {
             DocumentImage image = change.documents().get(name);
             Map<String, DocumentImage> images = image == null ? Map.of() : Map.of(name, image);
-            parts.put(of(name), new Change(change.entity(), change.id(), change.operation(), images));
+            parts.put(of(name), change.with(images));
         }
         return parts;
     }

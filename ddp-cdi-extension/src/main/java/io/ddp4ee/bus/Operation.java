@@ -4,7 +4,10 @@ package io.ddp4ee.bus;
 public enum Operation {
     INSERT,
     UPDATE,
-    DELETE;
+    DELETE,
+
+    /** Nothing; what its references lead to has changed. */
+    RELATED;
 
     /** The same row is touched again in the same transaction. */
     public Operation then(Operation next) {

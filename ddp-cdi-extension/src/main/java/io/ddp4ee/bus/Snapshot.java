@@ -61,6 +61,11 @@ public final class Snapshot implements Comparable<Snapshot> {
         return xmin;
     }
 
+    /** No transaction from this one on had ended. */
+    public long xmax() {
+        return xmax;
+    }
+
     /** Whether this one sees all that the other does. */
     public boolean isAtLeast(Snapshot other) {
         return compareTo(other) >= 0;

@@ -19,6 +19,8 @@ import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Transactions;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.spi.BusConnection;
+import io.ddp4ee.wanted.WantedPlaces;
+import io.ddp4ee.wanted.WantedRows;
 
 /** Captures the changes of one unit: turns what is told of entities into notes, and notes into what is published. */
 public final class Capture {
@@ -44,9 +46,11 @@ public final class Capture {
             String server,
             int mostRows,
             Cascades cascades,
+            WantedPlaces wanted,
             PublishListener listener) {
         this.entities = unit.entities();
-        this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes), channels, bus);
+        WantedRows rows = new WantedRows(unit.entities(), wanted);
+        this.publisher = new Publisher(server, new ReadBack(unit.entities(), shapes, rows, mostRows), channels, bus);
         this.listener = listener;
         this.mostRows = mostRows;
         this.cascades = cascades;

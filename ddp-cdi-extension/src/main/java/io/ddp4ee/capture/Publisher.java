@@ -42,8 +42,9 @@ final class Publisher {
         String transaction = (String) row[0];
         Snapshot snapshot = Snapshot.parse((String) row[1]);
         int backend = ((Number) row[2]).intValue();
-        List<Change> changes = readBack.read(notes, rows);
-        ChangeBatch batch = new ChangeBatch(Long.parseLong(transaction), snapshot, server, changes, notes.notices());
+        ReadBack.Found found = readBack.read(notes, rows);
+        ChangeBatch batch = new ChangeBatch(
+                Long.parseLong(transaction), snapshot, server, found.changes(), notes.notices(), found.followed());
         for (BusStatement statement : bus.publish(transaction, backend, texts(batch))) {
             rows.nativeRow(statement.sql(), statement.parameters());
         }

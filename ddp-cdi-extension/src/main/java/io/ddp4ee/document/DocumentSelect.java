@@ -16,9 +16,6 @@ import io.ddp4ee.persistence.Rows;
 /** Reads documents of one shape as tuples: one statement for the rows, and one for each field that has its own rows. */
 public final class DocumentSelect {
 
-    /** Statements with more keys than this are split. */
-    private static final int KEYS_AT_ONCE = 500;
-
     /**
      * Which rows, and in which order.
      *
@@ -29,9 +26,51 @@ public final class DocumentSelect {
      */
     public record Selection(String condition, List<?> parameters, String joins, String order, int offset, int limit) {
 
+        /** Statements with more keys than this are split. */
+        public static final int KEYS_AT_ONCE = 500;
+
         /** The rows for which a condition is true. */
         public static Selection where(String condition, List<?> parameters) {
             return new Selection(condition, parameters, "", "", 0, Rows.ALL);
+        }
+
+        /** The rows with these keys, each as its columns: in as many parts as there have to be. */
+        public static List<Selection> ofKeys(EntityKey key, List<List<Object>> keys) {
+            List<Selection> selections = new ArrayList<>();
+            for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+                selections.add(in(key, keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE))));
+            }
+            return selections;
+        }
+
+        private static Selection in(EntityKey key, List<List<Object>> keys) {
+            if (key.isSimple()) {
+                List<Object> values =
+                        keys.stream().map(columns -> columns.get(0)).toList();
+                String path =
+                        Jpql.ALIAS + "." + String.join(".", key.parts().get(0).path());
+                return Selection.where(path + " in ?1", List.of(values));
+            }
+            List<Object> parameters = new ArrayList<>();
+            String condition = keys.stream()
+                    .map(columns -> {
+                        List<String> equal = new ArrayList<>();
+                        for (int i = 0; i < columns.size(); i++) {
+                            parameters.add(columns.get(i));
+                            equal.add(Jpql.ALIAS + "."
+                                    + String.join(".", key.parts().get(i).path()) + " = ?" + parameters.size());
+                        }
+                        return "(" + String.join(" and ", equal) + ")";
+                    })
+                    .collect(Collectors.joining(" or "));
+            return Selection.where(condition, parameters);
+        }
+
+        /** What is selected for a key, in the order of its columns. */
+        public static List<String> keyExpressions(EntityKey key) {
+            return key.parts().stream()
+                    .map(part -> Jpql.ALIAS + "." + String.join(".", part.path()))
+                    .toList();
         }
 
         boolean isWindow() {
@@ -62,7 +101,7 @@ public final class DocumentSelect {
      * @throws DocumentException if a row cannot be a document
      */
     public List<Row> read(Rows rows, Selection selection, int mostRows, long mostBytes) {
-        List<String> keyExpressions = keyExpressions();
+        List<String> keyExpressions = Selection.keyExpressions(shape.key());
         List<String> expressions = new ArrayList<>(keyExpressions);
         if (shape.id() != null) {
             expressions.addAll(shape.id().expressions());
@@ -100,9 +139,8 @@ public final class DocumentSelect {
     /** The rows with these keys that there are, each key as its columns. */
     public List<Row> readKeys(Rows rows, List<List<Object>> keys) {
         List<Row> found = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-            List<List<Object>> some = keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE));
-            found.addAll(read(rows, keysIn(shape.key(), some), Rows.ALL, Long.MAX_VALUE));
+        for (Selection some : Selection.ofKeys(shape.key(), keys)) {
+            found.addAll(read(rows, some, Rows.ALL, Long.MAX_VALUE));
         }
         return found;
     }
@@ -120,12 +158,6 @@ public final class DocumentSelect {
                     + " id: the attribute that its documents are known by must never be null");
         }
         return id.toString();
-    }
-
-    private List<String> keyExpressions() {
-        return shape.key().parts().stream()
-                .map(part -> Jpql.ALIAS + "." + String.join(".", part.path()))
-                .toList();
     }
 
     private String key(Object[] tuple) {
@@ -154,7 +186,7 @@ public final class DocumentSelect {
         Map<String, List<Object[]>> elements = new LinkedHashMap<>();
         values.keySet().forEach(key -> elements.put(key, new ArrayList<>()));
         for (Selection part : selection.isWindow() ? byKeys(tuples) : List.of(selection)) {
-            String jpql = "select " + String.join(", ", keyExpressions()) + ", "
+            String jpql = "select " + String.join(", ", Selection.keyExpressions(shape.key())) + ", "
                     + String.join(", ", plural.expressions()) + from + part.joins() + " join " + plural.join() + " "
                     + PluralColumn.ALIAS + plural.joins() + where(part.condition());
             for (Object[] tuple : rows.select(jpql, part.parameters())) {
@@ -185,36 +217,12 @@ public final class DocumentSelect {
     }
 
     private List<Selection> byKeys(List<Object[]> tuples) {
-        List<Selection> selections = new ArrayList<>();
         int width = shape.key().parts().size();
-        for (int from = 0; from < tuples.size(); from += KEYS_AT_ONCE) {
-            List<List<Object>> keys = tuples.subList(from, Math.min(tuples.size(), from + KEYS_AT_ONCE)).stream()
-                    .map(tuple -> Arrays.asList(tuple).subList(0, width))
-                    .toList();
-            selections.add(keysIn(shape.key(), keys));
-        }
-        return selections;
-    }
-
-    private static Selection keysIn(EntityKey key, List<List<Object>> keys) {
-        if (key.isSimple()) {
-            List<Object> values = keys.stream().map(columns -> columns.get(0)).toList();
-            String path = Jpql.ALIAS + "." + String.join(".", key.parts().get(0).path());
-            return Selection.where(path + " in ?1", List.of(values));
-        }
-        List<Object> parameters = new ArrayList<>();
-        String condition = keys.stream()
-                .map(columns -> {
-                    List<String> equal = new ArrayList<>();
-                    for (int i = 0; i < columns.size(); i++) {
-                        parameters.add(columns.get(i));
-                        equal.add(Jpql.ALIAS + "."
-                                + String.join(".", key.parts().get(i).path()) + " = ?" + parameters.size());
-                    }
-                    return "(" + String.join(" and ", equal) + ")";
-                })
-                .collect(Collectors.joining(" or "));
-        return Selection.where(condition, parameters);
+        return Selection.ofKeys(
+                shape.key(),
+                tuples.stream()
+                        .map(tuple -> Arrays.asList(tuple).subList(0, width))
+                        .toList());
     }
 
     private static String where(String condition) {

@@ -142,13 +142,23 @@ public final class DocumentShapes {
      * @throws JpqlException if the entity has no collection, or several of which none is named
      */
     public DocumentShape of(EntityType<?> entity, String collection) {
+        DocumentShape declared = declaredFor(entity, collection);
+        return (collection.isEmpty() ? declared : declared.into(collection)).of(entity);
+    }
+
+    /** The collection that such documents are declared for, which a query may call otherwise. */
+    public String declared(EntityType<?> entity, String collection) {
+        return declaredFor(entity, collection).collection();
+    }
+
+    private DocumentShape declaredFor(EntityType<?> entity, String collection) {
         for (Class<?> type = entity.getJavaType(); type != null; type = type.getSuperclass()) {
             Class<?> declaring = type;
             List<DocumentShape> declared = byCollection.values().stream()
                     .filter(shape -> shape.entity().getJavaType().equals(declaring))
                     .toList();
             if (!declared.isEmpty()) {
-                return choose(declared, collection).of(entity);
+                return choose(declared, collection);
             }
         }
         throw new JpqlException(entity.getJavaType().getName() + " has no collection, so none of it may be sent: add"
@@ -191,6 +201,6 @@ public final class DocumentShapes {
             throw new JpqlException(shapes.get(0).entity().getJavaType().getName() + " has the collections "
                     + String.join(", ", names) + ": say which, with into(...)");
         }
-        return collection.isEmpty() ? shapes.get(0) : shapes.get(0).into(collection);
+        return shapes.get(0);
     }
 }

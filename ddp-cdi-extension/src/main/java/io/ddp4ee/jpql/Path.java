@@ -42,6 +42,16 @@ public record Path(ManagedType<?> start, List<Attribute<?, ?>> attributes) {
         return new Path(start, List.copyOf(attributes));
     }
 
+    /** Whether there is such a path. */
+    public static boolean isResolvable(ManagedType<?> start, List<String> names, EntityTypes entities) {
+        try {
+            resolve(start, names, entities);
+            return true;
+        } catch (JpqlException e) {
+            return false;
+        }
+    }
+
     static boolean has(ManagedType<?> type, String name) {
         return attribute(type, name) != null;
     }
@@ -63,7 +73,7 @@ public record Path(ManagedType<?> start, List<Attribute<?, ?>> attributes) {
     }
 
     /** Of a to-many attribute the type of its elements. */
-    static Type<?> elementType(Attribute<?, ?> attribute) {
+    public static Type<?> elementType(Attribute<?, ?> attribute) {
         return attribute instanceof PluralAttribute<?, ?, ?> plural
                 ? plural.getElementType()
                 : ((SingularAttribute<?, ?>) attribute).getType();

@@ -76,6 +76,24 @@ public final class Fields {
         return List.of(names);
     }
 
+    /**
+     * Some of the fields.
+     *
+     * @param some their names, which are taken over
+     * @return null if one is missing
+     */
+    @Nullable
+    public Fields cut(String[] some) {
+        String[] cut = new String[some.length];
+        for (int i = 0; i < some.length; i++) {
+            cut[i] = i < names.length && names[i].equals(some[i]) ? texts[i] : get(some[i]);
+            if (cut[i] == null) {
+                return null;
+            }
+        }
+        return of(some, cut);
+    }
+
     /** The fields that differ from an earlier state, or were not there. */
     public Fields changedSince(Fields before) {
         if (sameAs(before)) {

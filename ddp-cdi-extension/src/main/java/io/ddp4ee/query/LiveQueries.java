@@ -4,11 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -30,6 +29,12 @@ public final class LiveQueries {
     private final Duration linger;
     private final Horizon horizon = new Horizon();
     private final QueryIndex index = new QueryIndex();
+    private final MatchedQueries matched = new MatchedQueries(new Taken());
+    private final OwnWrites writes;
+
+    /** Those that somebody waits for. */
+    private final Set<SharedQuery> awaited = new LinkedHashSet<>();
+
     private boolean listening;
 
     /**
@@ -42,6 +47,7 @@ public final class LiveQueries {
         this.linger = limits.linger();
         this.watch = new TransactionWatch(database, readers, timer);
         this.loader = new Loader(database, dispatcher, readers, timer, limits, new Loaded());
+        this.writes = new OwnWrites(dispatcher, timer, horizon, index, this::loadIfNeeded, this::isTouched);
     }
 
     /** Runs a task in the order of all that happens to these queries. */
@@ -65,11 +71,11 @@ public final class LiveQueries {
      * @param floor what the subscriber has seen already, so that it is shown nothing older; gives null for nothing. Asked
      *     on the dispatcher
      */
-    public void join(List<LiveView> views, Supplier<Snapshot> floor) {
+    public void join(List<LiveView> views, Supplier<Version> floor) {
         dispatcher.execute(() -> views.forEach(view -> join(view, floor.get())));
     }
 
-    private void join(LiveView view, @Nullable Snapshot floor) {
+    private void join(LiveView view, @Nullable Version floor) {
         if (view.isClosed()) {
             return;
         }
@@ -77,6 +83,7 @@ public final class LiveQueries {
         if (shared == null) {
             shared = new SharedQuery(view.wanted(), horizon);
             index.add(shared);
+            matched.add(shared);
         } else if (!listening) {
             // Nothing that happens now will be delivered, so what is in memory has no known age.
             shared.load().requireAnother();
@@ -84,8 +91,10 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        query.await(query.newEnough(floor), () -> complete(view), LiveQueries::doNothing);
-        loadIfNeeded(query);
+        writes.whenIncluded(query, () -> {
+            query.await(query.newEnough(floor), () -> complete(view), LiveQueries::doNothing);
+            loadIfNeeded(query);
+        });
     }
 
     /** For those who can be told nothing any more. */
@@ -111,17 +120,26 @@ public final class LiveQueries {
         }
     }
 
-    /** Whoever waits for a newer state than there is makes it be read at once. */
+    /** Whoever waits for a newer state than there is makes it be read at once, unless it is going to be delivered. */
     private void loadIfNeeded(SharedQuery query) {
         boolean watched = !query.views().isEmpty();
+        boolean urgent = listening ? query.isReadAwaited() : query.isAwaited();
         if (query.isAwaited()) {
-            loader.request(query, true);
-        } else if (!query.isCurrent() && watched) {
-            loader.request(query, false);
+            awaited.add(query);
+        }
+        if (urgent || (!query.isCurrent() && watched)) {
+            matched.unsettle(query);
+            loader.request(query, urgent);
         } else if (!query.isCurrent()) {
             // It lingers for nobody, and what it has is no longer worth having.
-            index.remove(query);
+            remove(query);
         }
+    }
+
+    private void remove(SharedQuery query) {
+        index.remove(query);
+        matched.remove(query);
+        awaited.remove(query);
     }
 
     void close(LiveView view) {
@@ -137,11 +155,13 @@ public final class LiveQueries {
     /** Nothing lingers any longer: the persistence unit, and with it this, may be kept by others. When no thread is left. */
     public void clear() {
         index.clear();
+        matched.clear();
+        awaited.clear();
     }
 
     private void forget(SharedQuery query) {
         if (query.views().isEmpty()) {
-            index.remove(query);
+            remove(query);
             query.dismissWaiters();
         }
     }
@@ -162,6 +182,7 @@ public final class LiveQueries {
                     return;
                 }
                 horizon.see(now);
+                matched.hasRead(now);
                 install(query, found, now, number);
             }
             loadIfNeeded(query);
@@ -175,6 +196,16 @@ public final class LiveQueries {
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
         Delta delta = query.install(found.documents(), snapshot, number);
+        matched.note(query, delta);
+        tell(query, delta);
+        matched.catchUp(query);
+        if (query.isCurrent()) {
+            matched.settle(query);
+        }
+        query.wakeWaiters();
+    }
+
+    private static void tell(SharedQuery query, Delta delta) {
         if (!delta.isEmpty()) {
             for (LiveView view : List.copyOf(query.views())) {
                 if (view.hasJoined()) {
@@ -182,11 +213,23 @@ public final class LiveQueries {
                 }
             }
         }
-        query.wakeWaiters();
+    }
+
+    private final class Taken implements MatchedQueries.Sink {
+
+        @Override
+        public void changed(SharedQuery query, Delta delta) {
+            tell(query, delta);
+        }
+
+        @Override
+        public void isStale(SharedQuery query) {
+            loadIfNeeded(query);
+        }
     }
 
     private void refuse(SharedQuery query, Exception cause) {
-        index.remove(query);
+        remove(query);
         query.views().forEach(view -> view.refuse(cause));
         query.dismissWaiters();
     }
@@ -205,6 +248,7 @@ public final class LiveQueries {
         dispatcher.execute(() -> {
             listening = false;
             LOG.log(Level.DEBUG, () -> "Live queries follow this server's own transactions only: " + reason);
+            List.copyOf(awaited).forEach(this::loadIfNeeded);
         });
     }
 
@@ -212,6 +256,8 @@ public final class LiveQueries {
     private void beginEpoch() {
         LOG.log(Level.WARNING, "The database has gone back in time; all live queries run again");
         horizon.beginEpoch();
+        writes.forget();
+        matched.doubt();
         index.all().forEach(SharedQuery::beginEpoch);
         List.copyOf(index.all()).forEach(this::loadIfNeeded);
     }
@@ -222,8 +268,10 @@ public final class LiveQueries {
     }
 
     private void doubtAll() {
+        matched.doubt();
+        writes.forget();
         for (SharedQuery query : List.copyOf(index.all())) {
-            query.load().requireAnother();
+            query.doubt();
             loadIfNeeded(query);
         }
     }
@@ -233,8 +281,16 @@ public final class LiveQueries {
         if (horizon.isContradictedBy(batch.transaction())) {
             beginEpoch();
         }
-        horizon.advance(batch.snapshot());
-        touched(batch.transaction(), batch.entities());
+        horizon.deliver(batch.transaction(), batch.snapshot());
+        index.rerunBy(batch.entities()).forEach(query -> isTouched(query, batch.transaction()));
+        matched.received(batch, horizon.now(batch.snapshot()));
+        writes.delivered(batch.transaction());
+        for (SharedQuery query : List.copyOf(awaited)) {
+            query.wakeWaiters();
+            if (!query.isAwaited()) {
+                awaited.remove(query);
+            }
+        }
     }
 
     /**
@@ -243,20 +299,21 @@ public final class LiveQueries {
      */
     public void committed(long transaction, Set<String> entities) {
         dispatcher.execute(() -> {
-            if (!listening) {
+            horizon.deliverEarly(transaction);
+            if (listening) {
+                writes.committed(transaction, entities);
+                index.rerunBy(entities).forEach(query -> isTouched(query, transaction));
+            } else {
                 // Perhaps of another primary: then what was read from the one before seems to include it.
                 index.reading(entities).forEach(query -> query.load().requireAnother());
+                index.reading(entities).forEach(query -> isTouched(query, transaction));
             }
-            touched(transaction, entities);
         });
     }
 
-    private void touched(long transaction, Set<String> entities) {
-        horizon.see(transaction);
-        for (SharedQuery query : index.reading(entities)) {
-            query.addPending(transaction);
-            loadIfNeeded(query);
-        }
+    private void isTouched(SharedQuery query, Long transaction) {
+        query.addPending(transaction, null);
+        loadIfNeeded(query);
     }
 
     /**
@@ -269,39 +326,7 @@ public final class LiveQueries {
      */
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
-        dispatcher.execute(() -> {
-            Set<SharedQuery> touched = index.reading(entities);
-            Collection<LiveView> mine = views.get();
-            List<SharedQuery> awaited = mine.stream()
-                    .map(LiveView::query)
-                    .filter(touched::contains)
-                    .distinct()
-                    .toList();
-            AtomicInteger missing = new AtomicInteger(awaited.size() + 1);
-            Runnable arrived = () -> {
-                if (missing.decrementAndGet() == 0) {
-                    whenToldOfRefusals(mine, applied);
-                }
-            };
-            for (SharedQuery query : awaited) {
-                query.await(query.applied(transaction), arrived, arrived);
-                loadIfNeeded(query);
-            }
-            arrived.run();
-        });
-    }
-
-    private void whenToldOfRefusals(Collection<LiveView> views, Runnable action) {
-        CompletableFuture<?>[] refusals = views.stream()
-                .map(view -> view.refusal().toCompletableFuture())
-                .filter(refusal -> !refusal.isDone())
-                .toArray(CompletableFuture[]::new);
-        if (refusals.length == 0) {
-            action.run();
-        } else {
-            var unused =
-                    CompletableFuture.allOf(refusals).whenCompleteAsync((done, failure) -> action.run(), dispatcher);
-        }
+        dispatcher.execute(() -> writes.awaitApplied(views.get(), transaction, entities, applied));
     }
 
     /**
@@ -317,19 +342,22 @@ public final class LiveQueries {
      * Goes on when a view's query is known to be right up to a snapshot, and before anybody else who waits for that; never
      * if it is refused before. On the dispatcher.
      */
-    public void awaitVersion(LiveView view, Snapshot version, Runnable action) {
-        view.query().awaitFirst(now -> now.isAtLeast(version), action, LiveQueries::doNothing);
+    public void awaitVersion(LiveView view, Version version, Runnable action) {
+        view.query().awaitFirst(now -> view.query().isAtLeast(version), action, LiveQueries::doNothing);
         loadIfNeeded(view.query());
     }
 
-    /** Whether anything is being read, which may turn out to be older than what is known by then. On the dispatcher. */
-    public boolean isReading() {
-        return !loader.reads().isEmpty();
+    /**
+     * Whether a query may come to something older than a version: by what is being read, or by what is yet to be delivered.
+     * On the dispatcher.
+     */
+    public boolean mayBeOlder(Version version) {
+        return !loader.reads().isEmpty() || !horizon.covers(version.snapshot());
     }
 
-    /** Goes on when everybody knows what is being read now. On the dispatcher. */
-    public void afterReads(Runnable action) {
-        loader.reads().afterAll(action);
+    /** Goes on when everybody knows what is being read now, and all that a version includes. On the dispatcher. */
+    public void afterOlder(Version version, Runnable action) {
+        horizon.whenCovers(version.snapshot(), () -> loader.reads().afterAll(action));
     }
 
     /** So many of those that are live, those that linger included, told on the dispatcher. For whoever watches the server. */

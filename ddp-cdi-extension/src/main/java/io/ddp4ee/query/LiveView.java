@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 
 /** One subscriber's part in a live query. */
@@ -42,8 +41,13 @@ public final class LiveView {
 
     /** Up to when the query's documents are known to be right. On the dispatcher only. */
     @Nullable
-    public Snapshot version() {
+    public Version version() {
         return query == null ? null : query.version();
+    }
+
+    /** Whether the query's documents include all that a version does. On the dispatcher only. */
+    public boolean isAtLeast(Version version) {
+        return query.isAtLeast(version);
     }
 
     /** The document as the query has it; null if it has none of this id. On the dispatcher only. */

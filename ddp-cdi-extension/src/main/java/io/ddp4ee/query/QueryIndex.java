@@ -12,6 +12,7 @@ final class QueryIndex {
 
     private final Map<DocumentQuery, SharedQuery> queries = new LinkedHashMap<>();
     private final Map<String, Set<SharedQuery>> byEntity = new HashMap<>();
+    private final Map<String, Set<SharedQuery>> rerunByEntity = new HashMap<>();
 
     SharedQuery get(DocumentQuery query) {
         return queries.get(query);
@@ -21,6 +22,11 @@ final class QueryIndex {
         queries.put(shared.query(), shared);
         for (String entity : shared.query().entities()) {
             byEntity.computeIfAbsent(entity, e -> new LinkedHashSet<>()).add(shared);
+            if (!shared.isMatched()) {
+                rerunByEntity
+                        .computeIfAbsent(entity, e -> new LinkedHashSet<>())
+                        .add(shared);
+            }
         }
     }
 
@@ -28,12 +34,16 @@ final class QueryIndex {
         queries.remove(shared.query(), shared);
         for (String entity : shared.query().entities()) {
             byEntity.get(entity).remove(shared);
+            if (!shared.isMatched()) {
+                rerunByEntity.get(entity).remove(shared);
+            }
         }
     }
 
     void clear() {
         queries.clear();
         byEntity.values().forEach(Set::clear);
+        rerunByEntity.values().forEach(Set::clear);
     }
 
     boolean contains(SharedQuery shared) {
@@ -41,8 +51,17 @@ final class QueryIndex {
     }
 
     Set<SharedQuery> reading(Set<String> entities) {
+        return of(entities, byEntity);
+    }
+
+    /** Those that only the database can tell about. */
+    Set<SharedQuery> rerunBy(Set<String> entities) {
+        return of(entities, rerunByEntity);
+    }
+
+    private static Set<SharedQuery> of(Set<String> entities, Map<String, Set<SharedQuery>> queries) {
         Set<SharedQuery> readers = new LinkedHashSet<>();
-        entities.forEach(entity -> readers.addAll(byEntity.getOrDefault(entity, Set.of())));
+        entities.forEach(entity -> readers.addAll(queries.getOrDefault(entity, Set.of())));
         return readers;
     }
 

@@ -8,8 +8,8 @@ package io.ddp4ee.query;
  */
 public record QueryLook(DocumentQuery query, int subscribers, int documents, boolean current) {
 
-    /** How it stays live: by being run again. */
+    /** How it stays live. */
     public String way() {
-        return "re-run";
+        return query.wayText();
     }
 }

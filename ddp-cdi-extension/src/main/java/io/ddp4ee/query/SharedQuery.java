@@ -7,12 +7,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
+import io.ddp4ee.matching.BoundCondition.Verdict;
 
 /** A query that is live on this server, with all who subscribe to it. Used on the dispatcher only. */
 final class SharedQuery {
@@ -22,8 +24,21 @@ final class SharedQuery {
      *
      * @param dismissed run instead if there will be no other state
      * @param since the number of the last load that had begun when it began to wait
+     * @param forDelivery whether it waits for what is going to be delivered, so that nothing has to be read for it
      */
-    private record Waiter(Predicate<Snapshot> satisfied, Runnable action, Runnable dismissed, int since) {}
+    private record Waiter(
+            Predicate<Version> satisfied, Runnable action, Runnable dismissed, int since, boolean forDelivery) {}
+
+    /**
+     * Something that the installed state does not include.
+     *
+     * @param place in the order of deliveries
+     * @param rows what it did; null if that is not known
+     */
+    private record Pending(long place, @Nullable RowChanges rows) {}
+
+    /** As many of them are kept as can be taken in one by one sooner than all is read again. */
+    private static final int MOST_KEPT = 1000;
 
     private final DocumentQuery query;
     private final Horizon horizon;
@@ -31,13 +46,8 @@ final class SharedQuery {
     private final List<LiveView> views = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
 
-    /**
-     * Transactions that were delivered and that the installed state does not include, each with its place in the order of
-     * deliveries: the first is the oldest.
-     */
-    private final Map<Long, Long> pending = new LinkedHashMap<>();
-
-    private long delivered;
+    /** Transactions that were delivered and that the installed state does not include: the first is the oldest. */
+    private final Map<Long, Pending> pending = new LinkedHashMap<>();
 
     private Map<String, Document> documents = Map.of();
     private Reference<Delta> all = new SoftReference<>(null);
@@ -87,21 +97,62 @@ final class SharedQuery {
         return pending.isEmpty() && load.isInstalledValid();
     }
 
+    /** Whether it is judged in memory. */
+    boolean isMatched() {
+        return query.matching() != null;
+    }
+
+    /** Whether rows of one of the entities decide what it has. */
+    boolean reads(Set<String> entities) {
+        return query.entities().stream().anyMatch(entities::contains);
+    }
+
+    Set<String> documentIds() {
+        return documents.keySet();
+    }
+
     /**
      * Up to when the state is right; null before the first. Since nothing that was delivered later touched it, this may
      * be later than when it was read.
      */
     @Nullable
-    Snapshot version() {
+    Version version() {
+        if (installed == null) {
+            return null;
+        }
         Snapshot known = horizon.snapshot();
-        return isCurrent() && known != null && known.isAtLeast(installed) ? known : installed;
+        Snapshot snapshot = isCurrent() && known != null && known.isAtLeast(installed) ? known : installed;
+        long included =
+                pending.isEmpty() ? horizon.deliveries() : firstPending().place() - 1;
+        return new Version(snapshot, included);
     }
 
-    void addPending(long transaction) {
-        boolean included = installed != null && installed.epoch() == horizon.epoch() && installed.sees(transaction);
-        if (!included) {
-            pending.computeIfAbsent(transaction, first -> ++delivered);
+    private Pending firstPending() {
+        return pending.values().iterator().next();
+    }
+
+    /** Whether what was read includes a transaction of this epoch. */
+    boolean includes(long transaction) {
+        return installed != null && installed.epoch() == horizon.epoch() && installed.sees(transaction);
+    }
+
+    /**
+     * @param rows what it did; null if that is not known
+     * @return whether the state does not include it
+     */
+    boolean addPending(long transaction, @Nullable RowChanges rows) {
+        if (includes(transaction)) {
+            return false;
         }
+        RowChanges kept = pending.size() < MOST_KEPT ? rows : null;
+        pending.putIfAbsent(transaction, new Pending(horizon.deliveries(), kept));
+        return true;
+    }
+
+    /** What is pending may be of a database that is no more, so it is not taken in unless it is read. */
+    void doubt() {
+        load.requireAnother();
+        pending.replaceAll((transaction, known) -> new Pending(known.place(), null));
     }
 
     /** What was delivered in the epoch before may never have happened in this one; and all is read again. */
@@ -111,13 +162,13 @@ final class SharedQuery {
     }
 
     /** Whether the installed state includes what had been delivered by a place in the order of deliveries. */
-    private boolean includes(long place) {
-        return pending.isEmpty() || pending.values().iterator().next() > place;
+    private boolean includesAllUpTo(long place) {
+        return pending.isEmpty() || firstPending().place() > place;
     }
 
     /** @return the number of the load that begins */
     int beginLoad() {
-        return load.begin(delivered, horizon.newest(), horizon.newestTransaction());
+        return load.begin(horizon.deliveries(), horizon.newest(), horizon.newestTransaction());
     }
 
     List<LiveView> views() {
@@ -125,17 +176,24 @@ final class SharedQuery {
     }
 
     /** For somebody who may not see a state older than a snapshot, or than what has been delivered by now. */
-    Predicate<Snapshot> newEnough(@Nullable Snapshot floor) {
-        long known = delivered;
+    Predicate<Version> newEnough(@Nullable Version floor) {
+        long known = horizon.deliveries();
         int required = load.required();
-        return version ->
-                (floor == null || version.isAtLeast(floor)) && includes(known) && load.installed() >= required;
+        return version -> (floor == null || isAtLeast(floor)) && includesAllUpTo(known) && load.installed() >= required;
+    }
+
+    /** Whether the state includes all that a version does. */
+    boolean isAtLeast(Version other) {
+        return version().isAtLeast(other) || (isCurrent() && horizon.covers(other.snapshot()));
     }
 
     /** For somebody who waits for a transaction of this epoch; in a later one it has happened before, or never. */
-    Predicate<Snapshot> applied(long transaction) {
+    Predicate<Version> applied(long transaction) {
         int epoch = horizon.epoch();
-        return version -> load.isInstalledValid() && (version.epoch() > epoch || version.sees(transaction));
+        return version -> load.isInstalledValid()
+                && (version.snapshot().epoch() > epoch
+                        || version.snapshot().sees(transaction)
+                        || (pending.isEmpty() && horizon.hasDelivered(transaction)));
     }
 
     /**
@@ -143,25 +201,36 @@ final class SharedQuery {
      *
      * @param dismissed run instead if the query is given up
      */
-    void await(Predicate<Snapshot> satisfied, Runnable action, Runnable dismissed) {
-        await(waiters.size(), satisfied, action, dismissed);
+    void await(Predicate<Version> satisfied, Runnable action, Runnable dismissed) {
+        await(waiters.size(), satisfied, action, dismissed, false);
+    }
+
+    /** The same, for what the database need not be asked for, since it is going to be delivered. */
+    void awaitDelivery(Predicate<Version> satisfied, Runnable action, Runnable dismissed) {
+        await(waiters.size(), satisfied, action, dismissed, true);
     }
 
     /** The same, but before all who wait: for what belongs to the state itself, and not to those who wait for it. */
-    void awaitFirst(Predicate<Snapshot> satisfied, Runnable action, Runnable dismissed) {
-        await(0, satisfied, action, dismissed);
+    void awaitFirst(Predicate<Version> satisfied, Runnable action, Runnable dismissed) {
+        await(0, satisfied, action, dismissed, false);
     }
 
-    private void await(int place, Predicate<Snapshot> satisfied, Runnable action, Runnable dismissed) {
+    private void await(
+            int place, Predicate<Version> satisfied, Runnable action, Runnable dismissed, boolean forDelivery) {
         if (installed != null && satisfied.test(version())) {
             action.run();
         } else {
-            waiters.add(place, new Waiter(satisfied, action, dismissed, load.begun()));
+            waiters.add(place, new Waiter(satisfied, action, dismissed, load.begun(), forDelivery));
         }
     }
 
     boolean isAwaited() {
         return !waiters.isEmpty();
+    }
+
+    /** Whether somebody waits for what has to be read. */
+    boolean isReadAwaited() {
+        return !isCurrent() ? isAwaited() : waiters.stream().anyMatch(waiter -> !waiter.forDelivery());
     }
 
     /** Takes in what a load has read. */
@@ -174,19 +243,71 @@ final class SharedQuery {
         installed = snapshot;
         pending.keySet().removeIf(snapshot::sees);
         load.install(number);
-        load.judge(includes(load.expected()) && !hasWaitedInVain(number));
+        load.judge(includesAllUpTo(load.expected()) && !hasWaitedInVain(number));
         return delta;
     }
 
     /** Whether somebody waits still for whom a load was begun. */
     private boolean hasWaitedInVain(int number) {
         return waiters.stream()
-                .anyMatch(
-                        waiter -> waiter.since() < number && !waiter.satisfied().test(version()));
+                .anyMatch(waiter -> waiter.since() < number
+                        && !waiter.forDelivery()
+                        && !waiter.satisfied().test(version()));
+    }
+
+    /**
+     * Takes in what became of rows that the query has, or may have.
+     *
+     * @return null if only the database can tell what the query has now; then nothing has changed
+     */
+    @Nullable
+    Delta apply(List<ChangedRow> rows) {
+        Matching matching = query.matching();
+        Map<String, Document> before = new LinkedHashMap<>();
+        Map<String, Document> after = new LinkedHashMap<>();
+        for (ChangedRow row : rows) {
+            Document known = documents.get(row.change().id());
+            if (known != null) {
+                before.put(known.id(), known);
+            }
+            Verdict verdict = matching.judge(row.change(), row);
+            Document now = verdict == Verdict.IN ? matching.projection().document(row.change()) : null;
+            if (now != null) {
+                after.put(now.id(), now);
+            } else if (verdict != Verdict.OUT) {
+                return null;
+            }
+        }
+        Delta delta = Delta.between(collection(), before, after);
+        if (!delta.isEmpty()) {
+            documents.keySet().removeAll(before.keySet());
+            documents.putAll(after);
+            all.clear();
+        }
+        return delta;
+    }
+
+    /** Takes in what was delivered while this was read, up to what is not known. */
+    List<Delta> applyPending() {
+        List<Delta> deltas = new ArrayList<>();
+        for (Iterator<Pending> oldestFirst = pending.values().iterator(); oldestFirst.hasNext(); ) {
+            RowChanges changes = oldestFirst.next().rows();
+            boolean hasReferences = isMatched() && query.matching().hasReferences();
+            Delta delta = changes == null ? null : apply(hasReferences ? changes.rows() : changes.own());
+            if (delta == null) {
+                break;
+            }
+            oldestFirst.remove();
+            deltas.add(delta);
+        }
+        return deltas;
     }
 
     /** Lets those go on whom the state satisfies. They may begin to wait again. */
     void wakeWaiters() {
+        if (installed == null) {
+            return;
+        }
         List<Waiter> satisfied = new ArrayList<>();
         for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
             Waiter waiter = all.next();

@@ -13,12 +13,12 @@ import java.util.function.Function;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.PublicationStrategy;
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.message.ServerMessage.Added;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.Version;
 
 /**
  * All documents that one client has been sent, merged from their sources: DDP's merge box. Says what to send, and knows
@@ -31,7 +31,7 @@ final class MergeBox {
      *
      * @param until it has caught up with this
      */
-    record StandIn(Source source, Snapshot until, String collection, String id) {}
+    record StandIn(Source source, Version until, String collection, String id) {}
 
     private final Map<String, CollectionView> views = new LinkedHashMap<>();
     private final Withheld withheld = new Withheld();
@@ -154,6 +154,16 @@ final class MergeBox {
         List<StandIn> others = view(standIn.collection()).correct(standIn, actual);
         forgetIfEmpty(standIn.collection());
         return others;
+    }
+
+    /** The client sees something older than what a source has, until that has caught up. */
+    void stands(StandIn standIn) {
+        withheld.stands(standIn);
+    }
+
+    /** Now it has, and what others have is seen then. */
+    void stood(StandIn standIn, List<StandIn> others) {
+        withheld.stood(standIn, others);
     }
 
     boolean isWithheld(StandIn standIn) {

@@ -10,9 +10,9 @@ import java.util.Set;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.query.Version;
 
 /**
  * One document as one client sees it, through one source or several. Of a field that several give, the client sees the
@@ -31,7 +31,7 @@ final class MergedDocument {
         private String text;
 
         /** As of when, if that is not as new as the source. */
-        private Snapshot asOf;
+        private Version asOf;
 
         Value(Source source, String text) {
             this.source = source;
@@ -39,7 +39,7 @@ final class MergedDocument {
         }
 
         /** As of when the client has seen it, if it has. */
-        Snapshot seen() {
+        Version seen() {
             return asOf != null ? asOf : source.shown();
         }
 
@@ -47,8 +47,7 @@ final class MergedDocument {
             if (!source.isComparableTo(gone.source)) {
                 return false;
             }
-            Snapshot known = asOf != null ? asOf : source.version();
-            return !known.isAtLeast(gone.seen());
+            return asOf != null ? !asOf.isAtLeast(gone.seen()) : !source.isAtLeast(gone.seen());
         }
 
         void standInFor(Value gone) {
@@ -64,7 +63,7 @@ final class MergedDocument {
     private Map<String, List<Value>> values;
 
     /** The sources that stand in for newer values, and up to when each has to catch up. */
-    private final Map<Source, Snapshot> standIns = new HashMap<>(0);
+    private final Map<Source, Version> standIns = new HashMap<>(0);
 
     MergedDocument(Source source, Fields fields) {
         this.single = source;
@@ -91,7 +90,7 @@ final class MergedDocument {
 
     /** Up to when the source has to catch up; null if it stands in for nothing. */
     @Nullable
-    Snapshot standsInUntil(Source source) {
+    Version standsInUntil(Source source) {
         return standIns.get(source);
     }
 
@@ -142,7 +141,7 @@ final class MergedDocument {
      * @param difference receives what the client is to be told
      * @return the sources that stand in for newer values now, and up to when they have to catch up
      */
-    Map<Source, Snapshot> remove(Source source, Difference difference) {
+    Map<Source, Version> remove(Source source, Difference difference) {
         spread();
         sources.remove(source);
         standIns.remove(source);
@@ -169,13 +168,13 @@ final class MergedDocument {
         return standIn(older);
     }
 
-    private Map<Source, Snapshot> standIn(Set<Source> older) {
-        Map<Source, Snapshot> until = new LinkedHashMap<>();
+    private Map<Source, Version> standIn(Set<Source> older) {
+        Map<Source, Version> until = new LinkedHashMap<>();
         for (List<Value> all : values.values()) {
             for (Value value : all) {
                 if (older.contains(value.source)) {
                     value.asOf = value.seen();
-                    until.merge(value.source, value.asOf, (one, other) -> one.isAtLeast(other) ? one : other);
+                    until.merge(value.source, value.asOf, Version::with);
                 }
             }
         }
@@ -188,7 +187,7 @@ final class MergedDocument {
      *
      * @param until what it has caught up with
      */
-    Difference correct(Source source, Snapshot until, Fields actual) {
+    Difference correct(Source source, Version until, Fields actual) {
         Difference difference = new Difference();
         if (isCaughtUp(source, until)) {
             standIns.remove(source);
@@ -205,7 +204,7 @@ final class MergedDocument {
     }
 
     /** Whether the source stands in for nothing that is newer than this. */
-    boolean isCaughtUp(Source source, Snapshot until) {
+    boolean isCaughtUp(Source source, Version until) {
         return until.equals(standIns.get(source));
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
@@ -19,6 +18,7 @@ import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
 import io.ddp4ee.query.LiveQueries;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** Merged field by field: the client is told what it does not know, and nothing older than what it does. */
@@ -113,25 +113,24 @@ final class MergedView implements CollectionView {
 
     /** Whether the client has seen the document go in a state that is newer than what the source has. */
     private boolean hasLeftSince(Source source, String id) {
-        Snapshot left = left(source, id);
-        return left != null && !source.version().isAtLeast(left);
+        Version left = left(source, id);
+        return left != null && !source.isAtLeast(left);
     }
 
     @Nullable
-    private Snapshot left(Source source, String id) {
+    private Version left(Source source, String id) {
         Departures known =
                 source.view() == null ? null : departures.get(source.view().queries());
         return known == null ? null : known.of(collection, id);
     }
 
-    private void noteDeparture(Source source, String id, @Nullable Snapshot stoodInUntil) {
+    private void noteDeparture(Source source, String id, @Nullable Version stoodInUntil) {
         if (source.view() != null) {
             // Of one that has ended only what it had shown counts, for its documents need not be gone.
-            Snapshot known = source.isClosed() ? source.shown() : source.version();
-            boolean isNewer = stoodInUntil == null || known.isAtLeast(stoodInUntil);
+            Version known = source.isClosed() ? source.shown() : source.version();
             departures
                     .computeIfAbsent(source.view().queries(), Departures::new)
-                    .note(collection, id, isNewer ? known : stoodInUntil);
+                    .note(collection, id, stoodInUntil == null ? known : known.with(stoodInUntil));
         }
     }
 
@@ -147,7 +146,7 @@ final class MergedView implements CollectionView {
         }
         noteDeparture(source, id, merged.standsInUntil(source));
         Difference difference = new Difference();
-        Map<Source, Snapshot> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
+        Map<Source, Version> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
             documents.remove(id);
             tell(text);

@@ -2,8 +2,8 @@ package io.ddp4ee.session;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.Version;
 
 /**
  * One of those through whom a session sees documents: a subscription's part in a live query, or a handler's own documents.
@@ -12,7 +12,7 @@ import io.ddp4ee.query.LiveView;
 final class Source {
 
     private final LiveView view;
-    private Snapshot shown;
+    private Version shown;
     private boolean closed;
 
     /** @param view null for a handler's */
@@ -41,14 +41,19 @@ final class Source {
 
     /** Up to when what the client has been sent was right; null for a handler's. */
     @Nullable
-    Snapshot shown() {
+    Version shown() {
         return shown;
     }
 
     /** Up to when what a query's source has now is right. On the dispatcher of the view. */
     @Nullable
-    Snapshot version() {
+    Version version() {
         return view.version();
+    }
+
+    /** Whether what a query's source has now includes all that a version does. On the dispatcher of the view. */
+    boolean isAtLeast(Version version) {
+        return view.isAtLeast(version);
     }
 
     /** Whether both are about the same database, so that one may be older than the other. */

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.RateLimit.Call;
-import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.message.ClientMessage.Sub;
 import io.ddp4ee.message.ClientMessage.Unsub;
 import io.ddp4ee.message.DdpError;
@@ -20,6 +19,7 @@ import io.ddp4ee.message.ServerMessage.Ready;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** The subscriptions of one session, and the documents that they give it. */
@@ -35,7 +35,7 @@ final class Subscriptions {
     /** Those that have begun, whether or not they have ended: for another user they begin again. */
     private final List<PublicationDefinition> begun = new ArrayList<>();
 
-    private final Map<LiveQueries, Snapshot> seen = new LinkedHashMap<>();
+    private final Map<LiveQueries, Version> seen = new LinkedHashMap<>();
     private final DocumentsFeeds feeds;
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
 
@@ -259,8 +259,8 @@ final class Subscriptions {
     }
 
     /** Up to when the client has seen a unit's documents. */
-    Snapshot seen(LiveQueries queries) {
-        Snapshot[] newest = new Snapshot[1];
+    Version seen(LiveQueries queries) {
+        Version[] newest = new Version[1];
         session.locked(() -> newest[0] = seen.get(queries));
         return newest[0];
     }
@@ -268,7 +268,7 @@ final class Subscriptions {
     /** The client has been sent what a source has. Under the session's lock. */
     void see(Source source) {
         source.setShown();
-        seen.merge(source.view().queries(), source.shown(), (before, now) -> now.isAtLeast(before) ? now : before);
+        seen.merge(source.view().queries(), source.shown(), Version::with);
     }
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */
@@ -279,6 +279,7 @@ final class Subscriptions {
     /** @param corrected run then, under the session's lock */
     void correctLater(StandIn standIn, Runnable corrected) {
         LiveView view = standIn.source().view();
+        session.locked(() -> mergeBox.stands(standIn));
         view.queries()
                 .awaitVersion(
                         view,
@@ -298,6 +299,7 @@ final class Subscriptions {
         } else {
             corrected.run();
             correctLater(others);
+            mergeBox.stood(standIn, others);
         }
     }
 

@@ -9,7 +9,10 @@ import java.util.Set;
 
 import io.ddp4ee.session.MergeBox.StandIn;
 
-/** Documents that sources have and do not show, because the client has seen them go in a newer state. Under the session's lock. */
+/**
+ * Documents that sources have and do not show, because the client has seen them go in a newer state, and those of which it
+ * is shown something else until a source has caught up. Under the session's lock.
+ */
 final class Withheld {
 
     private record Place(Source source, String collection, String id) {}
@@ -17,6 +20,7 @@ final class Withheld {
     private record Wait(Set<StandIn> left, Runnable action) {}
 
     private final Map<Place, StandIn> documents = new LinkedHashMap<>();
+    private final Set<StandIn> standing = new HashSet<>(0);
     private final List<Wait> waits = new ArrayList<>(0);
 
     void add(StandIn standIn) {
@@ -29,6 +33,22 @@ final class Withheld {
 
     boolean contains(StandIn standIn) {
         return documents.containsValue(standIn);
+    }
+
+    /** The client is shown what another source had, for as long as this one has not caught up. */
+    void stands(StandIn standIn) {
+        if (!contains(standIn)) {
+            standing.add(standIn);
+        }
+    }
+
+    /** It has caught up, and others are to: who waits goes on waiting for those. */
+    void stood(StandIn standIn, List<StandIn> others) {
+        if (standing.remove(standIn)) {
+            waits.stream().filter(wait -> wait.left().contains(standIn)).forEach(wait -> wait.left()
+                    .addAll(others));
+            end(Set.of(standIn));
+        }
     }
 
     /** The source has caught up, and is to catch up with still more: who waits goes on waiting. */
@@ -48,6 +68,8 @@ final class Withheld {
         Set<StandIn> gone = new HashSet<>(documents.values());
         gone.removeIf(standIn -> standIn.source() != source);
         documents.values().removeAll(gone);
+        standing.stream().filter(standIn -> standIn.source() == source).forEach(gone::add);
+        standing.removeAll(gone);
         end(gone);
     }
 
@@ -67,10 +89,12 @@ final class Withheld {
 
     /** Goes on when the last of those is shown that are withheld now, or is not to be shown any more. */
     void afterAll(Runnable action) {
-        if (documents.isEmpty()) {
+        Set<StandIn> left = new HashSet<>(documents.values());
+        left.addAll(standing);
+        if (left.isEmpty()) {
             action.run();
         } else {
-            waits.add(new Wait(new HashSet<>(documents.values()), action));
+            waits.add(new Wait(left, action));
         }
     }
 }

@@ -39,6 +39,7 @@ import io.ddp4ee.query.jpa.UnitDatabase;
 import io.ddp4ee.spi.BusCluster;
 import io.ddp4ee.spi.BusConnection;
 import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.wanted.WantedPlaces;
 
 /** One persistence unit, served: its collections, its live queries, its bus, and what captures its changes. */
 public final class UnitServer {
@@ -50,6 +51,7 @@ public final class UnitServer {
     private final DatabaseFacts database;
     private final Threads threads;
     private final Batches batches = new Batches();
+    private final WantedPlaces wanted = new WantedPlaces();
     private String cluster;
     private BusConnection bus;
     private ContainerTransactions events;
@@ -59,7 +61,7 @@ public final class UnitServer {
             Unit unit, DatabaseFacts database, Config config, Threads threads, Binder binder, DocumentShapes shapes) {
         this.unit = unit;
         this.shapes = shapes;
-        this.compiler = new EntityQueries(unit, shapes, binder);
+        this.compiler = new EntityQueries(unit, shapes, binder, wanted);
         UnitDatabase reads = new UnitDatabase(
                 shapes.ids(), config.getInt(ConfigKey.QUERY_MAX_DOCUMENTS), config.getLong(ConfigKey.QUERY_MAX_BYTES));
         QueryLimits limits = new QueryLimits(
@@ -192,8 +194,10 @@ public final class UnitServer {
                 server,
                 config.getInt(ConfigKey.CAPTURE_MAX_ROWS),
                 hooks == null ? Cascades.NONE : Cascades.read(unit, hooks.tables(unit)),
+                wanted,
                 new NoticeListener(listener(fences), queries, notices));
         attach(hooks, callbacks);
+        new Wishes(unit, wanted, capture, threads).join(notices);
         new Announcement(unit, capture, threads).begin();
     }
 

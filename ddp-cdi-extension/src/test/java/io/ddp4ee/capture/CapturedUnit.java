@@ -17,6 +17,7 @@ import io.ddp4ee.bus.Channels;
 import io.ddp4ee.document.DocumentShapes;
 import io.ddp4ee.persistence.PersistenceXml.Declaration;
 import io.ddp4ee.persistence.Unit;
+import io.ddp4ee.wanted.WantedPlaces;
 
 /** A resource-local unit over a database of its own, and what is published of its transactions. */
 public final class CapturedUnit implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class CapturedUnit implements AutoCloseable {
     private final DocumentShapes shapes;
     private final RecordingBus bus = new RecordingBus();
     private final RecordedEnds ends = new RecordedEnds();
+    private final WantedPlaces wanted = new WantedPlaces();
 
     /** Not yet captured. */
     public CapturedUnit(Provider provider, Map<String, String> properties, Class<?>... entities) {
@@ -75,11 +77,16 @@ public final class CapturedUnit implements AutoCloseable {
                 "test",
                 MOST_ROWS,
                 Cascades.read(unit, hooks().tables(unit)),
+                wanted,
                 ends);
     }
 
     public Unit unit() {
         return unit;
+    }
+
+    WantedPlaces wanted() {
+        return wanted;
     }
 
     public DocumentShapes shapes() {

@@ -27,6 +27,7 @@ import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.query.jpa.UnitDatabase;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -169,7 +170,8 @@ class DocumentIdsTest {
     }
 
     private String find(LiveQuery query, List<Object> parameters) throws Exception {
-        EntityQueries queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
+        EntityQueries queries =
+                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
         QueryResult result = new UnitDatabase(provider.shapes().ids(), 100, 100_000)
                 .read(List.of(queries.bind(query, parameters, null).orElseThrow()))
                 .get(0);

@@ -26,6 +26,7 @@ import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.query.jpa.UnitDatabase;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -143,7 +144,8 @@ class MappedIdsTest {
     }
 
     private Map<String, String> find(LiveQuery query) throws Exception {
-        EntityQueries queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
+        EntityQueries queries =
+                new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
         QueryResult result = new UnitDatabase(ids, 100, 100_000)
                 .read(List.of(queries.bind(query, List.of(), null).orElseThrow()))
                 .get(0);

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
@@ -20,7 +22,13 @@ import io.ddp4ee.query.QueryResult.Found;
 /** Live queries whose threads and clock the test runs by hand, over a database that says what the test wants. */
 abstract class LiveQueriesBench {
 
-    record Query(String name) implements DocumentQuery {
+    record Query(String name, @Nullable Matching matching) implements DocumentQuery {
+
+        /** One that is run again. */
+        Query(String name) {
+            this(name, null);
+        }
+
         @Override
         public String collection() {
             return "docs";
@@ -137,6 +145,13 @@ abstract class LiveQueriesBench {
         return views;
     }
 
+    /** Joins queries that are judged in memory. */
+    List<LiveView> join(Query... wanted) {
+        List<LiveView> views = queries.views(List.of(wanted), new Subscriber());
+        queries.join(views, () -> null);
+        return views;
+    }
+
     void settle() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
@@ -148,6 +163,10 @@ abstract class LiveQueriesBench {
             timed.remove().run();
         }
         settle();
+    }
+
+    static Version version(String snapshot) {
+        return new Version(Snapshot.parse(snapshot), 0);
     }
 
     static ChangeBatch batch(long transaction, String snapshot) {

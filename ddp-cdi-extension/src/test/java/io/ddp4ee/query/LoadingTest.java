@@ -171,13 +171,13 @@ class LoadingTest extends LiveQueriesBench {
         settle();
         database.results.put("a", new Refused(new IllegalStateException("too many")));
 
-        queries.execute(() -> queries.awaitVersion(
-                views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected from an older state")));
+        queries.execute(() ->
+                queries.awaitVersion(views.get(0), version("9:9:"), () -> told.add("corrected from an older state")));
         settle();
 
         assertThat(told).containsExactly("joined a", "refused a: too many");
         int reads = database.reads;
-        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected")));
+        queries.execute(() -> queries.awaitVersion(views.get(0), version("9:9:"), () -> told.add("corrected")));
         settle();
         assertThat(database.reads).isEqualTo(reads);
     }
@@ -234,7 +234,7 @@ class LoadingTest extends LiveQueriesBench {
         settle();
         int before = database.reads;
 
-        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("9:9:"), () -> told.add("corrected")));
+        queries.execute(() -> queries.awaitVersion(views.get(0), version("9:9:"), () -> told.add("corrected")));
         settle();
 
         assertThat(database.reads).isEqualTo(before + 1);
@@ -363,7 +363,7 @@ class LoadingTest extends LiveQueriesBench {
 
         queries.committed(7, Set.of("Doc"));
         queries.awaitApplied(() -> views, 7, Set.of("Doc"), () -> told.add("applied"));
-        queries.execute(() -> queries.awaitVersion(views.get(0), Snapshot.parse("8:8:"), () -> told.add("corrected")));
+        queries.execute(() -> queries.awaitVersion(views.get(0), version("8:8:"), () -> told.add("corrected")));
         settle();
 
         assertThat(told).containsExactly("joined a", "corrected", "applied");

@@ -136,8 +136,8 @@ final class Bench {
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
         List<DocumentQuery> wanted = new ArrayList<>();
         List<Object> categories = parameters.isEmpty() ? List.of("*") : parameters;
-        categories.forEach(category -> wanted.add(
-                new CategoryQuery(category.equals(":userId") ? String.valueOf(userId) : (String) category, true)));
+        categories.forEach(category -> wanted.add(new CategoryQuery(
+                category.equals(":userId") ? String.valueOf(userId) : (String) category, true, false)));
         return wanted;
     }
 

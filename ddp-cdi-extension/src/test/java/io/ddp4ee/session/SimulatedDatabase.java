@@ -13,13 +13,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.ddp4ee.bus.Change;
+import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
+import io.ddp4ee.matching.BoundCondition;
+import io.ddp4ee.matching.Coding;
+import io.ddp4ee.matching.Comparison;
+import io.ddp4ee.matching.CompiledCondition;
+import io.ddp4ee.matching.Condition;
+import io.ddp4ee.matching.Operand;
+import io.ddp4ee.matching.Place;
+import io.ddp4ee.matching.value.SqlType;
 import io.ddp4ee.message.Fields;
 import io.ddp4ee.query.Database;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.query.Matching;
+import io.ddp4ee.query.Projection;
 import io.ddp4ee.query.QueryResult;
 
 /** A table in memory with PostgreSQL's transactions, snapshots and notifications, as far as live queries see them. */
@@ -34,8 +45,26 @@ final class SimulatedDatabase implements Database {
     /** @param before the row; null if there was none */
     private record Commit(long number, String id, RowState before, long version) {}
 
-    /** @param category the rows of one; "*" for all */
-    record CategoryQuery(String category, boolean withCategory) implements DocumentQuery {
+    /**
+     * @param category the rows of one; "*" for all
+     * @param isMatched whether it is judged in memory
+     */
+    record CategoryQuery(String category, boolean withCategory, boolean isMatched) implements DocumentQuery {
+        private static final Operand CATEGORY = new Operand.Attribute(SqlType.TEXT, "category", false);
+        private static final CompiledCondition OF_CATEGORY = new CompiledCondition(
+                new Condition.Compared(Comparison.EQUAL, CATEGORY, new Operand.Parameter(SqlType.TEXT, 0)),
+                List.of(Coding.PLAIN),
+                Map.of(new Place("category", null), SqlType.TEXT));
+
+        @Override
+        public Matching matching() {
+            BoundCondition condition = category.equals("*")
+                    ? CompiledCondition.ALWAYS.bind(List.of())
+                    : OF_CATEGORY.bind(List.of(category));
+            List<String> fields = withCategory ? List.of("version", "category") : List.of("version");
+            return isMatched ? new Matching("Doc", condition, Set.of(), new Projection("docs", fields, false)) : null;
+        }
+
         @Override
         public String collection() {
             return "docs";
@@ -48,7 +77,7 @@ final class SimulatedDatabase implements Database {
 
         /** What a user sees who asks for the rows of his category. */
         CategoryQuery of(String userId) {
-            return category.equals("u") ? new CategoryQuery(String.valueOf(userId), withCategory) : this;
+            return category.equals("u") ? new CategoryQuery(String.valueOf(userId), withCategory, isMatched) : this;
         }
 
         boolean matches(RowState row) {
@@ -160,9 +189,28 @@ final class SimulatedDatabase implements Database {
         }
         running.remove(transaction.number());
         log.add("committed " + transaction.number() + ": " + id + " in " + category + " version " + version);
-        Change change = new Change("Doc", id, operation, Map.of());
+        Change change = new Change("Doc", id, operation, images(id), values(id));
         notifications.add(new ChangeBatch(transaction.number(), transaction.snapshot(), "server", List.of(change)));
         return version;
+    }
+
+    /** Now and then there is too much to be sent. */
+    private Map<String, DocumentImage> images(String id) {
+        RowState row = rows.get(id);
+        return row == null || nextVersion % 17 == 0
+                ? Map.of()
+                : Map.of(
+                        "docs",
+                        new DocumentImage(
+                                id,
+                                document(id, row, new CategoryQuery("*", true, false))
+                                        .fields()));
+    }
+
+    /** Now and then the writer does not know what is wanted. */
+    private Map<String, String> values(String id) {
+        RowState row = rows.get(id);
+        return row == null || nextVersion % 13 == 0 ? Map.of() : Map.of("category", "'" + row.category() + "'");
     }
 
     void rollBack(Transaction transaction) {

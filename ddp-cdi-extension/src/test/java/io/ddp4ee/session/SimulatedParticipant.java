@@ -82,7 +82,9 @@ final class SimulatedParticipant {
             session.receive(client.connect());
             asked.keySet().removeIf(id -> client.hasResult(id) || client.hasEnded(id));
             asked.values().forEach(session::receive);
-            mark();
+            if (!world.isBroken()) {
+                mark();
+            }
         }
     }
 
@@ -106,10 +108,11 @@ final class SimulatedParticipant {
                             ? "u"
                             : SimulatedWorld.CATEGORIES.get(world.random.nextInt(SimulatedWorld.CATEGORIES.size()));
             boolean withCategory = world.random.nextInt(3) > 0;
-            queries.add(new CategoryQuery(category, withCategory));
+            boolean isMatched = world.random.nextBoolean();
+            queries.add(new CategoryQuery(category, withCategory, isMatched));
             parameters
                     .append(parameters.length() == 0 ? "" : ",")
-                    .append("\"" + category + (withCategory ? "+" : "") + "\"");
+                    .append("\"" + category + (withCategory ? "+" : "") + (isMatched ? "=" : "") + "\"");
         }
         subscriptions.put(id, queries);
         world.log.add("client " + world.participants.indexOf(this) + " > sub " + id + " " + parameters);

@@ -97,7 +97,7 @@ final class SimulatedWorld {
         List<DocumentQuery> wanted = new ArrayList<>();
         for (Object parameter : parameters) {
             String text = (String) parameter;
-            wanted.add(new CategoryQuery(text.substring(0, 1), text.endsWith("+")).of(userId));
+            wanted.add(new CategoryQuery(text.substring(0, 1), text.contains("+"), text.contains("=")).of(userId));
         }
         return wanted;
     }
@@ -313,6 +313,11 @@ final class SimulatedWorld {
         broken = false;
         queries.established();
         queries.execute(() -> participants.forEach(SimulatedParticipant::mark));
+    }
+
+    /** Whether the database is another than the engine knows. */
+    boolean isBroken() {
+        return broken;
     }
 
     String randomId() {

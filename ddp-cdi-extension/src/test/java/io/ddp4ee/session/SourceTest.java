@@ -16,7 +16,7 @@ class SourceTest {
 
     private static Source over(Bench database, String category) {
         return new Source(database.queries
-                .views(List.of(new CategoryQuery(category, true)), null)
+                .views(List.of(new CategoryQuery(category, true, false)), null)
                 .get(0));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class WithheldTest {
     }
 
     private static StandIn standIn(Source source, String id, String until) {
-        return new StandIn(source, Snapshot.parse(until), "docs", id);
+        return new StandIn(source, new Version(Snapshot.parse(until), 0), "docs", id);
     }
 
     private void await() {

@@ -29,6 +29,7 @@ import io.ddp4ee.capture.Published;
 import io.ddp4ee.container.Threads;
 import io.ddp4ee.spi.BusConnection;
 import io.ddp4ee.spi.BusStatement;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -92,6 +93,7 @@ class AnnouncementTest {
                 "server",
                 10,
                 Cascades.NONE,
+                new WantedPlaces(),
                 listener);
         new Announcement(unit.unit(), capture, threads).begin();
     }

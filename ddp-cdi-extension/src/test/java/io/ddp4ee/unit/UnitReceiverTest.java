@@ -41,6 +41,7 @@ import io.ddp4ee.query.QuerySubscriber;
 import io.ddp4ee.query.Timer;
 import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.query.jpa.UnitDatabase;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -129,7 +130,7 @@ class UnitReceiverTest {
         evictions = new Evictions(unit.unit(), hooks, queries::execute, timer);
         receiver = new UnitReceiver(unit.unit(), queries, evictions, "me", new Notices(), batches, 1_000_000);
         receiver.established();
-        var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()))
+        var query = new EntityQueries(unit.unit(), unit.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces())
                 .bind(LiveQuery.of(Leaf.class), List.of(), null)
                 .orElseThrow();
         queries.join(queries.views(List.of(query), subscriber), () -> null);

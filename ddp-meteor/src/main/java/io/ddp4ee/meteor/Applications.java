@@ -27,7 +27,7 @@ import io.ddp4ee.Publication;
 
 /** All applications that are served from here. The container makes it, and servlets find theirs in it. */
 @ApplicationScoped
-public class Applications {
+class Applications {
 
     private static final Logger LOG = System.getLogger(Applications.class.getName());
 

@@ -12,9 +12,23 @@ import jakarta.servlet.annotation.HandlesTypes;
 /**
  * Opens the applications when the WAR is started, and not with the first request: a client that was there before learns by
  * that at once whether there is another version. And what is wrong is told at deployment.
+ *
+ * <p>The container finds it by itself, and it finds the servlets: those that are annotated, and those of {@code web.xml}.
+ *
+ * <pre>{@code
+ * <servlet>
+ *   <servlet-name>shop</servlet-name>
+ *   <servlet-class>io.ddp4ee.meteor.MeteorServlet</servlet-class>
+ *   <init-param><param-name>bundle</param-name><param-value>/WEB-INF/bundle</param-value></init-param>
+ * </servlet>
+ * <servlet-mapping><servlet-name>shop</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
+ * }</pre>
  */
 @HandlesTypes(MeteorServlet.class)
 public class MeteorInitializer implements ServletContainerInitializer {
+
+    /** The container makes it. */
+    public MeteorInitializer() {}
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {

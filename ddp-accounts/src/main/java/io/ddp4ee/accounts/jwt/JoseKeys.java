@@ -1,5 +1,6 @@
 package io.ddp4ee.accounts.jwt;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -9,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import org.jose4j.http.Get;
+import org.jose4j.http.SimpleResponse;
 import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -20,14 +23,36 @@ import org.jose4j.lang.JoseException;
 /** The keys that tokens are verified by, in all that MicroProfile JWT lets one write them in. */
 final class JoseKeys {
 
+    private static final int PATIENCE_MS = 5000;
+
     private JoseKeys() {}
 
     static VerificationKeyResolver of(JwtSettings settings) {
         Optional<String> address = settings.address();
-        // Kept for as long as their server says, and fetched anew for a key that is not among them.
         return address.isPresent()
-                ? new HttpsJwksVerificationKeyResolver(new HttpsJwks(address.get()))
+                ? fetched(address.get())
                 : resolver(settings.key().strip());
+    }
+
+    /** Kept for as long as their server says, and fetched anew for a key that is not among them. */
+    private static VerificationKeyResolver fetched(String address) {
+        Get get = new Get();
+        // Whoever logs in waits for it, and by default that could be for more than a minute.
+        get.setConnectTimeout(PATIENCE_MS);
+        get.setReadTimeout(PATIENCE_MS);
+        get.setRetries(1);
+        HttpsJwks keys = new HttpsJwks(address);
+        keys.setSimpleHttpGet(location -> {
+            SimpleResponse response = get.get(location);
+            try {
+                new JsonWebKeySet(response.getBody());
+            } catch (JoseException e) {
+                // Otherwise it would look like a mistake in the token.
+                throw new IOException("What " + location + " answers is no JWKS", e);
+            }
+            return response;
+        });
+        return new HttpsJwksVerificationKeyResolver(keys);
     }
 
     private static VerificationKeyResolver resolver(String text) {

@@ -22,9 +22,11 @@ final class JoseVerifier {
     /** Of what a user's id may have. */
     private static final int LONGEST = 200;
 
+    private final String address;
     private final JwtConsumer consumer;
 
     JoseVerifier(JwtSettings settings) {
+        address = settings.address().orElse("");
         List<String> algorithms = settings.algorithms();
         JwtConsumerBuilder builder = new JwtConsumerBuilder()
                 .setVerificationKeyResolver(JoseKeys.of(settings))
@@ -60,10 +62,13 @@ final class JoseVerifier {
     }
 
     /** It is not the token's fault if the keys cannot be fetched. */
-    private static void requireKeys(InvalidJwtException failure) {
+    private void requireKeys(InvalidJwtException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException) {
-                throw new IllegalStateException("The keys that tokens are verified by cannot be fetched", cause);
+                throw new IllegalStateException(
+                        JwtSettings.LOCATION + " is \"" + address
+                                + "\", and keys cannot be fetched there: let it answer with a JWKS.",
+                        cause);
             }
         }
     }

@@ -14,7 +14,7 @@ import io.ddp4ee.accounts.settings.Settings;
 final class JwtSettings {
 
     static final String KEY = "mp.jwt.verify.publickey";
-    private static final String LOCATION = KEY + ".location";
+    static final String LOCATION = KEY + ".location";
     private static final String ALGORITHM = KEY + ".algorithm";
     private static final String ISSUER = "mp.jwt.verify.issuer";
     private static final String AUDIENCES = "mp.jwt.verify.audiences";

@@ -14,6 +14,7 @@ import io.ddp4ee.DdpMethod;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.accounts.LoggedOut;
 import io.ddp4ee.accounts.LoginKind;
+import io.ddp4ee.accounts.encryption.Encryption;
 import io.ddp4ee.accounts.jwt.JwtCaller;
 import io.ddp4ee.accounts.login.Logins.Who;
 import io.ddp4ee.accounts.settings.Setting;

@@ -16,6 +16,7 @@ import io.ddp4ee.accounts.LoggedIn;
 import io.ddp4ee.accounts.LoginAttempt;
 import io.ddp4ee.accounts.LoginFailed;
 import io.ddp4ee.accounts.LoginValidator;
+import io.ddp4ee.accounts.encryption.Encryption;
 import io.ddp4ee.accounts.store.ExpirySweep;
 import io.ddp4ee.accounts.store.IssuedToken;
 import io.ddp4ee.accounts.store.LoginTokens;

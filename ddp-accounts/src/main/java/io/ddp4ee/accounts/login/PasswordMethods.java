@@ -16,6 +16,7 @@ import io.ddp4ee.accounts.MailKind;
 import io.ddp4ee.accounts.NewUser;
 import io.ddp4ee.accounts.ProfileAdapter;
 import io.ddp4ee.accounts.User;
+import io.ddp4ee.accounts.encryption.Encryption;
 import io.ddp4ee.accounts.login.Logins.Who;
 import io.ddp4ee.accounts.mail.MailRequests;
 import io.ddp4ee.accounts.password.PasswordHashes;
@@ -171,7 +172,7 @@ public class PasswordMethods {
     /** A mail is one factor: whoever has two logs in by both. */
     private Who whoHasRead(MailToken mail, String otherwise) {
         if (twoFactor.isEnabled(mail.getUserId())) {
-            throw new DdpException("2fa-enabled", otherwise);
+            throw refusals.of("2fa-enabled", otherwise);
         }
         return new Who(PASSWORD, mail.getUserId(), null);
     }

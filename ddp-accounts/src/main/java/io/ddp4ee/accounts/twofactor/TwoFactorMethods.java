@@ -13,6 +13,7 @@ import io.ddp4ee.DdpException;
 import io.ddp4ee.DdpMethod;
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.accounts.User;
+import io.ddp4ee.accounts.encryption.Encryption;
 import io.ddp4ee.accounts.store.Users;
 
 /** Meteor's accounts-2fa. */
@@ -29,8 +30,12 @@ public class TwoFactorMethods {
     @Inject
     Users users;
 
+    @Inject
+    Encryption encryption;
+
     @DdpMethod("generate2faActivationQrCode")
     public Map<String, Object> generate2faActivationQrCode(String application, DdpSession session) {
+        encryption.require(session);
         User user = user(session);
         if (twoFactor.isEnabled(user.getId())) {
             throw new DdpException(

@@ -11,7 +11,8 @@ class ApisTest extends Apis {
     private static final Map<String, Set<String>> ROOMS_BY_API = Map.ofEntries(
             Map.entry("jakarta.enterprise.inject.spi", Set.of("mail", "store")),
             Map.entry(
-                    "jakarta.enterprise", Set.of("jwt", "login", "mail", "password", "settings", "store", "twofactor")),
+                    "jakarta.enterprise",
+                    Set.of("encryption", "jwt", "login", "mail", "password", "settings", "store", "twofactor")),
             Map.entry("jakarta.websocket", Set.of()),
             Map.entry("jakarta.servlet", Set.of()),
             Map.entry("jakarta.persistence", Set.of("store")),

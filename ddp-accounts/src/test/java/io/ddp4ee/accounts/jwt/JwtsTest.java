@@ -31,22 +31,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class JwtsTest {
 
     private static final String KEY = "mp.jwt.verify.publickey";
-    private static final PublicJsonWebKey RSA = rsa();
+    private static final PublicJsonWebKey RSA = rsa("r");
     private static final PublicJsonWebKey EC = ec();
 
     private final JwtClaims claims = new JwtClaims();
 
     @BeforeEach
     void claim() {
+        claim(claims);
+    }
+
+    static void claim(JwtClaims claims) {
         claims.setIssuer("issuer");
         claims.setIssuedAtToNow();
         claims.setExpirationTimeMinutesInTheFuture(5);
         claims.setSubject("anna");
     }
 
-    private static PublicJsonWebKey rsa() {
+    static PublicJsonWebKey rsa(String id) {
         try {
-            return named(RsaJwkGenerator.generateJwk(2048), "r");
+            return named(RsaJwkGenerator.generateJwk(2048), id);
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
@@ -66,6 +70,10 @@ class JwtsTest {
     }
 
     private String signed(PublicJsonWebKey key, String algorithm) throws JoseException {
+        return signed(claims, key, algorithm);
+    }
+
+    static String signed(JwtClaims claims, PublicJsonWebKey key, String algorithm) throws JoseException {
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());
         signature.setKey(key.getPrivateKey());
@@ -78,7 +86,7 @@ class JwtsTest {
         return signed(RSA, "RS256");
     }
 
-    private static Jwts jwts(String... more) {
+    static Jwts jwts(String... more) {
         String[] all = new String[more.length + 2];
         all[0] = "mp.jwt.verify.issuer";
         all[1] = "issuer";

@@ -13,6 +13,8 @@ import io.ddp4ee.jpql.Parameters.Use;
 final class CompiledQuery {
 
     private final DocumentSelect select;
+    private final String collection;
+    private final boolean isWindow;
     private final Set<String> entities;
     private final String condition;
     private final List<Use> uses;
@@ -20,8 +22,11 @@ final class CompiledQuery {
     private final String joins;
     private final String order;
 
+    /** @param collection that the entity declares, whatever the query calls it */
     CompiledQuery(
             DocumentSelect select,
+            String collection,
+            boolean isWindow,
             Set<String> entities,
             String condition,
             List<Use> uses,
@@ -29,6 +34,8 @@ final class CompiledQuery {
             String joins,
             String order) {
         this.select = select;
+        this.collection = collection;
+        this.isWindow = isWindow;
         this.entities = Set.copyOf(entities);
         this.condition = condition;
         this.uses = List.copyOf(uses);
@@ -39,6 +46,14 @@ final class CompiledQuery {
 
     DocumentSelect select() {
         return select;
+    }
+
+    String collection() {
+        return collection;
+    }
+
+    boolean isWindow() {
+        return isWindow;
     }
 
     Set<String> entities() {

@@ -24,6 +24,7 @@ import io.ddp4ee.persistence.EntityIds;
 import io.ddp4ee.persistence.Rows;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.DocumentQuery;
+import io.ddp4ee.wanted.WantedPlaces;
 
 /** Turns an application's live queries into queries that can be run. Safe for use by several threads. */
 public final class EntityQueries {
@@ -31,12 +32,15 @@ public final class EntityQueries {
     private final Unit unit;
     private final EntityIds ids;
     private final QueryCompiler compiler;
+    private final Matchings matchings;
     private final Binder binder;
 
-    public EntityQueries(Unit unit, DocumentShapes shapes, Binder binder) {
+    /** @param wanted learns what queries are judged on */
+    public EntityQueries(Unit unit, DocumentShapes shapes, Binder binder, WantedPlaces wanted) {
         this.unit = unit;
         this.ids = shapes.ids();
         this.compiler = new QueryCompiler(unit, shapes);
+        this.matchings = new Matchings(unit, wanted);
         this.binder = binder;
     }
 
@@ -84,7 +88,7 @@ public final class EntityQueries {
         int limit = query.limit().orElse(Rows.ALL);
         Selection selection =
                 new Selection(compiled.condition(), values, compiled.joins(), compiled.order(), query.offset(), limit);
-        return Optional.of(new EntityQuery(compiled, selection));
+        return Optional.of(new EntityQuery(compiled, selection, matchings.of(compiled, selection)));
     }
 
     private static Object value(Use use, Condition condition, List<Object> parameters, String userId) {

@@ -101,7 +101,15 @@ final class QueryCompiler {
         String joins = conditionJoins.clause() + orderJoins.clause();
         List<Class<?>> types = types(entity, condition.toString(), joins, order, parameters.uses(), form);
         return new CompiledQuery(
-                new DocumentSelect(shape), touched, condition.toString(), parameters.uses(), types, joins, order);
+                new DocumentSelect(shape),
+                shapes.declared(entity, form.collection()),
+                form.isWindow(),
+                touched,
+                condition.toString(),
+                parameters.uses(),
+                types,
+                joins,
+                order);
     }
 
     /** The provider checks the whole statement, and knows what each parameter is compared with. */

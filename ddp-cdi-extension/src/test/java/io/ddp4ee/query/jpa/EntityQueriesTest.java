@@ -33,6 +33,7 @@ import io.ddp4ee.fixture.Shop.Genre;
 import io.ddp4ee.jpql.JpqlException;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,7 +56,8 @@ class EntityQueriesTest {
     @BeforeEach
     void fill() throws Exception {
         provider.empty();
-        queries = new EntityQueries(provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()));
+        queries = new EntityQueries(
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
         Book first = Book.of(1, "A");
         first.author = ANN;
         first.pages = 300;

@@ -26,6 +26,7 @@ import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.QueryResult.Found;
 import io.ddp4ee.query.QueryResult.Refused;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,8 @@ class UnitDatabaseTest {
     @BeforeEach
     void fill() throws Exception {
         provider.empty();
-        queries = new EntityQueries(provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()));
+        queries = new EntityQueries(
+                provider.unit(), provider.shapes(), new Binder(EjsonJsonb.create()), new WantedPlaces());
         database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
@@ -161,7 +163,7 @@ class UnitDatabaseTest {
         DocumentShapes shapes = new DocumentShapes(provider.unit(), EjsonJsonb.create(), type -> null);
         shapes.identify(DocumentMapping.of(Tag.class).id("name"));
         shapes.add(DocumentMapping.of(Tag.class).id("name"), "named");
-        queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()));
+        queries = new EntityQueries(provider.unit(), shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
         List<QueryResult> results =
                 database.read(List.of(bind(LiveQuery.of(Tag.class)), bind(LiveQuery.of(Tag.class, "id < 3"))));
         assertThat(((Refused) results.get(0)).cause()).isInstanceOf(DocumentException.class);

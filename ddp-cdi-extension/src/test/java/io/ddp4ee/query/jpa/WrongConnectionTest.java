@@ -24,6 +24,7 @@ import io.ddp4ee.persistence.PersistenceXml;
 import io.ddp4ee.persistence.Unit;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.QueryResult.Unanswered;
+import io.ddp4ee.wanted.WantedPlaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,7 +58,8 @@ class WrongConnectionTest {
             Unit unit = new Unit(PersistenceXml.read(loader).get("hibernate"), factory, null);
             DocumentShapes shapes = new DocumentShapes(unit, EjsonJsonb.create(), type -> null);
             shapes.add(unit.entities().of(Tag.class), Tag.class.getDeclaredAnnotation(io.ddp4ee.DdpCollection.class));
-            EntityQueries queries = new EntityQueries(unit, shapes, new Binder(EjsonJsonb.create()));
+            EntityQueries queries =
+                    new EntityQueries(unit, shapes, new Binder(EjsonJsonb.create()), new WantedPlaces());
             return new UnitDatabase(new EntityIds(unit), 10, 1000)
                     .read(List.of(queries.bind(LiveQuery.of(Tag.class), List.of(), null)
                             .orElseThrow()));

@@ -27,11 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ddp4ee.it.accounts.Age;
 import io.ddp4ee.it.accounts.Mails;
-import io.ddp4ee.it.accounts.TimeCodes;
 import io.ddp4ee.it.wire.Transcript;
 import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
 
+import static io.ddp4ee.it.Users.DIGESTED;
+import static io.ddp4ee.it.Users.call;
+import static io.ddp4ee.it.Users.login;
+import static io.ddp4ee.it.Users.mail;
+import static io.ddp4ee.it.Users.register;
+import static io.ddp4ee.it.Users.unused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -39,11 +44,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /** Users log in and out as Meteor's do, and are told what Meteor's are told. */
 @ExtendWith(ArquillianExtension.class)
 class AccountsIT {
-
-    /** The digest of {@code secret}. */
-    private static final String DIGEST = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
-
-    private static final Map<String, Object> DIGESTED = Map.of("digest", DIGEST, "algorithm", "sha-256");
 
     private static final int NORMAL = 1000;
 
@@ -64,34 +64,6 @@ class AccountsIT {
     @MethodSource("transcripts")
     void conversation(String transport, Transcript transcript) {
         WireIT.hold(transport, transcript);
-    }
-
-    private static String unused(String name) {
-        return name + TestApplication.nextId();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> call(DdpClient client, String method, Object... parameters) {
-        return (Map<String, Object>) client.call(method, parameters);
-    }
-
-    private static Map<String, Object> register(DdpClient client, String name) {
-        return call(
-                client,
-                "createUser",
-                Map.of(
-                        "username",
-                        name,
-                        "email",
-                        name + "@example.org",
-                        "password",
-                        DIGESTED,
-                        "profile",
-                        Map.of("a", 1L)));
-    }
-
-    private static Map<String, Object> login(DdpClient client, Map<String, Object> user, Object password) {
-        return call(client, "login", Map.of("user", user, "password", password));
     }
 
     @Test
@@ -210,11 +182,6 @@ class AccountsIT {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<String> mail(DdpClient client, String address) {
-        return (List<String>) client.call("mail", address);
-    }
-
     @Test
     void forgottenPassword_isReset_once_andProvesTheAddress() {
         String name = unused("hans");
@@ -271,36 +238,6 @@ class AccountsIT {
             assertThatThrownBy(() -> call(client, "verifyEmail", mail.get(1)))
                     .hasMessageContaining("Verify email link expired");
         }
-    }
-
-    @Test
-    void secondFactor_isWanted_onceEach() {
-        String name = unused("kurt");
-        Map<String, Object> user = Map.of("username", name);
-        try (DdpClient client = TestApplication.client()) {
-            register(client, name);
-            Map<String, Object> activation = call(client, "generate2faActivationQrCode", "It");
-            assertThat(activation).containsOnlyKeys("svg", "secret", "uri");
-            assertThat(client.call("has2faEnabled")).isEqualTo(false);
-            String secret = (String) activation.get("secret");
-            TimeCodes codes = new TimeCodes(secret);
-            client.call("enableUser2fa", codes.earlier());
-            assertThat(client.call("has2faEnabled")).isEqualTo(true);
-
-            assertThatThrownBy(() -> login(client, user, DIGESTED)).hasMessageContaining("no-2fa-code");
-            assertThatThrownBy(() -> loginWith(client, user, "wrong")).hasMessageContaining("invalid-2fa-code");
-            assertThatThrownBy(() -> loginWith(client, user, codes.earlier())).hasMessageContaining("invalid-2fa-code");
-            loginWith(client, user, codes.later());
-            assertThatThrownBy(() -> loginWith(client, user, codes.later())).hasMessageContaining("invalid-2fa-code");
-
-            client.call("disableUser2fa");
-            login(client, user, DIGESTED);
-        }
-    }
-
-    private static void loginWith(DdpClient client, Map<String, Object> user, String code) {
-        assertThat(call(client, "login", Map.of("user", user, "password", DIGESTED, "code", code)))
-                .containsEntry("type", "password");
     }
 
     /** Whatever headers say: whoever is behind a proxy is not here. */

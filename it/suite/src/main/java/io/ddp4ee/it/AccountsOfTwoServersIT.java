@@ -1,9 +1,11 @@
 package io.ddp4ee.it;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.ContainerController;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import io.ddp4ee.it.accounts.Age;
 import io.ddp4ee.it.accounts.Wardens;
+import io.ddp4ee.it.database.Database;
+import io.ddp4ee.it.database.DatabaseProxy;
 import io.ddp4ee.it.wire.Transcript;
 import io.ddp4ee.test.ClientSubscription;
 import io.ddp4ee.test.DdpClient;
@@ -47,7 +51,7 @@ class AccountsOfTwoServersIT {
     @Deployment(name = "accounts on the second", managed = false, testable = false)
     @TargetsContainer("second")
     static WebArchive second() {
-        return TestApplication.secondWithAccounts(SETTINGS, Age.class, Wardens.class);
+        return TestApplication.secondWithAccounts(SETTINGS + "\nddp.listen.silence=PT2S", Age.class, Wardens.class);
     }
 
     @ArquillianResource
@@ -70,7 +74,7 @@ class AccountsOfTwoServersIT {
 
     /** One test, because to start a server takes longer than all of it. */
     @Test
-    void usersOfBoth() {
+    void usersOfBoth() throws SQLException {
         Transcript.of("accounts-closed.txt").forEach(transcript -> WireIT.hold("raw", transcript));
         try (DdpClient warden = TestApplication.client()) {
             tokenRemovedByItsUser(warden);
@@ -79,6 +83,7 @@ class AccountsOfTwoServersIT {
             tokensRemovedThroughTheStore(warden);
             roleRemoved(warden);
             userDisabled(warden);
+            tokensRemovedUnheard(warden);
         }
     }
 
@@ -206,6 +211,27 @@ class AccountsOfTwoServersIT {
             user.assertClosedThere();
             assertThat(user.here.awaitClose()).isEqualTo(NORMAL);
             assertThatThrownBy(() -> user.login(again, PASSWORD)).hasMessageContaining("Login forbidden");
+        }
+    }
+
+    /** What has happened while a server heard nothing it finds out when it hears again. */
+    private void tokensRemovedUnheard(DdpClient warden) throws SQLException {
+        DatabaseProxy proxy = secondServer.proxy();
+        try (Twice unheard = new Twice(warden);
+                Twice untold = new Twice(warden);
+                Twice staying = new Twice(warden);
+                Database database = Database.connect()) {
+            proxy.stallListening();
+            warden.call("logOut", unheard.id);
+            unheard.assertClosedThere();
+
+            Awaitility.await("listening").until(proxy::isListenedTo);
+            database.execute("delete from ddp_login_token where user_id = '" + untold.id + "'");
+            assertGoesOn(untold.there);
+            proxy.cutListening();
+            untold.assertClosedThere();
+
+            assertGoesOn(staying.there);
         }
     }
 }

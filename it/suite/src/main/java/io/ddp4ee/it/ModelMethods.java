@@ -64,6 +64,12 @@ public class ModelMethods {
         em.persist(new Article(id, title));
     }
 
+    @DdpMethod
+    @Transactional
+    public void fileArticle(Long id, @DocumentId(Section.class) Long section) {
+        em.find(Article.class, id).setSection(em.find(Section.class, section));
+    }
+
     /** Fails when everything has been written, and before it is committed. */
     @DdpMethod
     @Transactional

@@ -77,6 +77,8 @@ final class NodeClients implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // npm leaves to themselves those that it has started.
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         Files.delete(output);
     }

@@ -100,13 +100,22 @@ class SecurityIT {
 
     /** Behind a proxy on the same host everybody's address is a local one. */
     @ParameterizedTest
-    @ValueSource(strings = {"login", "createUser", "changePassword", "resetPassword", "verifyEmail", "getNewToken"})
+    @ValueSource(
+            strings = {
+                "login",
+                "createUser",
+                "changePassword",
+                "resetPassword",
+                "verifyEmail",
+                "getNewToken",
+                "generate2faActivationQrCode"
+            })
     void s7_whatIsSecret_isRefusedWithoutEncryption(String method) {
         Object[] parameters =
                 switch (method) {
                     case "changePassword", "resetPassword" -> new Object[] {"a", "b"};
                     case "getNewToken" -> new Object[0];
-                    case "verifyEmail" -> new Object[] {"a"};
+                    case "verifyEmail", "generate2faActivationQrCode" -> new Object[] {"a"};
                     default -> new Object[] {Map.of("username", "a")};
                 };
         for (String header : List.of("X-Forwarded-For", "X-Real-IP", "Via")) {

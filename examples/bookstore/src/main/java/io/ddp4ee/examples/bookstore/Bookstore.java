@@ -73,7 +73,8 @@ public class Bookstore {
     }
 
     List<Book> books() {
-        return em.createQuery("select b from Book b order by b.id", Book.class).getResultList();
+        return em.createQuery("select b from Book b join fetch b.author order by b.id", Book.class)
+                .getResultList();
     }
 
     Book book(Long id) {

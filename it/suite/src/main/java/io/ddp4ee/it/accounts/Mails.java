@@ -53,6 +53,11 @@ public class Mails {
     }
 
     @DdpMethod
+    public void askToEnroll(String userId) {
+        accounts.sendEnrollment(userId);
+    }
+
+    @DdpMethod
     public void askToVerify(String userId) {
         accounts.sendVerification(userId);
     }

@@ -1,4 +1,4 @@
-package io.ddp4ee.accounts.login;
+package io.ddp4ee.accounts.encryption;
 
 import java.lang.reflect.Proxy;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.ddp4ee.accounts.login;
+package io.ddp4ee.accounts.encryption;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,0 +1,2 @@
+/** Over which connections secrets may travel. */
+package io.ddp4ee.accounts.encryption;
