@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.ddp4ee.benchmarks.config.Setting;
+import io.ddp4ee.benchmarks.report.Machine;
+import io.ddp4ee.benchmarks.report.Progress;
 import io.ddp4ee.benchmarks.scenario.Scenario;
 import io.ddp4ee.benchmarks.scenario.World;
 import io.ddp4ee.benchmarks.server.Product;
@@ -21,6 +25,7 @@ public final class Benchmarks {
 
     private final PrintStream out;
     private final Path report;
+    private final List<RuntimeException> failures = new ArrayList<>();
 
     private Benchmarks(PrintStream out, Path report) {
         this.out = out;
@@ -40,22 +45,46 @@ public final class Benchmarks {
 
     private void run(Path directory, Path bookstore, Path driver)
             throws IOException, SQLException, InterruptedException {
+        List<Scenario> scenarios = Scenario.named(Setting.SCENARIOS.list());
         Product product = Product.in(directory);
-        List<String> wanted = Setting.SCENARIOS.list();
-        tell("\n## %s, Java %s, %d processors, %s\n\n%s"
+        tell("\n## %s\n\n%s, %s\n\n%s"
                 .formatted(
                         product.name(),
-                        Runtime.version(),
-                        Runtime.getRuntime().availableProcessors(),
+                        Machine.describe(),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS),
                         Setting.all()));
+        long start = System.nanoTime();
         try (World world = World.start(product, directory.resolve("world"), bookstore, driver)) {
-            for (Scenario scenario : Scenario.all()) {
-                if (wanted.isEmpty() || wanted.contains(scenario.name())) {
-                    tell(scenario.run(world).toString());
-                }
+            tell("\nPostgreSQL %s. All were started, and the tables filled, after %s."
+                    .formatted(world.databaseVersion(), since(start)));
+            for (Scenario scenario : scenarios) {
+                run(scenario, world);
             }
         }
+        if (!failures.isEmpty()) {
+            IllegalStateException failure = new IllegalStateException(failures.size() + " scenarios have failed");
+            failures.forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    /** One that fails leaves the others their turn. */
+    private void run(Scenario scenario, World world) throws IOException, SQLException, InterruptedException {
+        String load = Machine.load();
+        long start = System.nanoTime();
+        Progress.tell("%s begins", scenario.name());
+        try {
+            tell(scenario.run(world).toString());
+        } catch (RuntimeException e) {
+            failures.add(e);
+            tell("\n### %s has failed\n\n%s".formatted(scenario.name(), e));
+        }
+        tell("%s took %s; the load before was %s.".formatted(scenario.name(), since(start), load));
+    }
+
+    private static String since(long start) {
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        return "%d:%02d minutes".formatted(seconds / 60, seconds % 60);
     }
 
     private void tell(String text) throws IOException {

@@ -167,6 +167,7 @@ public final class Client implements FrameReader.Reader {
             case ADDED -> tally.count(Event.ADDED, 1);
             case CHANGED -> {
                 tally.count(Event.CHANGED, 1);
+                tally.count(Event.CHANGED_BYTES, text.remaining());
                 swarm.sample(text);
             }
             case REMOVED -> tally.count(Event.REMOVED, 1);

@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,9 +76,9 @@ public final class Swarm implements AutoCloseable {
         return ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** All that have been connected, in this order. */
+    /** All that have been connected, in this order; more may come. */
     public List<Client> clients() {
-        return List.copyOf(clients);
+        return Collections.unmodifiableList(clients);
     }
 
     public Tally tally() {

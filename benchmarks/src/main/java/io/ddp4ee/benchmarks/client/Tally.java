@@ -21,6 +21,8 @@ public final class Tally {
         ADDED,
         CHANGED,
         REMOVED,
+        /** Of the texts of those that have changed. */
+        CHANGED_BYTES,
         /** Subscriptions that are refused. */
         NOSUB,
         /** Connections that were not closed by the client. */

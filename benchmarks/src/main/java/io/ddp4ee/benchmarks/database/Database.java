@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -25,9 +27,9 @@ public final class Database implements AutoCloseable {
     /** For its start, on a machine that is busy. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final String COUNT = "select coalesce(sum(s.calls), 0) from pg_stat_statements s"
+    private static final String STATEMENTS = "select s.query, sum(s.calls) from pg_stat_statements s"
             + " join pg_roles r on r.oid = s.userid join pg_database d on d.oid = s.dbid"
-            + " where r.rolname = ? and d.datname = ?";
+            + " where r.rolname = ? and d.datname = ? group by s.query order by s.query";
 
     private final EmbeddedPostgres postgres;
     private final int port;
@@ -98,16 +100,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** How many queries a user has asked a database. */
-    public long queries(String user, String name) throws SQLException {
+    /** How often a user has asked a database each query, by its text. */
+    public Map<String, Long> queries(String user, String name) throws SQLException {
         try (Connection connection = connection("postgres");
-                PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setString(1, user);
-            count.setString(2, name);
-            try (ResultSet result = count.executeQuery()) {
-                result.next();
-                return result.getLong(1);
+                PreparedStatement statements = connection.prepareStatement(STATEMENTS)) {
+            statements.setString(1, user);
+            statements.setString(2, name);
+            Map<String, Long> queries = new LinkedHashMap<>();
+            try (ResultSet result = statements.executeQuery()) {
+                while (result.next()) {
+                    queries.put(result.getString(1), result.getLong(2));
+                }
             }
+            return queries;
+        }
+    }
+
+    public String version() throws SQLException {
+        try (Connection connection = connection("postgres")) {
+            return connection.getMetaData().getDatabaseProductVersion();
         }
     }
 

@@ -9,6 +9,7 @@ public final class Table {
 
     private final String title;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final int columns;
 
     public Table(String title, String... columns) {
@@ -30,7 +31,12 @@ public final class Table {
         lines.add("| " + String.join(" | ", texts) + " |");
     }
 
-    private static String text(double number) {
+    /** Said below. */
+    public void note(String text) {
+        notes.add(text);
+    }
+
+    static String text(double number) {
         if (Double.isNaN(number)) {
             return "–";
         }
@@ -40,6 +46,8 @@ public final class Table {
 
     @Override
     public String toString() {
-        return "\n### " + title + "\n\n" + String.join("\n", lines) + "\n";
+        StringBuilder text = new StringBuilder("\n### " + title + "\n\n" + String.join("\n", lines) + "\n");
+        notes.forEach(note -> text.append('\n').append(note).append('\n'));
+        return text.toString();
     }
 }

@@ -21,6 +21,11 @@ record Cost(double latency, double delivery, Reading used, double deliveries) {
         return peers(used.cpu());
     }
 
+    /** Microseconds of all servers. */
+    double cpuPerDelivery() {
+        return (writerCpu() + peerCpu()) * 1000 / deliveries;
+    }
+
     double writerQueries() {
         return used.queries().get(0);
     }

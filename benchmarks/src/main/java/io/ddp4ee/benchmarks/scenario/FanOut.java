@@ -11,6 +11,8 @@ import io.ddp4ee.benchmarks.client.Tally;
 import io.ddp4ee.benchmarks.client.Tally.Event;
 import io.ddp4ee.benchmarks.config.Setting;
 import io.ddp4ee.benchmarks.report.Median;
+import io.ddp4ee.benchmarks.report.Progress;
+import io.ddp4ee.benchmarks.report.Spread;
 import io.ddp4ee.benchmarks.report.Table;
 
 /**
@@ -47,7 +49,8 @@ final class FanOut implements Scenario {
                 "server CPU µs per delivery",
                 "ratio",
                 "ms to the last",
-                "deliveries");
+                "deliveries",
+                "bytes of each");
         try (Swarm swarm = new Swarm();
                 Swarm floor = new Swarm()) {
             connect(world, swarm, floor, sessions);
@@ -75,9 +78,10 @@ final class FanOut implements Scenario {
                 floors.add(below);
                 changes.add(changed);
                 ratios.add(changed.cpu() / below.cpu());
+                Progress.tell("FanOut: %.1f µs to the floor's %.1f", changed.cpu(), below.cpu());
             }
-            row(table, "floor", floors, 1, floor.tally());
-            row(table, "DDP", changes, Median.of(ratios, Double::doubleValue), swarm.tally());
+            row(table, "floor", floors, "1", floor.tally());
+            row(table, "DDP", changes, Spread.of(ratios, Double::doubleValue), swarm.tally());
         }
         world.settle();
         return table;
@@ -113,12 +117,13 @@ final class FanOut implements Scenario {
         return new Sample(cpu / deliveries, Median.of(lasts, Double::doubleValue));
     }
 
-    private static void row(Table table, String name, List<Sample> samples, double ratio, Tally tally) {
+    private static void row(Table table, String name, List<Sample> samples, Object ratio, Tally tally) {
         table.row(
                 name,
-                Median.of(samples, Sample::cpu),
+                Spread.of(samples, Sample::cpu),
                 ratio,
                 Median.of(samples, Sample::last),
-                tally.count(Event.CHANGED));
+                tally.count(Event.CHANGED),
+                (double) tally.count(Event.CHANGED_BYTES) / tally.count(Event.CHANGED));
     }
 }

@@ -11,6 +11,8 @@ import io.ddp4ee.benchmarks.client.Swarm;
 import io.ddp4ee.benchmarks.client.Tally.Event;
 import io.ddp4ee.benchmarks.config.Setting;
 import io.ddp4ee.benchmarks.report.Median;
+import io.ddp4ee.benchmarks.report.Progress;
+import io.ddp4ee.benchmarks.report.Spread;
 import io.ddp4ee.benchmarks.report.Table;
 
 /** What a large subscription costs who is the first to have it, and as a ratio to that, the last of many. */
@@ -49,6 +51,7 @@ final class FirstAndHundredth implements Scenario {
                 }
                 lasts.add(subscribe(world, swarm, i));
             }
+            Progress.tell("FirstAndHundredth: first %s, last %s", firsts.get(i), lasts.get(i));
             world.settle();
         }
         row(table, 1, firsts, firsts);
@@ -77,10 +80,10 @@ final class FirstAndHundredth implements Scenario {
     private static void row(Table table, int number, List<Sample> samples, List<Sample> firsts) {
         table.row(
                 number,
-                Median.of(samples, Sample::ready),
+                Spread.of(samples, Sample::ready),
                 Median.of(samples, Sample::ready) / Median.of(firsts, Sample::ready),
-                Median.of(samples, Sample::cpu),
+                Spread.of(samples, Sample::cpu),
                 Median.of(samples, Sample::cpu) / Median.of(firsts, Sample::cpu),
-                Median.of(samples, Sample::queries));
+                Spread.of(samples, Sample::queries));
     }
 }

@@ -14,7 +14,7 @@ final class Quiet {
     /** What a server may use in such an interval that has nothing to do: heartbeats and the like. */
     private static final long IDLE_MILLIS = 20;
 
-    private static final int PATIENCE = 3000;
+    private static final int PATIENCE = 600;
 
     private Quiet() {}
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.ddp4ee.benchmarks.server.Server;
 
@@ -12,31 +15,47 @@ import io.ddp4ee.benchmarks.server.Server;
  * What the servers have used.
  *
  * @param cpu milliseconds of each
- * @param queries of each, to one database
+ * @param statements of each, to one database: how often each query was asked
  */
-record Reading(List<Double> cpu, List<Double> queries) {
+record Reading(List<Double> cpu, List<Map<String, Double>> statements) {
 
     static Reading of(World world, String database) throws IOException, SQLException {
         List<Double> cpu = new ArrayList<>();
-        List<Double> queries = new ArrayList<>();
+        List<Map<String, Double>> statements = new ArrayList<>();
         for (Server server : world.servers()) {
             Duration used = server.cpu();
             cpu.add((double) used.toMillis());
-            queries.add((double) world.database().queries(server.name(), database));
+            Map<String, Double> asked = new LinkedHashMap<>();
+            world.database().queries(server.name(), database).forEach((query, calls) -> asked.put(query, (double) calls));
+            statements.add(asked);
         }
-        return new Reading(cpu, queries);
+        return new Reading(cpu, statements);
     }
 
     /** What came after an earlier one, for each of so many. */
     Reading since(Reading earlier, double count) {
-        return new Reading(difference(cpu, earlier.cpu, count), difference(queries, earlier.queries, count));
+        List<Double> cpus = new ArrayList<>();
+        List<Map<String, Double>> all = new ArrayList<>();
+        for (int i = 0; i < cpu.size(); i++) {
+            cpus.add((cpu.get(i) - earlier.cpu.get(i)) / count);
+            Map<String, Double> before = earlier.statements.get(i);
+            Map<String, Double> since = new LinkedHashMap<>();
+            statements.get(i).forEach((query, calls) -> {
+                double more = calls - before.getOrDefault(query, 0.0);
+                if (more > 0) {
+                    since.put(query, more / count);
+                }
+            });
+            all.add(since);
+        }
+        return new Reading(cpus, all);
     }
 
-    private static List<Double> difference(List<Double> now, List<Double> before, double count) {
-        List<Double> difference = new ArrayList<>();
-        for (int i = 0; i < now.size(); i++) {
-            difference.add((now.get(i) - before.get(i)) / count);
-        }
-        return difference;
+    /** How many queries each has asked. */
+    List<Double> queries() {
+        return statements.stream()
+                .map(asked ->
+                        asked.values().stream().mapToDouble(Double::doubleValue).sum())
+                .collect(Collectors.toList());
     }
 }

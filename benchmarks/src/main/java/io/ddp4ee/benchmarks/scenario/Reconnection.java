@@ -13,11 +13,14 @@ import io.ddp4ee.benchmarks.client.Swarm;
 import io.ddp4ee.benchmarks.client.Tally.Event;
 import io.ddp4ee.benchmarks.config.Setting;
 import io.ddp4ee.benchmarks.report.Median;
+import io.ddp4ee.benchmarks.report.Progress;
+import io.ddp4ee.benchmarks.report.Spread;
 import io.ddp4ee.benchmarks.report.Table;
 
 /**
  * All clients of a server lose their connections at once, and come back at once, with their subscriptions. As a ratio to the
- * floor, whose clients do the same and subscribe to nothing.
+ * floor, whose clients do the same and subscribe to nothing. They find what was read for them, since live queries stay for a
+ * while; on a server that has begun anew they do not.
  */
 final class Reconnection implements Scenario {
 
@@ -25,14 +28,22 @@ final class Reconnection implements Scenario {
 
     /** Who comes back. */
     private enum Crowd {
-        FLOOR("floor"),
-        IDENTICAL("identical subscriptions"),
-        DISTINCT("distinct subscriptions");
+        FLOOR("floor", false),
+        IDENTICAL("identical subscriptions", false),
+        DISTINCT("distinct subscriptions", false),
+        IDENTICAL_NEW("identical subscriptions, to a server that has none yet", true),
+        DISTINCT_NEW("distinct subscriptions, to a server that has none yet", true);
 
         private final String title;
+        private final boolean isNew;
 
-        Crowd(String title) {
+        Crowd(String title, boolean isNew) {
             this.title = title;
+            this.isNew = isNew;
+        }
+
+        boolean isDistinct() {
+            return this == DISTINCT || this == DISTINCT_NEW;
         }
     }
 
@@ -55,19 +66,13 @@ final class Reconnection implements Scenario {
                 "ratio",
                 "queries");
         Map<Crowd, List<Sample>> samples = new EnumMap<>(Crowd.class);
-        try (Swarm floor = new Swarm();
-                Swarm identical = new Swarm();
-                Swarm distinct = new Swarm()) {
-            Map<Crowd, Swarm> swarms = Map.of(Crowd.FLOOR, floor, Crowd.IDENTICAL, identical, Crowd.DISTINCT, distinct);
+        // The first time it is not yet compiled, and does not count.
+        for (int i = 0; i <= Setting.PAIRS.number(); i++) {
             for (Crowd crowd : Crowd.values()) {
-                come(world, swarms.get(crowd), crowd);
-                // It has to be compiled before it is compared.
-                comeBack(world, swarms.get(crowd), crowd);
-                samples.put(crowd, new ArrayList<>());
-            }
-            for (int i = 0; i < Setting.PAIRS.number(); i++) {
-                for (Crowd crowd : Crowd.values()) {
-                    samples.get(crowd).add(comeBack(world, swarms.get(crowd), crowd));
+                Sample sample = comeBack(world, crowd);
+                if (i > 0) {
+                    samples.computeIfAbsent(crowd, c -> new ArrayList<>()).add(sample);
+                    Progress.tell("Reconnection: %s: %.0f ms", crowd.title, sample.ready());
                 }
             }
         }
@@ -78,11 +83,11 @@ final class Reconnection implements Scenario {
     private static void row(Table table, Crowd crowd, List<Sample> samples, List<Sample> floors) {
         table.row(
                 crowd.title,
-                Median.of(samples, Sample::ready),
+                Spread.of(samples, Sample::ready),
                 Median.of(samples, Sample::ready) / Median.of(floors, Sample::ready),
                 Median.of(samples, Reconnection::cpu) / Setting.SESSIONS.number(),
                 Median.of(samples, Reconnection::cpu) / Median.of(floors, Reconnection::cpu),
-                Median.of(samples, sample -> sample.used().queries().get(0)));
+                Spread.of(samples, sample -> sample.used().queries().get(0)));
     }
 
     private static double cpu(Sample sample) {
@@ -97,20 +102,26 @@ final class Reconnection implements Scenario {
         for (int i = 1; i <= Setting.SESSIONS.number(); i++) {
             Client client = swarm.connect(world.first().uri("/" + application + "/websocket"), crowd != Crowd.FLOOR);
             if (crowd != Crowd.FLOOR) {
-                client.subscribe("s", "BooksByAuthorEmail", World.author(crowd == Crowd.DISTINCT ? i : 1));
+                client.subscribe("s", "BooksByAuthorEmail", World.author(crowd.isDistinct() ? i : 1));
             }
         }
         return swarm.tally().await(event, expected, PATIENCE);
     }
 
-    private static Sample comeBack(World world, Swarm swarm, Crowd crowd)
-            throws IOException, SQLException, InterruptedException {
-        Quiet.await(world);
-        Reading before = Reading.of(world, World.BOOKSTORE);
-        List<Client> gone = swarm.clients();
-        long start = System.nanoTime();
-        gone.subList(gone.size() - Setting.SESSIONS.number(), gone.size()).forEach(Client::drop);
-        double ready = (come(world, swarm, crowd) - start) / 1e6;
-        return new Sample(ready, Reading.of(world, World.BOOKSTORE).since(before, 1));
+    private static Sample comeBack(World world, Crowd crowd) throws IOException, SQLException, InterruptedException {
+        try (Swarm swarm = new Swarm()) {
+            if (!crowd.isNew) {
+                come(world, swarm, crowd);
+                Quiet.await(world);
+            }
+            Reading before = Reading.of(world, World.BOOKSTORE);
+            long start = System.nanoTime();
+            // Without a word.
+            List.copyOf(swarm.clients()).forEach(Client::drop);
+            double ready = (come(world, swarm, crowd) - start) / 1e6;
+            return new Sample(ready, Reading.of(world, World.BOOKSTORE).since(before, 1));
+        } finally {
+            world.settle();
+        }
     }
 }

@@ -15,8 +15,22 @@ public interface Scenario {
         return getClass().getSimpleName();
     }
 
-    /** In the order in which they run: sessions that may come back stay for a while, and nothing is measured after them. */
+    /**
+     * In the order in which they run: memory is measured on servers that have had no clients, and those who come back may
+     * stay for a while, so nothing is measured after them.
+     */
     static List<Scenario> all() {
-        return List.of(new WriteCost(), new FanOut(), new FirstAndHundredth(), new Memory(), new Reconnection());
+        return List.of(new Memory(), new WriteCost(), new FanOut(), new FirstAndHundredth(), new Reconnection());
+    }
+
+    /** All if none is named. */
+    static List<Scenario> named(List<String> names) {
+        List<String> known = all().stream().map(Scenario::name).toList();
+        if (!known.containsAll(names)) {
+            throw new IllegalArgumentException("Scenarios are " + known + ", not all of " + names);
+        }
+        return all().stream()
+                .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
+                .toList();
     }
 }

@@ -128,6 +128,10 @@ public final class World implements AutoCloseable {
         return "held-by-" + holders + "@example.org";
     }
 
+    public String databaseVersion() throws SQLException {
+        return database.version();
+    }
+
     Database database() {
         return database;
     }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.IntSupplier;
 
 import io.ddp4ee.benchmarks.config.Setting;
-import io.ddp4ee.benchmarks.report.Median;
+import io.ddp4ee.benchmarks.report.Progress;
 import io.ddp4ee.benchmarks.report.Table;
 
 /**
@@ -21,36 +21,20 @@ final class WriteCost implements Scenario {
 
     private static final int SEED = 42;
     private static final int WARM_UPS = 3;
-    private static final String DISTINCT = "distinct";
-    private static final String IDENTICAL = "identical";
-
-    /** One round. */
-    private record Round(Cost idle, Cost hit, Cost miss) {}
 
     @Override
     public Table run(World world) throws IOException, SQLException, InterruptedException {
-        Table table = new Table(
-                "One committed update under subscriptions to BooksByAuthorEmail",
-                "subscriptions",
-                "which are",
-                "the book is",
-                "writer ms",
-                "ratio",
-                "writer's server CPU ms",
-                "ratio",
-                "peers' CPU ms",
-                "ratio",
-                "queries",
-                "without any",
-                "peers' queries",
-                "deliveries",
-                "ms to the last");
+        WriteTable table = new WriteTable();
         warmUp(world);
-        for (String kind : Setting.KINDS.list()) {
-            run(world, kind.equals(DISTINCT), table);
+        List<String> kinds = Setting.KINDS.list();
+        for (String kind : kinds) {
+            boolean distinct = kind.equals(WriteTable.DISTINCT);
+            // Of one or none there is but one kind.
+            int least = distinct || kinds.size() == 1 ? 0 : 2;
+            run(world, distinct, least, table);
             world.settle();
         }
-        return table;
+        return table.table();
     }
 
     /** Both have to be compiled before they are compared. */
@@ -67,70 +51,43 @@ final class WriteCost implements Scenario {
         world.settle();
     }
 
-    private static void run(World world, boolean distinct, Table table)
+    private static void run(World world, boolean distinct, int least, WriteTable table)
             throws IOException, SQLException, InterruptedException {
         int[] sizes = Arrays.stream(Setting.SUBSCRIPTIONS.numbers())
-                // Of one or none there is but one kind.
-                .filter(size -> distinct || size > 1)
+                .filter(size -> size >= least)
                 .sorted()
                 .toArray();
         try (Subscriptions subscriptions = new Subscriptions(world, distinct)) {
             for (int size : sizes) {
                 subscriptions.growTo(size);
-                List<Round> rounds = rounds(world, subscriptions);
-                if (size > 0) {
-                    row(table, subscriptions, true, rounds);
+                List<WriteRound> rounds = rounds(world, subscriptions);
+                table.add(subscriptions, rounds);
+                Progress.tell("WriteCost: measured under %s", subscriptions);
+                if (size == sizes[sizes.length - 1]) {
+                    table.addStatements(subscriptions, rounds.get(0));
                 }
-                row(table, subscriptions, false, rounds);
             }
         }
     }
 
-    private static List<Round> rounds(World world, Subscriptions subscriptions)
+    private static List<WriteRound> rounds(World world, Subscriptions subscriptions)
             throws IOException, SQLException, InterruptedException {
         Writes writes = new Writes(world, subscriptions.tally());
         Random random = new Random(SEED);
-        int watched = Math.max(1, subscriptions.authors());
-        IntSupplier hit = () -> 1 + random.nextInt(watched);
-        IntSupplier missed = () -> subscriptions.unwatched() + random.nextInt(watched);
-        List<Round> rounds = new ArrayList<>();
+        IntSupplier hit = () -> 1 + random.nextInt(Math.max(1, subscriptions.authors()));
+        // Always as many: what is in the database's memory does not depend on how many are subscribed.
+        int most = Math.max(1, Arrays.stream(Setting.SUBSCRIPTIONS.numbers()).max().orElse(1));
+        IntSupplier any = () -> 1 + random.nextInt(most);
+        IntSupplier missed = () -> most + 1 + random.nextInt(most);
+        List<WriteRound> rounds = new ArrayList<>();
         for (int i = 0; i < Setting.PAIRS.number(); i++) {
             // The other way round the next time: whatever changes meanwhile is for and against both.
             boolean idleFirst = i % 2 == 0;
-            Cost first = idleFirst ? writes.measure(World.IDLE, hit, 0) : null;
+            Cost first = idleFirst ? writes.measure(World.IDLE, any, 0) : null;
             Cost hitting = writes.measure(World.BOOKSTORE, hit, subscriptions.deliveries());
             Cost missing = writes.measure(World.BOOKSTORE, missed, 0);
-            rounds.add(new Round(idleFirst ? first : writes.measure(World.IDLE, hit, 0), hitting, missing));
+            rounds.add(new WriteRound(idleFirst ? first : writes.measure(World.IDLE, any, 0), hitting, missing));
         }
         return rounds;
-    }
-
-    private static void row(Table table, Subscriptions subscriptions, boolean hit, List<Round> rounds) {
-        List<Cost> costs = rounds.stream().map(hit ? Round::hit : Round::miss).toList();
-        table.row(
-                subscriptions.size(),
-                subscriptions.isDistinct() ? DISTINCT : IDENTICAL,
-                hit ? "subscribed" : "not",
-                Median.of(costs, Cost::latency),
-                Median.of(
-                        rounds,
-                        round -> cost(round, hit).latency() / round.idle().latency()),
-                Median.of(costs, Cost::writerCpu),
-                Median.of(
-                        rounds,
-                        round -> cost(round, hit).writerCpu() / round.idle().writerCpu()),
-                Median.of(costs, Cost::peerCpu),
-                Median.of(
-                        rounds,
-                        round -> cost(round, hit).peerCpu() / round.idle().peerCpu()),
-                Median.of(costs, Cost::writerQueries),
-                Median.of(rounds, round -> round.idle().writerQueries()),
-                Median.of(costs, Cost::peerQueries),
-                Median.of(costs, Cost::deliveries),
-                Median.of(costs, Cost::delivery));
-    }
-
-    private static Cost cost(Round round, boolean hit) {
-        return hit ? round.hit() : round.miss();
     }
 }

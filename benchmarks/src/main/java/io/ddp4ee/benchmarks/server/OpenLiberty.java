@@ -29,7 +29,9 @@ record OpenLiberty(Path home) implements Product {
 
     @Override
     public String name() {
-        return "Open Liberty";
+        return "Open Liberty "
+                + Versions.in(
+                        home.resolve("lib/versions/openliberty.properties"), "com.ibm.websphere.productVersion");
     }
 
     @Override

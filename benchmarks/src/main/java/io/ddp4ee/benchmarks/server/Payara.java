@@ -18,7 +18,8 @@ record Payara(Path home) implements Product {
 
     @Override
     public String name() {
-        return "Payara";
+        Path versions = home.resolve("glassfish/config/branding/glassfish-version.properties");
+        return "Payara " + Versions.in(versions, "major_version", "minor_version", "update_version");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** Which application server. */
 public interface Product {
 
+    /** With its version. */
     String name();
 
     /** Starts one, and returns when its applications answer. */

@@ -2,8 +2,10 @@ package io.ddp4ee.benchmarks.writer;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Map;
 
 import jakarta.annotation.Resource;
+import jakarta.persistence.CacheRetrieveMode;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.servlet.ServletException;
@@ -28,6 +30,10 @@ public class WriterServlet extends HttpServlet {
     private static final BigDecimal LOWEST = new BigDecimal("10.00");
     private static final BigDecimal HIGHEST = new BigDecimal("99.99");
     private static final BigDecimal STEP = new BigDecimal("0.01");
+
+    /** The database is asked each time: what is in the cache would depend on how many books there are. */
+    private static final Map<String, Object> AFRESH =
+            Map.of("jakarta.persistence.cache.retrieveMode", CacheRetrieveMode.BYPASS);
 
     @PersistenceContext
     private transient EntityManager em;
@@ -61,7 +67,7 @@ public class WriterServlet extends HttpServlet {
                     HeuristicRollbackException {
         long start = System.nanoTime();
         transaction.begin();
-        Book book = em.find(Book.class, id);
+        Book book = em.find(Book.class, id, AFRESH);
         BigDecimal price = book.getPrice();
         book.setPrice(price.compareTo(HIGHEST) < 0 && price.compareTo(LOWEST) >= 0 ? price.add(STEP) : LOWEST);
         transaction.commit();
