@@ -72,7 +72,7 @@ public final class Benchmarks {
     private void run(Scenario scenario, World world) throws IOException, SQLException, InterruptedException {
         String load = Machine.load();
         long start = System.nanoTime();
-        Progress.tell("%s begins", scenario.name());
+        Progress.tell("%s begins".formatted(scenario.name()));
         try {
             tell(scenario.run(world).toString());
         } catch (RuntimeException e) {

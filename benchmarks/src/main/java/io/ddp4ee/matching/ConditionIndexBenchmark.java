@@ -51,13 +51,18 @@ public class ConditionIndexBenchmark {
         return "author-" + author + "@example.org";
     }
 
+    private int next() {
+        next = (next + 1) % ROWS;
+        return next;
+    }
+
     @Benchmark
     public Object one() {
-        return index.candidates(watched[next = (next + 1) % ROWS]);
+        return index.candidates(watched[next()]);
     }
 
     @Benchmark
     public Object none() {
-        return index.candidates(others[next = (next + 1) % ROWS]);
+        return index.candidates(others[next()]);
     }
 }

@@ -78,7 +78,7 @@ final class FanOut implements Scenario {
                 floors.add(below);
                 changes.add(changed);
                 ratios.add(changed.cpu() / below.cpu());
-                Progress.tell("FanOut: %.1f µs to the floor's %.1f", changed.cpu(), below.cpu());
+                Progress.tell("FanOut: %.1f µs to the floor's %.1f".formatted(changed.cpu(), below.cpu()));
             }
             row(table, "floor", floors, "1", floor.tally());
             row(table, "DDP", changes, Spread.of(ratios, Double::doubleValue), swarm.tally());

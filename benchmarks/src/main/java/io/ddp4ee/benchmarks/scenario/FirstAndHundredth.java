@@ -51,7 +51,7 @@ final class FirstAndHundredth implements Scenario {
                 }
                 lasts.add(subscribe(world, swarm, i));
             }
-            Progress.tell("FirstAndHundredth: first %s, last %s", firsts.get(i), lasts.get(i));
+            Progress.tell("FirstAndHundredth: first %s, last %s".formatted(firsts.get(i), lasts.get(i)));
             world.settle();
         }
         row(table, 1, firsts, firsts);

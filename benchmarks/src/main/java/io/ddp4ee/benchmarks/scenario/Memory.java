@@ -89,7 +89,13 @@ final class Memory implements Scenario {
             }
             double document = (heap(world) - before) / (double) documents;
             alone = Double.isNaN(alone) ? document : alone;
-            table.row("document that " + holders + " hold", document, document / alone, "–", documents, document / holders);
+            table.row(
+                    "document that " + holders + " hold",
+                    document,
+                    document / alone,
+                    "–",
+                    documents,
+                    document / holders);
         }
     }
 

@@ -26,7 +26,9 @@ record Reading(List<Double> cpu, List<Map<String, Double>> statements) {
             Duration used = server.cpu();
             cpu.add((double) used.toMillis());
             Map<String, Double> asked = new LinkedHashMap<>();
-            world.database().queries(server.name(), database).forEach((query, calls) -> asked.put(query, (double) calls));
+            world.database()
+                    .queries(server.name(), database)
+                    .forEach((query, calls) -> asked.put(query, (double) calls));
             statements.add(asked);
         }
         return new Reading(cpu, statements);

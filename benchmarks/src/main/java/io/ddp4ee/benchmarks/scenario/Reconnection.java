@@ -72,7 +72,7 @@ final class Reconnection implements Scenario {
                 Sample sample = comeBack(world, crowd);
                 if (i > 0) {
                     samples.computeIfAbsent(crowd, c -> new ArrayList<>()).add(sample);
-                    Progress.tell("Reconnection: %s: %.0f ms", crowd.title, sample.ready());
+                    Progress.tell("Reconnection: %s: %.0f ms".formatted(crowd.title, sample.ready()));
                 }
             }
         }

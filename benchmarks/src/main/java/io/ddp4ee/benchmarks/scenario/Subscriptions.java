@@ -37,7 +37,7 @@ final class Subscriptions implements AutoCloseable {
         long start = System.nanoTime();
         while (size < more) {
             subscribe(Math.min(more, size + AT_ONCE));
-            Progress.tell("%s are ready", this);
+            Progress.tell("%s are ready".formatted(this));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         int added = size - before;

@@ -62,7 +62,7 @@ final class WriteCost implements Scenario {
                 subscriptions.growTo(size);
                 List<WriteRound> rounds = rounds(world, subscriptions);
                 table.add(subscriptions, rounds);
-                Progress.tell("WriteCost: measured under %s", subscriptions);
+                Progress.tell("WriteCost: measured under %s".formatted(subscriptions));
                 if (size == sizes[sizes.length - 1]) {
                     table.addStatements(subscriptions, rounds.get(0));
                 }
@@ -76,7 +76,8 @@ final class WriteCost implements Scenario {
         Random random = new Random(SEED);
         IntSupplier hit = () -> 1 + random.nextInt(Math.max(1, subscriptions.authors()));
         // Always as many: what is in the database's memory does not depend on how many are subscribed.
-        int most = Math.max(1, Arrays.stream(Setting.SUBSCRIPTIONS.numbers()).max().orElse(1));
+        int most =
+                Math.max(1, Arrays.stream(Setting.SUBSCRIPTIONS.numbers()).max().orElse(1));
         IntSupplier any = () -> 1 + random.nextInt(most);
         IntSupplier missed = () -> most + 1 + random.nextInt(most);
         List<WriteRound> rounds = new ArrayList<>();

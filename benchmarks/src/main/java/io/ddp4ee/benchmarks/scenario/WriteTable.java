@@ -84,8 +84,7 @@ final class WriteTable {
     }
 
     private static Spread ratio(List<WriteRound> rounds, boolean isHit, ToDoubleFunction<Cost> value) {
-        return Spread.of(
-                rounds, round -> value.applyAsDouble(round.cost(isHit)) / value.applyAsDouble(round.idle()));
+        return Spread.of(rounds, round -> value.applyAsDouble(round.cost(isHit)) / value.applyAsDouble(round.idle()));
     }
 
     /** What the database was asked by one write. */

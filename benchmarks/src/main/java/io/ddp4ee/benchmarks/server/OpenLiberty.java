@@ -30,8 +30,7 @@ record OpenLiberty(Path home) implements Product {
     @Override
     public String name() {
         return "Open Liberty "
-                + Versions.in(
-                        home.resolve("lib/versions/openliberty.properties"), "com.ibm.websphere.productVersion");
+                + Versions.in(home.resolve("lib/versions/openliberty.properties"), "com.ibm.websphere.productVersion");
     }
 
     @Override

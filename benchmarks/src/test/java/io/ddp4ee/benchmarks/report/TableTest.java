@@ -16,7 +16,8 @@ class TableTest {
         table.note("N");
 
         assertThat(table.toString())
-                .isEqualTo("\n### T\n\n| a | b | c | d |\n| --- | --- | --- | --- |\n| 1000 | 0.12 | 12.3 | 1235 |\n\nN\n");
+                .isEqualTo(
+                        "\n### T\n\n| a | b | c | d |\n| --- | --- | --- | --- |\n| 1000 | 0.12 | 12.3 | 1235 |\n\nN\n");
     }
 
     @Test
