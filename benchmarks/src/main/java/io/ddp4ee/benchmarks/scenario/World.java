@@ -73,6 +73,11 @@ public final class World implements AutoCloseable {
                         applications,
                         options())));
             }
+            for (Server server : world.servers) {
+                for (String path : List.of(BOOKSTORE + "/writer", IDLE + "/writer", FLOOR + "/broadcast")) {
+                    server.awaitAnswer("/" + path);
+                }
+            }
             return world;
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
             world.close();
@@ -82,8 +87,8 @@ public final class World implements AutoCloseable {
 
     private void fill() throws IOException, SQLException {
         int subscriptions = Arrays.stream(Setting.SUBSCRIPTIONS.numbers()).max().orElse(0);
-        // As many that nobody subscribes to.
-        int authors = 2 * Math.max(subscriptions, Setting.SESSIONS.number());
+        // As many that nobody subscribes to; and for all who come to what nobody has had.
+        int authors = Math.max(2 * subscriptions, Setting.SESSIONS.number() * (Setting.PAIRS.number() + 3));
         database.createBookstore(BOOKSTORE, authors);
         database.createBookstore(IDLE, authors);
         for (int i = 0; i < Setting.PAIRS.number(); i++) {

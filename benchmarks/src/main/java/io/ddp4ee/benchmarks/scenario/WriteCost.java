@@ -20,19 +20,19 @@ import io.ddp4ee.benchmarks.report.Table;
 final class WriteCost implements Scenario {
 
     private static final int SEED = 42;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
 
     @Override
     public Table run(World world) throws IOException, SQLException, InterruptedException {
         WriteTable table = new WriteTable();
         warmUp(world);
-        List<String> kinds = Setting.KINDS.list();
-        for (String kind : kinds) {
-            boolean distinct = kind.equals(WriteTable.DISTINCT);
+        boolean withDistinct = Setting.KINDS.list().contains(WriteTable.DISTINCT);
+        if (withDistinct) {
+            run(world, true, 0, table);
+        }
+        if (Setting.KINDS.list().contains(WriteTable.IDENTICAL)) {
             // Of one or none there is but one kind.
-            int least = distinct || kinds.size() == 1 ? 0 : 2;
-            run(world, distinct, least, table);
-            world.settle();
+            run(world, false, withDistinct ? 2 : 0, table);
         }
         return table.table();
     }
@@ -68,6 +68,7 @@ final class WriteCost implements Scenario {
                 }
             }
         }
+        world.settle();
     }
 
     private static List<WriteRound> rounds(World world, Subscriptions subscriptions)

@@ -10,7 +10,7 @@ public interface Product {
     /** With its version. */
     String name();
 
-    /** Starts one, and returns when its applications answer. */
+    /** Starts one with its applications, which need not answer yet. */
     Server start(Installation installation) throws IOException, InterruptedException;
 
     /** The one that has been unpacked there. */

@@ -46,6 +46,11 @@ public final class Server implements AutoCloseable {
         return URI.create("http://localhost:" + port + path);
     }
 
+    /** Waits until something answers there. */
+    public void awaitAnswer(String path) throws InterruptedException {
+        Readiness.await(uri(path));
+    }
+
     /** What its process has used so far, for itself and in the kernel. */
     public Duration cpu() throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
