@@ -34,19 +34,17 @@ public final class Benchmarks {
 
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Path directory = Path.of(System.getProperty("benchmarks.directory"));
-        Path report = directory.resolve("benchmarks.md");
-        Files.deleteIfExists(report);
-        new Benchmarks(System.out, report)
+        new Benchmarks(System.out, directory.resolve("benchmarks.md"))
                 .run(
+                        Product.in(Path.of(System.getProperty("benchmarks.server"))),
                         directory,
                         Path.of(System.getProperty("benchmarks.bookstore")),
                         Path.of(System.getProperty("benchmarks.driver")));
     }
 
-    private void run(Path directory, Path bookstore, Path driver)
+    private void run(Product product, Path directory, Path bookstore, Path driver)
             throws IOException, SQLException, InterruptedException {
         List<Scenario> scenarios = Scenario.named(Setting.SCENARIOS.list());
-        Product product = Product.in(directory);
         tell("\n## %s\n\n%s, %s\n\n%s"
                 .formatted(
                         product.name(),
