@@ -1,0 +1,2 @@
+/** How large the benchmarks are. */
+package io.ddp4ee.benchmarks.config;

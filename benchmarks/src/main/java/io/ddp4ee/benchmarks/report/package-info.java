@@ -1,0 +1,2 @@
+/** What has been measured, in tables and medians. */
+package io.ddp4ee.benchmarks.report;
