@@ -2,6 +2,7 @@ package io.ddp4ee.query.jpa;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
 
@@ -51,7 +52,7 @@ class UnitDatabaseTest {
                 provider.shapes(),
                 new Binder(EjsonJsonb.create()),
                 new WantedPlaces(),
-                Alterations.UNKNOWN);
+                (root, names) -> Optional.empty());
         database = new UnitDatabase(provider.shapes().ids(), 3, 1000);
         provider.store(Shop.tag(1, "one"), Shop.tag(2, "two"));
     }
