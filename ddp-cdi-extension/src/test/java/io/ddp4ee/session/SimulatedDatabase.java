@@ -286,10 +286,11 @@ final class SimulatedDatabase implements Database {
     }
 
     private List<String> ids(CategoryQuery query) {
+        Comparator<String> newestFirst =
+                Comparator.comparing((String id) -> rows.get(id).version()).reversed();
         return rows.keySet().stream()
                 .filter(id -> query.matches(rows.get(id)))
-                .sorted(Comparator.comparing((String id) -> rows.get(id).version())
-                        .reversed())
+                .sorted(query.part() == Part.ALL ? Comparator.naturalOrder() : newestFirst)
                 .toList();
     }
 
