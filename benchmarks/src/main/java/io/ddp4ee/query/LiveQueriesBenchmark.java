@@ -115,18 +115,18 @@ public class LiveQueriesBenchmark {
             tasks::add,
             tasks::add,
             (delay, task) -> {},
-            new QueryLimits(4, Duration.ZERO, Duration.ofSeconds(10)));
+            new QueryLimits(4, Duration.ZERO, Duration.ofSeconds(10), 10_000));
     private long transaction = 10;
     private int author;
 
     @Setup
     public void subscribe() {
         live.established();
-        Reference reference = new Reference("author", "Author", "author.id");
-        Projection projection = new Projection(COLLECTION, List.of(NAMES), false);
+        Reference reference = new Reference(new Place("author", null), "Author", new Place("author.id", null), false);
+        Projection projection = new Projection(COLLECTION, COLLECTION, List.of(NAMES), false);
         for (int i = 0; i < queries; i++) {
             Matching matching = new Matching("Book", BY_EMAIL.bind(List.of(email(i))), Set.of(reference), projection);
-            live.join(live.views(List.of(new Books(i, matching)), counter), () -> null);
+            live.join(List.of(live.view(new Books(i, matching), counter)), () -> null);
         }
         work();
         if (counter.joined != queries) {
