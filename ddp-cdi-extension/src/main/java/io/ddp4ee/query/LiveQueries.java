@@ -193,6 +193,12 @@ public final class LiveQueries {
         }
 
         @Override
+        public void queued(SharedQuery query) {
+            // Also one that had to have patience, and has been read for somebody in a hurry meanwhile.
+            matched.unsettle(query);
+        }
+
+        @Override
         public boolean isWanted(SharedQuery query) {
             return index.contains(query);
         }

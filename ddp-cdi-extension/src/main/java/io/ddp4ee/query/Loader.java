@@ -23,6 +23,9 @@ final class Loader {
     interface Sink {
         void loaded(SharedQuery query, int number, QueryResult result);
 
+        /** A query is going to be read: what it takes in from now on has to be taken in again after that. */
+        void queued(SharedQuery query);
+
         /** Whether anybody wants the query still. */
         boolean isWanted(SharedQuery query);
     }
@@ -96,6 +99,7 @@ final class Loader {
     private void enqueue(SharedQuery query) {
         if (!query.load().isQueuedOrRunning() && sink.isWanted(query)) {
             query.load().setQueued();
+            sink.queued(query);
             queue.add(query);
             // After the task that asks for this one and perhaps for more.
             dispatcher.execute(this::beginSome);
