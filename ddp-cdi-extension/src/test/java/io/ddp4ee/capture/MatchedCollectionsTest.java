@@ -333,11 +333,7 @@ class MatchedCollectionsTest {
                     write(library, Set.of());
                     library.step();
                 }
-                try {
-                    library.check();
-                } catch (AssertionError e) {
-                    throw new AssertionError("Seed " + seed + ", round " + round + ": " + e.getMessage(), e);
-                }
+                library.check(seed, round);
             }
         }
     }

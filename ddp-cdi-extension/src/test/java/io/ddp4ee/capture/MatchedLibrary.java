@@ -265,6 +265,15 @@ final class MatchedLibrary implements AutoCloseable {
         }
     }
 
+    /** The same in one round of many, which is told if it fails. */
+    void check(long seed, int round) throws Exception {
+        try {
+            check();
+        } catch (AssertionError e) {
+            throw new AssertionError("Seed " + seed + ", round " + round + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, Document> shown(DocumentQuery query, QueryResult.Found found) {
         Map<String, Document> shown = new LinkedHashMap<>(found.documents());
         if (query.matching().keeping() instanceof Keeping.Window window && found.rows() != null) {

@@ -205,11 +205,7 @@ class MatchedQueriesTest {
                     write(library, Set.of());
                     library.step();
                 }
-                try {
-                    library.check();
-                } catch (AssertionError e) {
-                    throw new AssertionError("Seed " + seed + ", round " + round + ": " + e.getMessage(), e);
-                }
+                library.check(seed, round);
             }
         }
     }
