@@ -12,6 +12,11 @@ public sealed interface ServerMessage {
     /** The text on the wire. */
     String text();
 
+    /** What is sent: the text, and what has to be known of it. */
+    default Outgoing outgoing() {
+        return Outgoing.of(this);
+    }
+
     record Connected(String session) implements ServerMessage {
         @Override
         public String text() {

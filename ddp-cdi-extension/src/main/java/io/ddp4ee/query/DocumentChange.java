@@ -6,6 +6,7 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage;
 import io.ddp4ee.message.ServerMessage.Added;
 import io.ddp4ee.message.ServerMessage.Changed;
@@ -20,7 +21,7 @@ public final class DocumentChange {
     private final Fields changed;
     private final List<String> cleared;
     private final ServerMessage message;
-    private String text;
+    private Outgoing outgoing;
 
     private DocumentChange(
             String id,
@@ -94,10 +95,10 @@ public final class DocumentChange {
     }
 
     /** The message for a session that sees the document through this query only. */
-    public String text() {
-        if (text == null) {
-            text = message.text();
+    public Outgoing outgoing() {
+        if (outgoing == null) {
+            outgoing = message.outgoing();
         }
-        return text;
+        return outgoing;
     }
 }

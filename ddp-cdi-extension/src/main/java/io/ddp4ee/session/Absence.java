@@ -3,6 +3,7 @@ package io.ddp4ee.session;
 import java.util.Objects;
 import java.util.Set;
 
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.Request;
 import io.ddp4ee.session.Session.State;
 

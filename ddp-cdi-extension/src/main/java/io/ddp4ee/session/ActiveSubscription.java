@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.LiveView;
+import io.ddp4ee.query.Version;
 import io.ddp4ee.session.SessionLook.SubscriptionLook;
 
 /** One subscription of a session, from the call of its publication to its end. */
@@ -198,6 +200,14 @@ final class ActiveSubscription {
             }
         });
         joins.forEach(Runnable::run);
+    }
+
+    /** Up to when the client has seen a unit's documents through it. Under the session's lock. */
+    Stream<Version> shown(LiveQueries unit) {
+        return queries.stream()
+                .filter(query -> query.view().queries() == unit)
+                .map(query -> query.source().shown())
+                .filter(Objects::nonNull);
     }
 
     /** The client has been sent what a query began with, or documents in memory. Under the session's lock. */

@@ -8,29 +8,30 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.session.MergeBox.StandIn;
 
 /** Nothing is remembered: {@code NO_MERGE_NO_HISTORY}. */
-record BareView(String collection, Consumer<String> out) implements CollectionView {
+record BareView(String collection, Consumer<Outgoing> out) implements CollectionView {
 
     @Override
-    public void added(Source source, Document document, Supplier<String> text) {
-        out.accept(text.get());
+    public void added(Source source, Document document, Supplier<Outgoing> message) {
+        out.accept(message.get());
     }
 
     @Override
     public boolean changed(Source source, String id, Fields changed, List<String> cleared) {
         if (!changed.isEmpty() || !cleared.isEmpty()) {
-            out.accept(new Changed(collection, id, changed, cleared).text());
+            out.accept(new Changed(collection, id, changed, cleared).outgoing());
         }
         return true;
     }
 
     @Override
     public boolean removed(Source source, String id) {
-        out.accept(new Removed(collection, id).text());
+        out.accept(new Removed(collection, id).outgoing());
         return true;
     }
 

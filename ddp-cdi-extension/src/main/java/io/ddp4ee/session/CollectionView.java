@@ -7,6 +7,7 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentChange;
 import io.ddp4ee.session.MergeBox.StandIn;
@@ -14,8 +15,8 @@ import io.ddp4ee.session.MergeBox.StandIn;
 /** The documents of one collection that one client has been sent, as far as they are remembered. Under the session's lock. */
 sealed interface CollectionView permits MergedView, OwnersView, SentView, BareView {
 
-    /** @param text of the message, made only if it is sent */
-    void added(Source source, Document document, Supplier<String> text);
+    /** @param message made only if it is sent */
+    void added(Source source, Document document, Supplier<Outgoing> message);
 
     /** @return whether the source has the document */
     boolean changed(Source source, String id, Fields changed, List<String> cleared);
@@ -27,7 +28,7 @@ sealed interface CollectionView permits MergedView, OwnersView, SentView, BareVi
     default List<StandIn> apply(Source source, Delta delta) {
         for (DocumentChange change : delta.changes()) {
             if (change.isAdded()) {
-                added(source, change.after(), change::text);
+                added(source, change.after(), change::outgoing);
             } else if (change.isRemoved()) {
                 removed(source, change.id());
             } else {

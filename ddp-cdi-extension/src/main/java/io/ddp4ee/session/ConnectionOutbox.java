@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
+
+import io.ddp4ee.message.Outgoing;
 
 /**
  * What waits for one connection. One send is in flight at a time, because containers lose or refuse overlapping
@@ -23,15 +25,6 @@ import jakarta.annotation.Nullable;
  * in whole, such as what a bulk update changes; only if that much waits already, the client is too slow.
  */
 final class ConnectionOutbox implements Outbox {
-
-    private enum Sending {
-        NOTHING,
-        /** Between the call of {@link Connection#send} and its return. */
-        CALLING,
-        /** The send has ended before its call has returned. */
-        ENDED_WHILE_CALLING,
-        IN_FLIGHT
-    }
 
     /**
      * One message, or one who waits for those before it.
@@ -82,18 +75,29 @@ final class ConnectionOutbox implements Outbox {
     private final Executor pool;
     private final LongSupplier clock;
     private final long mostCharacters;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Consumer<Throwable> ended = this::ended;
+
+    /** Guarded by the session's lock. */
+    private boolean firstOfDecision;
+
+    /** Guards what follows. As the session's lock it is a monitor, and states are primitives: see there. */
     private final Queue<Waiting> queue = new ArrayDeque<>();
+
     private long counted;
-    private Sending sending = Sending.NOTHING;
+
+    /** {@link Connection#send} has not returned. */
+    private boolean calling;
+
+    /** A send has not ended, which it may do before its call has returned. */
+    private boolean inFlight;
+
     private long sendingSince;
-    private boolean full;
     private boolean closed;
+    private Replay replay;
+    private volatile boolean full;
 
     /** Nobody any more once it is closed: the end of the last send may be told long after. */
     private volatile Owner owner;
-
-    private Replay replay;
 
     ConnectionOutbox(Link link, Executor pool, LongSupplier clock, long mostCharacters, Owner owner, Replay replay) {
         this.link = link;
@@ -106,27 +110,15 @@ final class ConnectionOutbox implements Outbox {
 
     /** From here on another session sends through it. */
     void goOnFor(Owner other, Replay others) {
-        lock.lock();
-        try {
+        synchronized (queue) {
             owner = other;
             replay = others;
-        } finally {
-            lock.unlock();
         }
     }
 
-    /**
-     * If too much waits by now, the next flush says so: whoever adds holds the session's lock, under which nothing is
-     * closed.
-     */
     @Override
     public void begin() {
-        lock.lock();
-        try {
-            full |= counted > mostCharacters;
-        } finally {
-            lock.unlock();
-        }
+        firstOfDecision = true;
     }
 
     @Override
@@ -144,42 +136,37 @@ final class ConnectionOutbox implements Outbox {
         add(new Waiting(null, false, sent));
     }
 
+    /**
+     * If too much waits before a decision, the next flush says so: whoever adds holds the session's lock, under which nothing
+     * is closed.
+     */
     private void add(Waiting waiting) {
-        lock.lock();
-        try {
+        synchronized (queue) {
             if (closed) {
                 return;
             }
+            full |= firstOfDecision && counted > mostCharacters;
             queue.add(waiting);
             counted += waiting.counted();
-        } finally {
-            lock.unlock();
         }
+        firstOfDecision = false;
     }
 
     @Override
     public boolean hasBacklog() {
-        lock.lock();
-        try {
-            return !queue.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return size() > 0;
     }
 
     @Override
     public int size() {
-        lock.lock();
-        try {
+        synchronized (queue) {
             return queue.size();
-        } finally {
-            lock.unlock();
         }
     }
 
     @Override
     public void flush() {
-        if (isFull()) {
+        if (full) {
             owner.failed("The client does not read: " + mostCharacters + " characters wait for it");
             return;
         }
@@ -188,7 +175,7 @@ final class ConnectionOutbox implements Outbox {
             if (message == null) {
                 return;
             }
-            link.connection().send(message, this::ended);
+            link.connection().send(message, ended);
             if (!hasEndedWhileCalling()) {
                 return;
             }
@@ -196,23 +183,14 @@ final class ConnectionOutbox implements Outbox {
         pool.execute(this::flush);
     }
 
-    private boolean isFull() {
-        lock.lock();
-        try {
-            return full && !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private String next() {
-        lock.lock();
-        try {
-            while (sending == Sending.NOTHING && !queue.isEmpty()) {
+        synchronized (queue) {
+            while (!isSending() && !queue.isEmpty()) {
                 Waiting next = queue.remove();
                 counted -= next.counted();
                 if (next.message() != null) {
-                    sending = Sending.CALLING;
+                    calling = true;
+                    inFlight = true;
                     sendingSince = clock.getAsLong();
                     replay.add(next.message());
                     return next.message().text();
@@ -221,31 +199,26 @@ final class ConnectionOutbox implements Outbox {
                 pool.execute(next.sent());
             }
             return null;
-        } finally {
-            lock.unlock();
         }
+    }
+
+    private boolean isSending() {
+        return calling || inFlight;
     }
 
     /** If so, the caller goes on; else whoever is told of the end will. */
     private boolean hasEndedWhileCalling() {
-        lock.lock();
-        try {
-            boolean ended = sending == Sending.ENDED_WHILE_CALLING;
-            sending = ended ? Sending.NOTHING : Sending.IN_FLIGHT;
-            return ended;
-        } finally {
-            lock.unlock();
+        synchronized (queue) {
+            calling = false;
+            return !inFlight;
         }
     }
 
-    private void ended(Throwable failure) {
+    private void ended(@Nullable Throwable failure) {
         boolean goOn;
-        lock.lock();
-        try {
-            goOn = sending == Sending.IN_FLIGHT;
-            sending = goOn ? Sending.NOTHING : Sending.ENDED_WHILE_CALLING;
-        } finally {
-            lock.unlock();
+        synchronized (queue) {
+            inFlight = false;
+            goOn = !calling && !queue.isEmpty();
         }
         if (failure != null) {
             owner.broken(link, failure);
@@ -277,27 +250,22 @@ final class ConnectionOutbox implements Outbox {
     }
 
     private List<Waiting> end() {
-        lock.lock();
-        try {
+        synchronized (queue) {
             List<Waiting> rest = List.copyOf(queue);
             closed = true;
+            full = false;
             queue.clear();
             counted = 0;
             owner = NOBODY;
             replay = null;
             return rest;
-        } finally {
-            lock.unlock();
         }
     }
 
     @Override
     public long inFlightNanos(long now) {
-        lock.lock();
-        try {
-            return sending == Sending.NOTHING ? 0 : now - sendingSince;
-        } finally {
-            lock.unlock();
+        synchronized (queue) {
+            return isSending() ? now - sendingSince : 0;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Connected;
 
 /**

@@ -15,6 +15,7 @@ import jakarta.annotation.Nullable;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Added;
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.LiveQueries;
@@ -36,7 +37,7 @@ final class MergeBox {
     private final Map<String, CollectionView> views = new LinkedHashMap<>();
     private final Withheld withheld = new Withheld();
     private final Function<String, PublicationStrategy> strategies;
-    private final Consumer<String> out;
+    private final Consumer<Outgoing> out;
     private final Map<LiveQueries, Departures> departures;
 
     /** What the client has, as long as this is not what it has. */
@@ -44,15 +45,15 @@ final class MergeBox {
 
     /**
      * @param strategies by collection
-     * @param out receives the text of each message
+     * @param out receives each message
      */
-    MergeBox(Function<String, PublicationStrategy> strategies, Consumer<String> out) {
+    MergeBox(Function<String, PublicationStrategy> strategies, Consumer<Outgoing> out) {
         this(strategies, out, new HashMap<>(), null);
     }
 
     private MergeBox(
             Function<String, PublicationStrategy> strategies,
-            Consumer<String> out,
+            Consumer<Outgoing> out,
             Map<LiveQueries, Departures> departures,
             @Nullable MergeBox before) {
         this.strategies = strategies;
@@ -99,7 +100,7 @@ final class MergeBox {
     }
 
     void added(Source source, String collection, Document document) {
-        view(collection).added(source, document, new Added(collection, document.id(), document.fields())::text);
+        view(collection).added(source, document, new Added(collection, document.id(), document.fields())::outgoing);
     }
 
     /** @return whether the source has the document */

@@ -12,6 +12,7 @@ import jakarta.annotation.Nullable;
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.FieldText;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Added;
 import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
@@ -27,7 +28,7 @@ final class MergedView implements CollectionView {
     private final String collection;
     private final Map<LiveQueries, Departures> departures;
     private final Withheld withheld;
-    private final Consumer<String> out;
+    private final Consumer<Outgoing> out;
     private final Map<String, MergedDocument> documents = new LinkedHashMap<>();
 
     /** The client has not been told. */
@@ -37,7 +38,7 @@ final class MergedView implements CollectionView {
             String collection,
             Map<LiveQueries, Departures> departures,
             Withheld withheld,
-            Consumer<String> out,
+            Consumer<Outgoing> out,
             boolean held) {
         this.collection = collection;
         this.departures = departures;
@@ -46,18 +47,18 @@ final class MergedView implements CollectionView {
         this.held = held;
     }
 
-    private void tell(Supplier<String> text) {
+    private void tell(Supplier<Outgoing> message) {
         if (!held) {
-            out.accept(text.get());
+            out.accept(message.get());
         }
     }
 
     @Override
-    public void added(Source source, Document document, Supplier<String> text) {
+    public void added(Source source, Document document, Supplier<Outgoing> message) {
         MergedDocument merged = documents.get(document.id());
         if (merged == null) {
             documents.put(document.id(), new MergedDocument(source, document.fields()));
-            tell(text);
+            tell(message);
         } else {
             tell(document.id(), merged.add(source, document.fields()));
         }
@@ -82,7 +83,7 @@ final class MergedView implements CollectionView {
         return true;
     }
 
-    /** The text that all subscribers share is sent wherever it is right. */
+    /** The message that all subscribers share is sent wherever it is right. */
     @Override
     public List<StandIn> apply(Source source, Delta delta) {
         List<StandIn> standIns = new ArrayList<>();
@@ -97,12 +98,12 @@ final class MergedView implements CollectionView {
                 withheld.add(standIn);
                 standIns.add(standIn);
             } else if (change.isAdded()) {
-                added(source, change.after(), change::text);
+                added(source, change.after(), change::outgoing);
             } else if (change.isRemoved()) {
-                removed(source, change.id(), change::text, standIns);
+                removed(source, change.id(), change::outgoing, standIns);
             } else if (merged != null && merged.single() == source) {
                 merged.replace(change.after().fields());
-                tell(change::text);
+                tell(change::outgoing);
             } else if (merged != null && merged.has(source)) {
                 // Not so if the view joined when its subscription had just been stopped: then nothing of it was shown.
                 tell(change.id(), merged.change(source, change.changed(), change.cleared()));
@@ -136,10 +137,10 @@ final class MergedView implements CollectionView {
 
     @Override
     public boolean removed(Source source, String id) {
-        return removed(source, id, new Removed(collection, id)::text, new ArrayList<>());
+        return removed(source, id, new Removed(collection, id)::outgoing, new ArrayList<>());
     }
 
-    private boolean removed(Source source, String id, Supplier<String> text, List<StandIn> standIns) {
+    private boolean removed(Source source, String id, Supplier<Outgoing> message, List<StandIn> standIns) {
         MergedDocument merged = documents.get(id);
         if (merged == null || !merged.has(source)) {
             return false;
@@ -149,7 +150,7 @@ final class MergedView implements CollectionView {
         Map<Source, Version> until = merged.single() == null ? merged.remove(source, difference) : Map.of();
         if (merged.single() == source || merged.isEmpty()) {
             documents.remove(id);
-            tell(text);
+            tell(message);
             return true;
         }
         tell(id, difference);
@@ -163,7 +164,7 @@ final class MergedView implements CollectionView {
         List<StandIn> standIns = new ArrayList<>();
         for (Map.Entry<String, MergedDocument> document : List.copyOf(documents.entrySet())) {
             if (document.getValue().has(source)) {
-                removed(source, document.getKey(), new Removed(collection, document.getKey())::text, standIns);
+                removed(source, document.getKey(), new Removed(collection, document.getKey())::outgoing, standIns);
             }
         }
         return standIns;
@@ -182,7 +183,7 @@ final class MergedView implements CollectionView {
         if (actual != null) {
             tell(standIn.id(), merged.correct(standIn.source(), standIn.until(), actual.fields()));
         } else if (merged.isCaughtUp(standIn.source(), standIn.until())) {
-            removed(standIn.source(), standIn.id(), new Removed(collection, standIn.id())::text, others);
+            removed(standIn.source(), standIn.id(), new Removed(collection, standIn.id())::outgoing, others);
         }
         return others;
     }
@@ -196,7 +197,7 @@ final class MergedView implements CollectionView {
             return List.of(again);
         }
         if (actual != null) {
-            added(standIn.source(), actual, new Added(collection, actual.id(), actual.fields())::text);
+            added(standIn.source(), actual, new Added(collection, actual.id(), actual.fields())::outgoing);
         }
         withheld.remove(standIn);
         return List.of();
@@ -210,14 +211,14 @@ final class MergedView implements CollectionView {
         earlier.forEach((id, document) -> {
             MergedDocument now = documents.get(id);
             if (now == null) {
-                out.accept(new Removed(collection, id).text());
+                out.accept(new Removed(collection, id).outgoing());
             } else {
                 tell(id, difference(document.visible(), now.visible()));
             }
         });
         documents.forEach((id, document) -> {
             if (!earlier.containsKey(id)) {
-                out.accept(new Added(collection, id, document.visible()).text());
+                out.accept(new Added(collection, id, document.visible()).outgoing());
             }
         });
     }
@@ -250,7 +251,7 @@ final class MergedView implements CollectionView {
 
     private void tellChanged(String id, Fields changed, List<String> cleared) {
         if (!changed.isEmpty() || !cleared.isEmpty()) {
-            tell(new Changed(collection, id, changed, cleared)::text);
+            tell(new Changed(collection, id, changed, cleared)::outgoing);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.ddp4ee.session;
 
+import io.ddp4ee.message.Outgoing;
+
 /** What waits to be sent to one client, in order. */
 interface Outbox {
 

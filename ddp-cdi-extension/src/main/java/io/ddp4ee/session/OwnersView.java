@@ -12,6 +12,7 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.session.MergeBox.StandIn;
@@ -23,21 +24,21 @@ import io.ddp4ee.session.MergeBox.StandIn;
 final class OwnersView implements CollectionView {
 
     private final String collection;
-    private final Consumer<String> out;
+    private final Consumer<Outgoing> out;
     private final Map<String, Set<Source>> owners = new LinkedHashMap<>();
 
     /** What the client has from before, and has not been added here, or removed. */
     private final Set<String> left;
 
     /** @param before what this comes instead of; null for nothing */
-    OwnersView(String collection, Consumer<String> out, @Nullable CollectionView before) {
+    OwnersView(String collection, Consumer<Outgoing> out, @Nullable CollectionView before) {
         this.collection = collection;
         this.out = out;
         this.left = before == null ? new LinkedHashSet<>() : new LinkedHashSet<>(((OwnersView) before).owners.keySet());
     }
 
     @Override
-    public void added(Source source, Document document, Supplier<String> text) {
+    public void added(Source source, Document document, Supplier<Outgoing> message) {
         Set<Source> all = owners.get(document.id());
         boolean isKnown = all != null || left.contains(document.id());
         if (all == null) {
@@ -49,7 +50,7 @@ final class OwnersView implements CollectionView {
         if (isKnown) {
             tellChanged(document.id(), document.fields(), List.of());
         } else {
-            out.accept(text.get());
+            out.accept(message.get());
         }
     }
 
@@ -64,7 +65,7 @@ final class OwnersView implements CollectionView {
 
     private void tellChanged(String id, Fields changed, List<String> cleared) {
         if (!changed.isEmpty() || !cleared.isEmpty()) {
-            out.accept(new Changed(collection, id, changed, cleared).text());
+            out.accept(new Changed(collection, id, changed, cleared).outgoing());
         }
     }
 
@@ -76,7 +77,7 @@ final class OwnersView implements CollectionView {
         }
         if (all.isEmpty()) {
             owners.remove(id);
-            out.accept(new Removed(collection, id).text());
+            out.accept(new Removed(collection, id).outgoing());
         }
         return true;
     }
@@ -89,7 +90,7 @@ final class OwnersView implements CollectionView {
 
     @Override
     public void show(@Nullable CollectionView before) {
-        left.forEach(id -> out.accept(new Removed(collection, id).text()));
+        left.forEach(id -> out.accept(new Removed(collection, id).outgoing()));
         left.clear();
     }
 

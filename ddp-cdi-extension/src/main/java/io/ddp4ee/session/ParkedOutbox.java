@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.ddp4ee.message.Outgoing;
+
 /**
  * What waits for a client whose connection is lost to come back. So that it costs little if it does not, little may wait:
  * nobody waits for its being sent, and beyond a number of messages it is given up.

@@ -52,6 +52,11 @@ final class QueryFeed implements QuerySubscriber {
         return view;
     }
 
+    /** Under the session's lock. */
+    Source source() {
+        return source;
+    }
+
     /**
      * For a subscription to see it. Under the session's lock.
      *
@@ -91,7 +96,7 @@ final class QueryFeed implements QuerySubscriber {
                 List<StandIn> withheld = new ArrayList<>();
                 session.beginning(
                         () -> withheld.addAll(subscriptions.mergeBox().apply(source, view.collection(), documents)));
-                subscriptions.see(source);
+                source.setShown();
                 subscriptions.correctLater(withheld);
                 joined = true;
                 wanted.forEach((subscription, isNewEnough) -> {
@@ -114,7 +119,7 @@ final class QueryFeed implements QuerySubscriber {
             // Also while the last subscription stops: what the client still has must not fall behind.
             if (!source.isClosed() && joined) {
                 subscriptions.correctLater(subscriptions.mergeBox().apply(source, view.collection(), delta));
-                subscriptions.see(source);
+                source.setShown();
             }
         });
     }
@@ -150,7 +155,7 @@ final class QueryFeed implements QuerySubscriber {
 
     /** Nothing that it says counts any more. Under the session's lock. */
     void silence() {
-        source.close();
+        subscriptions.close(source);
     }
 
     /** Takes away what it has shown. Finished then. */
@@ -160,7 +165,7 @@ final class QueryFeed implements QuerySubscriber {
         view.queries().execute(() -> {
             try {
                 session.locked(() -> {
-                    source.close();
+                    subscriptions.close(source);
                     subscriptions.correctLater(subscriptions.mergeBox().removeAll(source));
                 });
                 view.close();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import io.ddp4ee.message.Outgoing;
+
 /**
  * The last messages that were sent to a client, which a lost connection may have lost with it. The client counts what it
  * receives, and says on its next connection how much it has.

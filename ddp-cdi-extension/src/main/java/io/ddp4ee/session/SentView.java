@@ -12,6 +12,7 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.document.Document;
 import io.ddp4ee.message.Fields;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.ServerMessage.Changed;
 import io.ddp4ee.message.ServerMessage.Removed;
 import io.ddp4ee.session.MergeBox.StandIn;
@@ -20,14 +21,14 @@ import io.ddp4ee.session.MergeBox.StandIn;
 final class SentView implements CollectionView {
 
     private final String collection;
-    private final Consumer<String> out;
+    private final Consumer<Outgoing> out;
     private final Map<Source, Set<String>> sent = new LinkedHashMap<>();
 
     /** What the client has from before, and has not been added here. */
     private final Set<String> left = new LinkedHashSet<>();
 
     /** @param before what this comes instead of; null for nothing */
-    SentView(String collection, Consumer<String> out, @Nullable CollectionView before) {
+    SentView(String collection, Consumer<Outgoing> out, @Nullable CollectionView before) {
         this.collection = collection;
         this.out = out;
         if (before != null) {
@@ -36,17 +37,17 @@ final class SentView implements CollectionView {
     }
 
     @Override
-    public void added(Source source, Document document, Supplier<String> text) {
+    public void added(Source source, Document document, Supplier<Outgoing> message) {
         sent.computeIfAbsent(source, first -> new LinkedHashSet<>()).add(document.id());
         left.remove(document.id());
-        out.accept(text.get());
+        out.accept(message.get());
     }
 
     @Override
     public boolean changed(Source source, String id, Fields changed, List<String> cleared) {
         boolean has = sent.getOrDefault(source, Set.of()).contains(id);
         if (has && (!changed.isEmpty() || !cleared.isEmpty())) {
-            out.accept(new Changed(collection, id, changed, cleared).text());
+            out.accept(new Changed(collection, id, changed, cleared).outgoing());
         }
         return has;
     }
@@ -56,7 +57,7 @@ final class SentView implements CollectionView {
         Set<String> all = sent.getOrDefault(source, new LinkedHashSet<>(0));
         boolean had = all.remove(id);
         if (had) {
-            out.accept(new Removed(collection, id).text());
+            out.accept(new Removed(collection, id).outgoing());
         }
         if (all.isEmpty()) {
             sent.remove(source);
@@ -72,7 +73,7 @@ final class SentView implements CollectionView {
 
     @Override
     public void show(@Nullable CollectionView before) {
-        left.forEach(id -> out.accept(new Removed(collection, id).text()));
+        left.forEach(id -> out.accept(new Removed(collection, id).outgoing()));
         left.clear();
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 import jakarta.annotation.Nullable;
@@ -15,6 +14,7 @@ import io.ddp4ee.message.ClientMessage.Connect;
 import io.ddp4ee.message.ClientMessage.Ping;
 import io.ddp4ee.message.Incoming;
 import io.ddp4ee.message.MalformedMessage;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.Request;
 import io.ddp4ee.message.ServerMessage;
 import io.ddp4ee.message.ServerMessage.Connected;
@@ -46,7 +46,14 @@ final class Session implements ConnectionOutbox.Owner {
     private final Sessions sessions;
     private final SessionHandle handle;
     private final Inbox inbox;
-    private final ReentrantLock lock = new ReentrantLock();
+
+    /**
+     * A monitor, because a {@code ReentrantLock} keeps its owner in a field: in an object as old as a session that is work
+     * for the garbage collector at each delivery, several times what the lock itself costs. The same holds for whatever else
+     * a delivery writes to.
+     */
+    private final Object lock = new Object();
+
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
     private final Concurrency concurrency;
@@ -62,9 +69,10 @@ final class Session implements ConnectionOutbox.Owner {
     /** By which its client knows it, and nobody else: who says it goes on with the session. */
     private final String secret;
 
-    // The two under the lock.
+    // From here on under the lock.
     private State state = State.NEW;
     private boolean beginning;
+    private boolean deciding;
 
     Session(SessionServices services, Sessions sessions, Link link, Handshake handshake, LongSupplier clock) {
         this.services = services;
@@ -239,32 +247,34 @@ final class Session implements ConnectionOutbox.Owner {
      */
     void locked(Runnable decision) {
         Outbox decided;
-        lock.lock();
-        try {
-            if (lock.getHoldCount() == 1) {
-                delivery.outbox().begin();
+        synchronized (lock) {
+            if (deciding) {
+                decision.run();
+                return;
             }
-            decision.run();
-        } finally {
-            decided = delivery.outbox();
-            lock.unlock();
+            deciding = true;
+            try {
+                delivery.outbox().begin();
+                decision.run();
+            } finally {
+                deciding = false;
+                decided = delivery.outbox();
+            }
         }
-        if (!lock.isHeldByCurrentThread()) {
-            decided.flush();
-        }
+        decided.flush();
     }
 
     /** Puts a message behind all others. Under the lock. */
     void enqueue(ServerMessage message) {
-        delivery.outbox().add(Outgoing.of(message));
+        delivery.outbox().add(message.outgoing());
     }
 
-    /** The same for a document's, whose text may be shared. */
-    void enqueue(String text) {
+    /** The same for a document's, which may be shared. */
+    void enqueue(Outgoing message) {
         if (beginning) {
-            delivery.outbox().addInitial(Outgoing.data(text));
+            delivery.outbox().addInitial(message);
         } else {
-            delivery.outbox().add(Outgoing.data(text));
+            delivery.outbox().add(message);
         }
     }
 
@@ -284,11 +294,8 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     State state() {
-        lock.lock();
-        try {
+        synchronized (lock) {
             return state;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -298,13 +305,10 @@ final class Session implements ConnectionOutbox.Owner {
 
     /** @return the state before; a closed session stays closed */
     private State replaceState(State next) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             State before = state;
             state = before == State.CLOSED ? before : next;
             return before;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -313,11 +317,8 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     long inFlightNanos(long now) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             return delivery.outbox().inFlightNanos(now);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -333,11 +334,8 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     Link link() {
-        lock.lock();
-        try {
+        synchronized (lock) {
             return delivery.link();
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -347,16 +345,13 @@ final class Session implements ConnectionOutbox.Owner {
      * @return whether the client is there still
      */
     boolean leaveTo(Session other) {
-        lock.lock();
-        try {
+        synchronized (lock) {
             if (state == State.CLOSED) {
                 return false;
             }
             state = State.CLOSED;
             delivery.link().moveTo(other);
             return true;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -377,11 +372,8 @@ final class Session implements ConnectionOutbox.Owner {
         }
         inbox.close();
         Link last = link();
-        lock.lock();
-        try {
+        synchronized (lock) {
             delivery.close();
-        } finally {
-            lock.unlock();
         }
         last.connection().close(code, reason);
         services.threads().finishers().execute(() -> {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 
@@ -37,7 +38,9 @@ final class Subscriptions {
     /** Those that have begun, whether or not they have ended: for another user they begin again. */
     private final List<PublicationDefinition> begun = new ArrayList<>();
 
+    /** Up to when the client has seen a unit's documents through queries that it sees no more. */
     private final Map<LiveQueries, Version> seen = new LinkedHashMap<>();
+
     private final DocumentsFeeds feeds;
     private QueryFeeds queryFeeds = new QueryFeeds(this);
     private CompletableFuture<Void> lastRerun = CompletableFuture.completedFuture(null);
@@ -267,17 +270,24 @@ final class Subscriptions {
         }
     }
 
-    /** Up to when the client has seen a unit's documents. */
+    /** Up to when the client has seen a unit's documents; null if it has not. */
+    @Nullable
     Version seen(LiveQueries queries) {
         Version[] newest = new Version[1];
-        session.locked(() -> newest[0] = seen.get(queries));
+        session.locked(() -> newest[0] = Stream.concat(
+                        Stream.ofNullable(seen.get(queries)),
+                        all().stream().flatMap(subscription -> subscription.shown(queries)))
+                .reduce(Version::with)
+                .orElse(null));
         return newest[0];
     }
 
-    /** The client has been sent what a source has. Under the session's lock. */
-    void see(Source source) {
-        source.setShown();
-        seen.merge(source.view().queries(), source.shown(), (before, now) -> now.with(before));
+    /** Nothing that a query's source says counts any more, but what it has shown does. Under the session's lock. */
+    void close(Source source) {
+        source.close();
+        if (source.shown() != null) {
+            seen.merge(source.view().queries(), source.shown(), Version::with);
+        }
     }
 
     /** Each source that stands in for newer values is made to catch up, and corrected when it has. */

@@ -7,17 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 
@@ -50,29 +47,18 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     /** For what is in flight to a client that reads. */
     private static final long READER_MILLIS = 100;
 
-    /** Told apart by identity. */
-    private static final class Frame {
-        private final String text;
-
-        /** Told of the end. */
-        private final Consumer<Throwable> done;
-
-        Frame(String text, Consumer<Throwable> done) {
-            this.text = text;
-            this.done = done;
-        }
-    }
-
-    /** Is in flight for ever, at the end: nothing follows. */
-    private static final Frame LAST = new Frame("", failure -> {});
+    /** What is to be sent, and who is told of its end. */
+    private record Frame(String text, Consumer<Throwable> done) {}
 
     private final Session session;
+
+    /** Kept, because Open Liberty makes another each time, and keeps that. */
+    private final RemoteEndpoint.Async remote;
+
     private final Framing framing;
     private final Transport transport;
     private final Closing closing;
     private final Runnable whenClosed;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition freed = lock.newCondition();
 
     /**
      * The same for all that is sent: a container keeps the last one's as long as the connection, which a client may make long,
@@ -80,10 +66,17 @@ final class WebSocketConnection implements Connection, Rounds.Member {
      */
     private final SendHandler handler = result -> sent(result.getException());
 
-    // All under the lock.
+    /** A monitor, as a DDP session's, and for the same reason. */
+    private final Object lock = new Object();
 
-    @Nullable
-    private Frame inFlight;
+    // From here on under the lock.
+    private boolean inFlight;
+
+    /** Nothing is sent any more: the connection has ended, or is told its last. */
+    private boolean over;
+
+    /** Who is told of the end of what is in flight, or was last. */
+    private Consumer<Throwable> done;
 
     private long sentAt;
 
@@ -94,6 +87,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     /** @param whenClosed run when this has closed the connection */
     WebSocketConnection(Session session, Framing framing, Transport transport, Runnable whenClosed) {
         this.session = session;
+        this.remote = session.getAsyncRemote();
         this.whenClosed = whenClosed;
         this.framing = framing;
         this.transport = transport;
@@ -111,21 +105,25 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     /** It is gone. Of what was on its way then, not every container tells that it has not come to its end. */
     void ended() {
         transport.rounds().remove(this);
-        List<Frame> lost = new ArrayList<>();
-        lock.lock();
-        try {
-            Stream.of(inFlight, next).filter(Objects::nonNull).forEach(lost::add);
-            inFlight = LAST;
+        List<Consumer<Throwable>> lost = new ArrayList<>();
+        synchronized (lock) {
+            if (inFlight) {
+                lost.add(done);
+            }
+            if (next != null) {
+                lost.add(next.done());
+            }
+            inFlight = false;
+            over = true;
+            done = null;
             next = null;
-            freed.signalAll();
-        } finally {
-            lock.unlock();
+            lock.notifyAll();
         }
         lost.forEach(WebSocketConnection::fail);
     }
 
-    private static void fail(Frame frame) {
-        frame.done.accept(new IOException("The connection has ended"));
+    private static void fail(Consumer<Throwable> done) {
+        done.accept(new IOException("The connection has ended"));
     }
 
     /** Handles what has come, on the thread that reads. */
@@ -135,41 +133,34 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     @Override
     public void send(String message, Consumer<Throwable> done) {
-        Frame frame = new Frame(framing.frame(message), done);
+        String text = framing.frame(message);
         boolean isOver;
-        lock.lock();
-        try {
-            isOver = inFlight == LAST;
-            if (inFlight != null && !isOver) {
-                next = frame;
+        synchronized (lock) {
+            if (inFlight) {
+                next = new Frame(text, done);
                 return;
             }
-            if (!isOver) {
-                begin(frame);
+            if (!over) {
+                begin(done);
             }
-        } finally {
-            lock.unlock();
+            isOver = over;
         }
         if (isOver) {
-            fail(frame);
+            fail(done);
         } else {
-            transmit(frame);
+            transmit(text);
         }
     }
 
     @Override
     public void look(long now) {
-        Frame frame = new Frame(framing.heartbeat(), WebSocketConnection::beaten);
-        lock.lock();
-        try {
-            if (inFlight != null || !transport.times().isSilence(now - sentAt)) {
+        synchronized (lock) {
+            if (inFlight || over || !transport.times().isSilence(now - sentAt)) {
                 return;
             }
-            begin(frame);
-        } finally {
-            lock.unlock();
+            begin(WebSocketConnection::beaten);
         }
-        transmit(frame);
+        transmit(framing.heartbeat());
     }
 
     private static void beaten(Throwable failure) {
@@ -179,14 +170,22 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     }
 
     /** Under the lock. */
-    private void begin(Frame frame) {
-        inFlight = frame;
+    private void begin(Consumer<Throwable> told) {
+        inFlight = true;
         sentAt = transport.rounds().now();
+        setDone(told);
     }
 
-    private void transmit(Frame frame) {
+    /** Nearly always it is the same, and not stored again: see the lock. */
+    private void setDone(Consumer<Throwable> told) {
+        if (done != told) {
+            done = told;
+        }
+    }
+
+    private void transmit(String text) {
         try {
-            session.getAsyncRemote().sendText(frame.text, handler);
+            remote.sendText(text, handler);
         } catch (RuntimeException e) {
             // The session has been closed in the meantime.
             sent(e);
@@ -194,25 +193,25 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     }
 
     private void sent(@Nullable Throwable failure) {
-        Frame ended;
+        Consumer<Throwable> ended;
         Frame waiting;
-        lock.lock();
-        try {
-            if (inFlight == LAST) {
+        synchronized (lock) {
+            if (!inFlight) {
                 // Told already, when the connection ended.
                 return;
             }
-            ended = inFlight;
+            ended = done;
             waiting = next;
-            next = null;
-            inFlight = waiting;
-            freed.signalAll();
-        } finally {
-            lock.unlock();
+            inFlight = waiting != null;
+            if (waiting != null) {
+                next = null;
+                setDone(waiting.done());
+            }
+            lock.notifyAll();
         }
-        ended.done.accept(failure);
+        ended.accept(failure);
         if (waiting != null) {
-            transmit(waiting);
+            transmit(waiting.text());
         }
     }
 
@@ -239,7 +238,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
             if (!isFreeWithin(LAST_WORD_MILLIS) || !setLast()) {
                 return;
             }
-            session.getAsyncRemote().sendText(last).get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
+            remote.sendText(last).get(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // Who has waited for too long here goes on.
             LOG.log(Level.DEBUG, "A client was not told why its connection is closed", e);
@@ -250,30 +249,26 @@ final class WebSocketConnection implements Connection, Rounds.Member {
 
     /** Whether what is in flight, if anything, ends so soon. */
     private boolean isFreeWithin(long millis) {
-        lock.lock();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (inFlight != null && inFlight != LAST && left > 0) {
-                left = freed.awaitNanos(left);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (lock) {
+            try {
+                for (long left = end - System.nanoTime(); inFlight && left > 0; left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                }
+                return !inFlight && !over;
+            } catch (InterruptedException e) {
+                // Whoever closes must come to its end all the same.
+                return false;
             }
-            return inFlight == null;
-        } catch (InterruptedException e) {
-            // Whoever closes must come to its end all the same.
-            return false;
-        } finally {
-            lock.unlock();
         }
     }
 
     /** @return whether nothing else is sent any more */
     private boolean setLast() {
-        lock.lock();
-        try {
-            boolean free = inFlight == null;
-            inFlight = free ? LAST : inFlight;
+        synchronized (lock) {
+            boolean free = !inFlight && !over;
+            over |= free;
             return free;
-        } finally {
-            lock.unlock();
         }
     }
 

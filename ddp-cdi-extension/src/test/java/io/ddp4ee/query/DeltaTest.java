@@ -30,7 +30,8 @@ class DeltaTest {
     void fieldThatIsGone_isCleared() {
         Delta delta = Delta.between("docs", result(Map.of("name", "\"a\"", "age", "1")), result(Map.of("age", "1")));
 
-        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(change.text())
+        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(
+                        change.outgoing().text())
                 .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"cleared\":[\"name\"]}"));
     }
 
@@ -39,7 +40,8 @@ class DeltaTest {
         Delta delta = Delta.between(
                 "docs", result(Map.of("name", "\"a\"", "age", "1")), result(Map.of("name", "\"a\"", "age", "2")));
 
-        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(change.text())
+        assertThat(delta.changes()).singleElement().satisfies(change -> assertThat(
+                        change.outgoing().text())
                 .isEqualTo("{\"msg\":\"changed\",\"collection\":\"docs\",\"id\":\"d\",\"fields\":{\"age\":2}}"));
     }
 
@@ -50,7 +52,7 @@ class DeltaTest {
 
         Delta delta = Delta.between("docs", result(Map.of("age", "1")), after);
 
-        assertThat(delta.changes().stream().map(DocumentChange::text))
+        assertThat(delta.changes().stream().map(change -> change.outgoing().text()))
                 .containsExactly(
                         "{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"d\"}",
                         "{\"msg\":\"added\",\"collection\":\"docs\",\"id\":\"e\",\"fields\":{\"age\":1}}");

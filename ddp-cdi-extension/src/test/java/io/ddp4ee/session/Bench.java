@@ -23,6 +23,7 @@ import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
 import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.message.MessageReader;
+import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
@@ -206,6 +207,10 @@ final class Bench {
         settle();
         client.sent().clear();
         return session;
+    }
+
+    static Outgoing message(String text) {
+        return new Outgoing(text, Outgoing.Kind.DATA, null);
     }
 
     static String sub(String id, String name, String parameters) {

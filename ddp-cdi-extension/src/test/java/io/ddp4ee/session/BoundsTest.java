@@ -33,7 +33,7 @@ class BoundsTest {
     }
 
     private static void say(Link session, String text) {
-        session.session().locked(() -> session.session().enqueue(text));
+        session.session().locked(() -> session.session().enqueue(Bench.message(text)));
     }
 
     @Test

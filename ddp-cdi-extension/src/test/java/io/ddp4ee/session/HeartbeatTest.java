@@ -74,7 +74,7 @@ class HeartbeatTest {
         heartbeat(Duration.ZERO, Duration.ofSeconds(30));
         Link session = bench.connect();
         bench.client.stopReading();
-        session.session().locked(() -> session.session().enqueue("never read"));
+        session.session().locked(() -> session.session().enqueue(Bench.message("never read")));
 
         bench.passRound();
         bench.passRound();

@@ -19,7 +19,7 @@ class MergeBoxTest {
     private final List<String> sent = new ArrayList<>();
     private final MergeBox box = new MergeBox(
             collection -> PublicationStrategy.SERVER_MERGE,
-            text -> sent.add(text.replace("\"msg\":", "").replace("\"collection\":\"c\",", "")));
+            message -> sent.add(message.text().replace("\"msg\":", "").replace("\"collection\":\"c\",", "")));
     private final Source one = new Source(null);
     private final Source two = new Source(null);
     private final Source three = new Source(null);

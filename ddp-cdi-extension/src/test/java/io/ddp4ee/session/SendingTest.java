@@ -22,7 +22,7 @@ class SendingTest {
         bench.client.whenCalled(() -> useFromAnotherThread(session));
 
         session.session()
-                .locked(() -> session.session().locked(() -> session.session().enqueue("text")));
+                .locked(() -> session.session().locked(() -> session.session().enqueue(Bench.message("text"))));
 
         assertThat(bench.client.sent()).containsExactly("text");
     }
@@ -33,12 +33,12 @@ class SendingTest {
                 1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
         Link session = bench.connect();
         bench.client.stopReading();
-        session.session().locked(() -> session.session().enqueue("in flight"));
+        session.session().locked(() -> session.session().enqueue(Bench.message("in flight")));
         List<Boolean> closedMeanwhile = new ArrayList<>();
 
-        session.session().locked(() -> session.session().enqueue("more than it may be: ".repeat(10)));
+        session.session().locked(() -> session.session().enqueue(Bench.message("more than it may be: ".repeat(10))));
         session.session().locked(() -> {
-            session.session().enqueue("more than it may be: ".repeat(10));
+            session.session().enqueue(Bench.message("more than it may be: ".repeat(10)));
             closedMeanwhile.add(session.session().isClosed());
         });
 

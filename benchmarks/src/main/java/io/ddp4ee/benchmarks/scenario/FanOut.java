@@ -24,7 +24,7 @@ final class FanOut implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int WATCHED = 1;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
 
     /** Tells all, once. */
     @FunctionalInterface
@@ -61,7 +61,7 @@ final class FanOut implements Scenario {
             String text = swarm.sample();
             Round change = () -> writer.write(World.BOOKSTORE, WATCHED);
             Round broadcast = () -> broadcaster.broadcast(text);
-            // Both have to be compiled before they are compared.
+            // Both have to be compiled, and the collector to know them, before they are compared.
             for (int i = 0; i < WARM_UPS; i++) {
                 measure(world, floor.tally(), broadcast);
                 measure(world, swarm.tally(), change);

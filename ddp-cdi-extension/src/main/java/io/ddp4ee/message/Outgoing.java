@@ -1,18 +1,15 @@
-package io.ddp4ee.session;
+package io.ddp4ee.message;
 
 import jakarta.annotation.Nullable;
 
-import io.ddp4ee.message.Request;
-import io.ddp4ee.message.ServerMessage;
-
 /**
- * A message to a client.
+ * A message to a client, or to many: what all of them are sent is one object.
  *
  * @param answers what the client asks for no more when it has this
  */
-record Outgoing(String text, Kind kind, @Nullable Request answers) {
+public record Outgoing(String text, Kind kind, @Nullable Request answers) {
 
-    enum Kind {
+    public enum Kind {
         /** Counted by the client from here on, this included. */
         FIRST,
         /** The connection is another, the session is not. Of no use on a further one. */
@@ -21,10 +18,6 @@ record Outgoing(String text, Kind kind, @Nullable Request answers) {
         DATA,
         /** Not counted, and of no use on another connection. */
         HEARTBEAT
-    }
-
-    static Outgoing data(String text) {
-        return new Outgoing(text, Kind.DATA, null);
     }
 
     static Outgoing of(ServerMessage message) {
