@@ -45,6 +45,16 @@ public final class LiveView {
         return query == null ? null : query.version();
     }
 
+    /** How often the query's subscribers have been told of changes, this time included. While the subscriber is told. */
+    public long told() {
+        return query.told().times();
+    }
+
+    /** Up to when a subscriber knows the query's documents that has been told so often last. From any thread. */
+    public Version version(long told) {
+        return query.told().version(told);
+    }
+
     /** Whether the query's documents include all that a version does. On the dispatcher only. */
     public boolean isAtLeast(Version version) {
         return query.isAtLeast(version);

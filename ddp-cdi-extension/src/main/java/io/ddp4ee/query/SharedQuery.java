@@ -54,6 +54,9 @@ final class SharedQuery {
     private Reference<Delta> all = new SoftReference<>(null);
     private Snapshot installed;
 
+    /** Read by subscribers from any thread. */
+    private volatile Told told = Told.NEVER;
+
     /** @param mostRows that may be kept if it is judged in memory */
     SharedQuery(DocumentQuery query, Horizon horizon, int mostRows) {
         this.query = query;
@@ -176,6 +179,15 @@ final class SharedQuery {
 
     Set<LiveView> views() {
         return views;
+    }
+
+    /** They are going to be told of a change. */
+    void tellAgain() {
+        told = told.again(version());
+    }
+
+    Told told() {
+        return told;
     }
 
     /** For somebody who may not see a state older than a snapshot, or than what has been delivered by now. */

@@ -20,6 +20,7 @@ final class Telling {
 
     static void changed(SharedQuery query, Delta delta) {
         if (!delta.isEmpty()) {
+            query.tellAgain();
             for (LiveView view : List.copyOf(query.views())) {
                 if (view.hasJoined()) {
                     tell(view, () -> view.subscriber().changed(view, delta));

@@ -96,7 +96,7 @@ final class QueryFeed implements QuerySubscriber {
                 List<StandIn> withheld = new ArrayList<>();
                 session.beginning(
                         () -> withheld.addAll(subscriptions.mergeBox().apply(source, view.collection(), documents)));
-                source.setShown();
+                source.setJoined();
                 subscriptions.correctLater(withheld);
                 joined = true;
                 wanted.forEach((subscription, isNewEnough) -> {
@@ -119,7 +119,7 @@ final class QueryFeed implements QuerySubscriber {
             // Also while the last subscription stops: what the client still has must not fall behind.
             if (!source.isClosed() && joined) {
                 subscriptions.correctLater(subscriptions.mergeBox().apply(source, view.collection(), delta));
-                source.setShown();
+                source.setTold();
             }
         });
     }

@@ -11,8 +11,17 @@ import io.ddp4ee.query.Version;
  */
 final class Source {
 
+    private static final long NEVER = -1;
+
     private final LiveView view;
-    private Version shown;
+    private Version joined;
+
+    /**
+     * How often the query's subscribers had been told when the client was sent last what it has; a number, because a reference
+     * would be work for the garbage collector at each delivery. Until then it is as new as when it joined.
+     */
+    private long told = NEVER;
+
     private boolean closed;
 
     /** @param view null for a handler's */
@@ -31,18 +40,25 @@ final class Source {
     }
 
     void close() {
+        joined = shown();
+        told = NEVER;
         closed = true;
     }
 
-    /** The client has been sent what the view's query has now. On the dispatcher of the view, under the session's lock. */
-    void setShown() {
-        shown = view.version();
+    /** The client has been sent what the view's query has. On the dispatcher of the view, under the session's lock. */
+    void setJoined() {
+        joined = view.version();
+    }
+
+    /** It has been sent a change of that. As before. */
+    void setTold() {
+        told = view.told();
     }
 
     /** Up to when what the client has been sent was right; null for a handler's. */
     @Nullable
     Version shown() {
-        return shown;
+        return told == NEVER ? joined : view.version(told);
     }
 
     /** Up to when what a query's source has now is right. On the dispatcher of the view. */
