@@ -15,7 +15,7 @@ public enum Setting {
     SECONDS("benchmarks.seconds", "1", "4", "How long one of such a pair may take."),
     WRITES("benchmarks.writes", "100", "500", "How many writes it takes at most."),
     PACE("benchmarks.pace", "50", "50", "Milliseconds from one change that goes to all to the next."),
-    SUBSCRIPTIONS("benchmarks.subscriptions", "0,1,1000", "0,1,100,10000,100000", "While something is written."),
+    SUBSCRIPTIONS("benchmarks.subscriptions", "0,1,1000", "0,1,100,1000,10000,100000", "While something is written."),
     KINDS("benchmarks.kinds", "distinct,identical", "distinct,identical", "Whether these are to different authors."),
     SESSIONS("benchmarks.sessions", "200", "1000", "How many there are at most."),
     DOCUMENTS("benchmarks.documents", "2000", "10000", "In a large subscription; no fewer than benchmarks.held."),
