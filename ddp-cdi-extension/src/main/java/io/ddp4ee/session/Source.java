@@ -14,11 +14,12 @@ final class Source {
     private static final long NEVER = -1;
 
     private final LiveView view;
-    private Version joined;
+    /** Up to when what the client was sent when it joined, and in the end, was right. */
+    private Version shown;
 
     /**
      * How often the query's subscribers had been told when the client was sent last what it has; a number, because a reference
-     * would be work for the garbage collector at each delivery. Until then it is as new as when it joined.
+     * would be work for the garbage collector at each delivery. Until then, and from its end on, {@code shown} tells.
      */
     private long told = NEVER;
 
@@ -40,14 +41,14 @@ final class Source {
     }
 
     void close() {
-        joined = shown();
+        shown = shown();
         told = NEVER;
         closed = true;
     }
 
     /** The client has been sent what the view's query has. On the dispatcher of the view, under the session's lock. */
     void setJoined() {
-        joined = view.version();
+        shown = view.version();
     }
 
     /** It has been sent a change of that. As before. */
@@ -58,7 +59,7 @@ final class Source {
     /** Up to when what the client has been sent was right; null for a handler's. */
     @Nullable
     Version shown() {
-        return told == NEVER ? joined : view.version(told);
+        return told == NEVER ? shown : view.version(told);
     }
 
     /** Up to when what a query's source has now is right. On the dispatcher of the view. */

@@ -197,7 +197,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
         Frame waiting;
         synchronized (lock) {
             if (!inFlight) {
-                // Told already, when the connection ended.
+                // Told already: by the container, or when the connection ended.
                 return;
             }
             ended = done;

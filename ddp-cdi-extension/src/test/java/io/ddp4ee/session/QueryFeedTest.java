@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.query.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,10 @@ class QueryFeedTest {
 
     private static String ready(String id) {
         return "{\"msg\":\"ready\",\"subs\":[\"" + id + "\"]}";
+    }
+
+    private Version seen() {
+        return session.session().subscriptions().seen(bench.queries);
     }
 
     private int views() {
@@ -128,5 +133,29 @@ class QueryFeedTest {
         say(Bench.sub("s2", "docs", "\"a\""));
         assertThat(taken()).filteredOn(text -> text.contains("\"added\"")).hasSize(2);
         assertThat(views()).isEqualTo(2);
+    }
+
+    @Test
+    void seen_isWhatWasSentLast_alsoWhenNothingIsSubscribedAnyMore() {
+        assertThat(seen()).isNull();
+        say(Bench.sub("s1", "docs", "\"a\""));
+        Version first = seen();
+        write("d", "a");
+        Version second = seen();
+        assertThat(second.isAtLeast(first)).isTrue();
+        assertThat(first.isAtLeast(second)).isFalse();
+
+        // Of what others are sent this client has seen nothing.
+        write("e", "b");
+        assertThat(seen()).isEqualTo(second);
+
+        say("{\"msg\":\"unsub\",\"id\":\"s1\"}");
+        assertThat(views()).isZero();
+        assertThat(seen()).isEqualTo(second);
+
+        say(Bench.sub("s2", "docs", "\"a\""));
+        write("d", "a");
+        assertThat(seen().isAtLeast(second)).isTrue();
+        assertThat(second.isAtLeast(seen())).isFalse();
     }
 }

@@ -29,11 +29,7 @@ class SendingTest {
 
     @Test
     void tooMuchToSend_closesWhenTheLockIsFree() {
-        bench.limits = new SessionLimits(
-                1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
-        Link session = bench.connect();
-        bench.client.stopReading();
-        session.session().locked(() -> session.session().enqueue(Bench.message("in flight")));
+        Link session = connectToOneWhoDoesNotRead();
         List<Boolean> closedMeanwhile = new ArrayList<>();
 
         session.session().locked(() -> session.session().enqueue(Bench.message("more than it may be: ".repeat(10))));
@@ -44,6 +40,28 @@ class SendingTest {
 
         assertThat(closedMeanwhile).containsExactly(false);
         assertThat(session.session().isClosed()).isTrue();
+    }
+
+    @Test
+    void oneDecision_isTakenInWhole() {
+        Link session = connectToOneWhoDoesNotRead();
+
+        session.session().locked(() -> {
+            for (int i = 0; i < 3; i++) {
+                session.session().enqueue(Bench.message("more than it may be: ".repeat(10)));
+            }
+        });
+
+        assertThat(session.session().isClosed()).isFalse();
+    }
+
+    private Link connectToOneWhoDoesNotRead() {
+        bench.limits = new SessionLimits(
+                1000, 1000, 2, 100, 1000, bench.limits.sendTimeout(), bench.limits.heartbeat(), Bench.NO_RESUMPTION);
+        Link session = bench.connect();
+        bench.client.stopReading();
+        session.session().locked(() -> session.session().enqueue(Bench.message("in flight")));
+        return session;
     }
 
     @Test

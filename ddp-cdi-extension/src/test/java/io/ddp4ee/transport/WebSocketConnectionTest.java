@@ -131,6 +131,15 @@ class WebSocketConnectionTest {
     }
 
     @Test
+    void endOfASend_thatTheContainerTellsTwice_isToldOnce() {
+        send("m");
+        SendHandler handler = inFlight.get(0);
+        end();
+        handler.onResult(new SendResult());
+        assertThat(done).containsExactly("m");
+    }
+
+    @Test
     void message_waitsForTheHeartbeat() {
         connection.opened();
         pass(45);
