@@ -98,19 +98,30 @@ class KeptCountTest {
                 changes.removeIf(change -> change.id().equals(id));
                 changes.add(change(id));
             } while (random.nextBoolean());
+            long open = table.values().stream().filter(one -> one).count();
+            boolean hasToBeRead = kept.isBlind() || open > MOST;
             KeptChange change = apply(changes);
+            assertThat(change == null).isEqualTo(hasToBeRead);
             if (change == null) {
                 read();
             } else {
                 take(change);
             }
             blind += kept.isBlind() ? 1 : 0;
-            long open = table.values().stream().filter(one -> one).count();
             assertThat(shown).isEqualTo(COUNT.document(open));
             assertThat(kept.documents()).isEqualTo(Map.of("all", shown));
             assertThat(kept.isBlind()).isEqualTo(open > MOST);
         }
         assertThat(blind).isBetween(100, 2900);
+    }
+
+    @Test
+    void whatIsReadAgain_isAddedToWhatWasThere() {
+        table.put("1", true);
+        read();
+        table.put("2", true);
+        read();
+        assertThat(held).containsExactlyInAnyOrder("1", "2");
     }
 
     @Test

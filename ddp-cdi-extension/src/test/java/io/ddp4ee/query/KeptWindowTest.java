@@ -219,6 +219,39 @@ class KeptWindowTest {
     }
 
     @Test
+    void lastRowOfTheMargin_isKept_whenItIsChangedWhereItIs() {
+        fill(100);
+        open(false, false, 2, 5, 1000);
+        deliver(Set.of(window.read() - 1L));
+        for (long id = 0; id < window.margin(); id++) {
+            remove(id);
+        }
+        assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void rowsThatWereForgotten_areNotKnownAnyMore() {
+        fill(30);
+        open(false, false, 0, 3, 1000);
+        for (long id = 100; id < 113; id++) {
+            table.put(id, new State(true, -1));
+            deliver(Set.of(id));
+        }
+        assertThat(kept.rows()).hasSize(window.most()).doesNotContain("10", "11", "12");
+        for (long id = 100; id < 105; id++) {
+            remove(id);
+        }
+        // One that was forgotten does not come back without those before it.
+        deliver(Set.of(11L));
+        for (long id = 105; id < 113; id++) {
+            remove(id);
+        }
+        for (long id = 0; id < 8; id++) {
+            remove(id);
+        }
+    }
+
+    @Test
     void removal_isFilledFromTheMargin_andReadWhenThatIsEmpty() {
         fill(100);
         open(false, false, 2, 5, 1000);
