@@ -218,14 +218,18 @@ class KeptWindowTest {
         check();
     }
 
+    private void removeFrom(long first, long end) {
+        for (long id = first; id < end; id++) {
+            remove(id);
+        }
+    }
+
     @Test
     void lastRowOfTheMargin_isKept_whenItIsChangedWhereItIs() {
         fill(100);
         open(false, false, 2, 5, 1000);
         deliver(Set.of(window.read() - 1L));
-        for (long id = 0; id < window.margin(); id++) {
-            remove(id);
-        }
+        removeFrom(0, window.margin());
         assertThat(reads).isEqualTo(1);
     }
 
@@ -238,26 +242,18 @@ class KeptWindowTest {
             deliver(Set.of(id));
         }
         assertThat(kept.rows()).hasSize(window.most()).doesNotContain("10", "11", "12");
-        for (long id = 100; id < 105; id++) {
-            remove(id);
-        }
+        removeFrom(100, 105);
         // One that was forgotten does not come back without those before it.
         deliver(Set.of(11L));
-        for (long id = 105; id < 113; id++) {
-            remove(id);
-        }
-        for (long id = 0; id < 8; id++) {
-            remove(id);
-        }
+        removeFrom(105, 113);
+        removeFrom(0, 8);
     }
 
     @Test
     void removal_isFilledFromTheMargin_andReadWhenThatIsEmpty() {
         fill(100);
         open(false, false, 2, 5, 1000);
-        for (long id = 0; id < window.margin(); id++) {
-            remove(id);
-        }
+        removeFrom(0, window.margin());
         assertThat(reads).isEqualTo(1);
         remove(window.margin());
         assertThat(reads).isEqualTo(2);
@@ -268,9 +264,7 @@ class KeptWindowTest {
     void removals_ofAResultThatIsKnownToItsEnd_areNeverRead() {
         fill(12);
         open(false, false, 0, 5, 1000);
-        for (long id = 0; id < 12; id++) {
-            remove(id);
-        }
+        removeFrom(0, 12);
         assertThat(reads).isEqualTo(1);
     }
 
