@@ -209,7 +209,8 @@ public final class LiveQueries {
         matched.note(query, change);
         Telling.changed(query, change.delta());
         matched.catchUp(query);
-        if (query.isCurrent()) {
+        // Whoever was told before it had caught up may have asked for more, and then it is going to be read.
+        if (query.isCurrent() && !query.load().isQueuedOrRunning()) {
             matched.settle(query);
         }
         query.wakeWaiters();

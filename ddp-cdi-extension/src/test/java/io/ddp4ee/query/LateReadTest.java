@@ -1,6 +1,7 @@
 package io.ddp4ee.query;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,13 +13,16 @@ import io.ddp4ee.bus.Change.DocumentImage;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.document.Document;
 import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.message.Fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A read that has to have patience begins when another has made the query right already. */
+/** A query is read although it is right already: what is delivered meanwhile is not in what is read. */
 class LateReadTest extends LiveQueriesBench {
+
+    private static final Fields FIELDS = Fields.of(Map.of("title", "\"T\""));
 
     private static final Query ALL = new Query(
             "all",
@@ -39,6 +43,26 @@ class LateReadTest extends LiveQueriesBench {
         queries.execute(() -> queries.received(batch));
     }
 
+    private static Map<String, Document> documents(String... ids) {
+        Map<String, Document> documents = new LinkedHashMap<>();
+        for (String id : ids) {
+            documents.put(id, new Document(id, FIELDS));
+        }
+        return documents;
+    }
+
+    private static Change inserted(String id) {
+        return new Change("Doc", id, Operation.INSERT, Map.of("docs", new DocumentImage(id, FIELDS)));
+    }
+
+    private void whileReading(Runnable action) {
+        database.whileReading = () -> {
+            database.whileReading = () -> {};
+            action.run();
+        };
+    }
+
+    /** Because the read had to have patience, and has been made for another before. */
     @Test
     void whatIsDeliveredMeanwhile_staysTakenIn() {
         queries.established();
@@ -53,14 +77,45 @@ class LateReadTest extends LiveQueriesBench {
         assertThat(database.reads).as("those for the first and the second").isEqualTo(2);
         told.clear();
 
-        database.whileReading = () -> {
-            database.whileReading = () -> {};
-            DocumentImage image = new DocumentImage("1", Fields.of(Map.of("title", "\"T\"")));
-            deliver(11, new Change("Doc", "1", Operation.INSERT, Map.of("docs", image)));
-        };
+        whileReading(() -> deliver(11, inserted("1")));
         passTime();
         assertThat(database.reads).isEqualTo(3);
         assertThat(told).containsExactly("changed all", "changed all");
         assertThat(view.document("1")).isNotNull();
+    }
+
+    /** Because one who was told of a read waits for more, and only then what was delivered during that read is taken in. */
+    @Test
+    void whatIsDeliveredWhileMoreIsRead_staysTakenIn() {
+        queries.established();
+        LiveView[] view = new LiveView[1];
+        view[0] = queries.view(ALL, new Subscriber() {
+            @Override
+            public void changed(LiveView one, Delta delta) {
+                if (database.reads == 2 && told.isEmpty()) {
+                    queries.awaitVersion(one, version("12:12:"), () -> told.add("more"));
+                }
+                super.changed(one, delta);
+            }
+        });
+        queries.join(List.of(view), () -> null);
+        settle();
+        told.clear();
+
+        deliver(10, Change.ofAny("Doc"));
+        database.results.put("all", new QueryResult.Found(documents("0"), Snapshot.parse("11:11:")));
+        whileReading(() -> {
+            deliver(11, inserted("1"));
+            whileReading(() -> {
+                database.results.put("all", new QueryResult.Found(documents("0", "1"), Snapshot.parse("12:12:")));
+                deliver(12, inserted("2"));
+            });
+        });
+        settle();
+        passTime();
+        assertThat(database.reads).isEqualTo(3);
+        assertThat(told).contains("more");
+        assertThat(view[0].document("1")).as("delivered during the second read").isNotNull();
+        assertThat(view[0].document("2")).as("delivered during the third read").isNotNull();
     }
 }
