@@ -24,6 +24,9 @@ import io.ddp4ee.spi.BusStatement;
 /**
  * Listens for one cluster, on a thread of the container and a connection of its own, until it is closed. That thread only
  * ever reads; a second one does what may have to wait, and watches over the first.
+ *
+ * <p>The next connection is another thread's: to Open Liberty, whatever a thread of the container has had of a pool is in use
+ * until the thread ends, though it is closed and broken, and the pool would be empty one day.
  */
 final class Listening implements BusConnection {
 
@@ -56,12 +59,14 @@ final class Listening implements BusConnection {
     private final BlockingQueue<Probe> probes = new ArrayBlockingQueue<>(1);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
-    private final Thread listener;
+    private final ThreadFactory threads;
     private final Thread prober;
+    private volatile Thread listener;
 
-    // Used by the listening thread only.
+    // Used by the listening thread only, and then by the next.
     private final Reception reception;
     private final Set<Class<?>> warned = new HashSet<>();
+    private Duration retry = FIRST_RETRY;
     private long probedAt;
 
     Listening(BusCluster cluster, BusReceiver receiver, ThreadFactory threads) {
@@ -70,10 +75,15 @@ final class Listening implements BusConnection {
         this.signature = new Signature(cluster.secret());
         this.writer = new ChunkWriter(signature);
         this.reception = new Reception(cluster, receiver, signature);
-        this.listener = threads.newThread(this::run);
-        this.prober = threads.newThread(this::sendProbes);
-        listener.setName("ddp-listen-" + cluster.name());
-        prober.setName("ddp-probe-" + cluster.name());
+        this.threads = threads;
+        this.listener = thread("ddp-listen-", this::run);
+        this.prober = thread("ddp-probe-", this::sendProbes);
+    }
+
+    private Thread thread(String purpose, Runnable task) {
+        Thread thread = threads.newThread(task);
+        thread.setName(purpose + cluster.name());
+        return thread;
     }
 
     /**
@@ -103,7 +113,7 @@ final class Listening implements BusConnection {
 
     @Override
     public void close() {
-        stop.countDown();
+        stop();
         try {
             listener.join(GRACE.toMillis());
             prober.join(POLL_MILLIS);
@@ -124,29 +134,53 @@ final class Listening implements BusConnection {
         }
     }
 
+    /** From now on the listening thread is the last. */
+    private synchronized void stop() {
+        stop.countDown();
+    }
+
     private boolean isStopped() {
         return stop.getCount() == 0;
     }
 
     private void run() {
-        Duration retry = FIRST_RETRY;
-        while (!isStopped()) {
-            ListenConnection connection = null;
-            try {
-                connection = ListenConnection.open(cluster, watch);
-                establish(connection);
-                begun.complete(null);
-                retry = FIRST_RETRY;
-                listen(connection);
-                connection.close();
-            } catch (Throwable e) {
-                // A pool may throw anything for a connection that has died under it, and a receiver may be at fault;
-                // nobody would notice that the thread had ended.
-                lose(connection, e);
-                retry = pause(retry);
-            }
-        }
+        do {
+            listenOnce();
+        } while (!handOn());
         begun.complete(null);
+    }
+
+    private void listenOnce() {
+        ListenConnection connection = null;
+        try {
+            connection = ListenConnection.open(cluster, watch);
+            establish(connection);
+            begun.complete(null);
+            retry = FIRST_RETRY;
+            listen(connection);
+            connection.close();
+        } catch (Throwable e) {
+            // A pool may throw anything for a connection that has died under it, and a receiver may be at fault;
+            // nobody would notice that the thread had ended.
+            lose(connection, e);
+            pause();
+        }
+    }
+
+    /** @return whether the thread may end: the next one has begun, or none is to */
+    private synchronized boolean handOn() {
+        if (isStopped()) {
+            return true;
+        }
+        try {
+            Thread next = thread("ddp-listen-", this::run);
+            next.start();
+            listener = next;
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "The thread that listens for cluster " + cluster.name() + " has to go on itself", e);
+            return false;
+        }
     }
 
     private void establish(ListenConnection connection) throws SQLException, ProbeLostException {
@@ -224,16 +258,15 @@ final class Listening implements BusConnection {
         }
     }
 
-    private Duration pause(Duration retry) {
+    private void pause() {
         try {
-            if (stop.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
-                return retry;
+            if (!stop.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
+                Duration next = retry.multipliedBy(2);
+                retry = next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
             }
         } catch (InterruptedException e) {
             stopInterrupted();
         }
-        Duration next = retry.multipliedBy(2);
-        return next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next;
     }
 
     private void sendProbes() {

@@ -8,9 +8,18 @@ import java.util.concurrent.ThreadFactory;
 final class ContainerThreads implements ThreadFactory {
 
     private final List<Thread> given = new CopyOnWriteArrayList<>();
+    private volatile boolean refusing;
+
+    /** Gives no more. */
+    void refuse() {
+        refusing = true;
+    }
 
     @Override
     public Thread newThread(Runnable task) {
+        if (refusing) {
+            throw new IllegalStateException("No more threads");
+        }
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         given.add(thread);

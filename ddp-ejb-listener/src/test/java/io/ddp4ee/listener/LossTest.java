@@ -49,6 +49,20 @@ class LossTest {
 
             assertRecovery(server);
             assertThat(server.receiver().states()).containsExactly("established", "lost", "established");
+            assertThat(server.threads().names())
+                    .as("two at first, and one for the second connection")
+                    .hasSize(3);
+            await().untilAsserted(() -> assertThat(server.threads().alive()).hasSize(2));
+        }
+    }
+
+    @Test
+    void containerThatGivesNoMoreThreads_isListenedInAllTheSame() throws Exception {
+        try (Server server = Server.of(Server.newCluster()).start()) {
+            server.threads().refuse();
+            server.terminateBackends();
+
+            assertRecovery(server);
         }
     }
 

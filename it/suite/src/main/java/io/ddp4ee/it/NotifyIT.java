@@ -25,8 +25,6 @@ class NotifyIT {
 
     private static final String CHANNEL = "ddp_it_article";
 
-    private static final String LISTENING = "query like 'listen %' and pid <> pg_backend_pid()";
-
     @Deployment(testable = false)
     static WebArchive war() {
         return TestApplication.war();
@@ -109,20 +107,6 @@ class NotifyIT {
                     .as("added, result and updated of the second article")
                     .hasSize(3)
                     .noneMatch(message -> message.contains("forged"));
-        }
-    }
-
-    @Test
-    void lostBackEnd_isReplacedAndNothingIsMissed() throws Exception {
-        try (DdpClient client = TestApplication.subscribed("article");
-                Database administrator = Database.connect()) {
-            for (int round = 0; round < 3; round++) {
-                administrator.awaitRow("select 1 from pg_stat_activity where " + LISTENING);
-                administrator.query("select pg_terminate_backend(pid) from pg_stat_activity where " + LISTENING);
-                long id = TestApplication.nextId();
-                client.call("addArticle", id, "round " + round);
-                client.awaitField("article", id, "title", "round " + round);
-            }
         }
     }
 }
