@@ -174,6 +174,10 @@ public final class LiveQueries {
 
         @Override
         public void loaded(SharedQuery query, int number, QueryResult result) {
+            if (!isWanted(query)) {
+                // It was forgotten meanwhile; what has this result now would be kept up to date for nobody, and for ever.
+                return;
+            }
             if (result instanceof QueryResult.Refused refused) {
                 refuse(query, refused.cause());
                 return;

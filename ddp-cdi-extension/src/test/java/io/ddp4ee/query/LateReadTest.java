@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,6 @@ import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.document.Document;
-import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.message.Fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,13 +22,7 @@ class LateReadTest extends LiveQueriesBench {
 
     private static final Fields FIELDS = Fields.of(Map.of("title", "\"T\""));
 
-    private static final Query ALL = new Query(
-            "all",
-            new Matching(
-                    "Doc",
-                    CompiledCondition.ALWAYS.bind(List.of()),
-                    Set.of(),
-                    new Projection("docs", "docs", List.of("title"), false)));
+    private static final Query ALL = Query.ofAllRows("all");
 
     @Override
     QueryLimits limits() {

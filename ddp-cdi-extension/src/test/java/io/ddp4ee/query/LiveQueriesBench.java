@@ -17,6 +17,7 @@ import io.ddp4ee.bus.Change;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.bus.Operation;
 import io.ddp4ee.bus.Snapshot;
+import io.ddp4ee.matching.CompiledCondition;
 import io.ddp4ee.query.QueryResult.Found;
 
 /** Live queries whose threads and clock the test runs by hand, over a database that says what the test wants. */
@@ -27,6 +28,13 @@ abstract class LiveQueriesBench {
         /** One that is run again. */
         Query(String name) {
             this(name, null);
+        }
+
+        /** One that is judged in memory. */
+        static Query ofAllRows(String name) {
+            Projection projection = new Projection("docs", "docs", List.of("title"), false);
+            return new Query(
+                    name, new Matching("Doc", CompiledCondition.ALWAYS.bind(List.of()), Set.of(), projection));
         }
 
         @Override
