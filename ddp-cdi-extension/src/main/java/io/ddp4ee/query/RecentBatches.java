@@ -28,7 +28,11 @@ final class RecentBatches {
     /** Far more than commit while one transaction publishes and commits. */
     private static final int MOST = 1024;
 
+    /** Some megabytes. Of what a bulk load writes, that is what the last few of its transactions wrote. */
+    private static final int MOST_ROWS = 50_000;
+
     private final Deque<ChangeBatch> recent = new ArrayDeque<>();
+    private int rows;
 
     /** What is not seen by a batch is known only if the batch has seen all up to this; null if nobody knows. */
     @Nullable
@@ -40,6 +44,7 @@ final class RecentBatches {
     void doubt() {
         floor = null;
         recent.clear();
+        rows = 0;
         lastForgotten = 0;
     }
 
@@ -52,8 +57,11 @@ final class RecentBatches {
 
     void add(ChangeBatch batch) {
         recent.addLast(withoutImages(batch));
-        if (recent.size() > MOST) {
-            lastForgotten = recent.removeFirst().transaction();
+        rows += batch.changes().size();
+        while (recent.size() > MOST || rows > MOST_ROWS) {
+            ChangeBatch forgotten = recent.removeFirst();
+            rows -= forgotten.changes().size();
+            lastForgotten = forgotten.transaction();
         }
     }
 
