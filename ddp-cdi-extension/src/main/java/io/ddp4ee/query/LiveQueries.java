@@ -38,6 +38,9 @@ public final class LiveQueries {
     /** Those that somebody waits for. */
     private final Set<SharedQuery> awaited = new LinkedHashSet<>();
 
+    /** What has been read and has not caught up yet with what was delivered meanwhile. */
+    private SharedQuery installing;
+
     private boolean listening;
 
     /**
@@ -126,6 +129,10 @@ public final class LiveQueries {
 
     /** Whoever waits for a newer state than there is makes it be read at once, unless it is going to be delivered. */
     private void loadIfNeeded(SharedQuery query) {
+        if (query == installing) {
+            // It is asked again when it has caught up, which may be all that is needed.
+            return;
+        }
         boolean watched = !query.views().isEmpty();
         boolean urgent = listening ? query.isReadAwaited() : query.isAwaited();
         if (query.isAwaited()) {
@@ -175,7 +182,8 @@ public final class LiveQueries {
         @Override
         public void loaded(SharedQuery query, int number, QueryResult result) {
             if (!isWanted(query)) {
-                // It was forgotten meanwhile; what has this result now would be kept up to date for nobody, and for ever.
+                // It was forgotten meanwhile; what has this result now would be kept up to date for nobody, and for
+                // ever.
                 return;
             }
             if (result instanceof QueryResult.Refused refused) {
@@ -209,15 +217,19 @@ public final class LiveQueries {
     }
 
     private void install(SharedQuery query, QueryResult.Found found, Snapshot snapshot, int number) {
-        KeptChange change = query.install(matched.shared(query, found), snapshot, number);
-        matched.note(query, change);
-        Telling.changed(query, change.delta());
-        matched.catchUp(query);
-        // Whoever was told before it had caught up may have asked for more, and then it is going to be read.
-        if (query.isCurrent() && !query.load().isQueuedOrRunning()) {
-            matched.settle(query);
+        installing = query;
+        try {
+            KeptChange change = query.install(matched.shared(query, found), snapshot, number);
+            matched.note(query, change);
+            Telling.changed(query, change.delta());
+            matched.catchUp(query);
+            if (query.isCurrent()) {
+                matched.settle(query);
+            }
+            query.wakeWaiters();
+        } finally {
+            installing = null;
         }
-        query.wakeWaiters();
     }
 
     private final class Taken implements MatchedQueries.Sink {

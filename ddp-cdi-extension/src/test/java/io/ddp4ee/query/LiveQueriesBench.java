@@ -33,8 +33,7 @@ abstract class LiveQueriesBench {
         /** One that is judged in memory. */
         static Query ofAllRows(String name) {
             Projection projection = new Projection("docs", "docs", List.of("title"), false);
-            return new Query(
-                    name, new Matching("Doc", CompiledCondition.ALWAYS.bind(List.of()), Set.of(), projection));
+            return new Query(name, new Matching("Doc", CompiledCondition.ALWAYS.bind(List.of()), Set.of(), projection));
         }
 
         @Override
