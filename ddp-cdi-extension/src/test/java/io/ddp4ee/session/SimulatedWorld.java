@@ -155,7 +155,7 @@ final class SimulatedWorld {
     /** Nobody waits with his commit until others have read. */
     private void whileReading() {
         meanwhile();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> commit();
             case 2, 3 -> deliver();
             case 4 -> {
@@ -172,11 +172,27 @@ final class SimulatedWorld {
                     takeLong();
                 }
             }
+            case 7 -> {
+                if (!settling) {
+                    rush();
+                }
+            }
             default -> {
                 // The database is quick.
             }
         }
         meanwhile();
+    }
+
+    /** Others write and are heard of while one query is read. */
+    private void rush() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            open.add(database.begin());
+            commit();
+        }
+        while (!database.notifications().isEmpty()) {
+            deliver();
+        }
     }
 
     /** Much happens while one query is read, also to others that are. */
