@@ -300,7 +300,7 @@ final class ActiveSubscription {
     void abandon() {
         List<QueryFeed> last = new ArrayList<>();
         if (markStopped(last)) {
-            last.forEach(query -> query.view().close());
+            last.forEach(QueryFeed::abandon);
             endDeactivated();
         }
     }

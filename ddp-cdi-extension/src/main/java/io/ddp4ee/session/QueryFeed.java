@@ -27,6 +27,9 @@ final class QueryFeed implements QuerySubscriber {
     private final LiveView view;
     private final Source source;
 
+    /** What it has shown is taken away, or is not this one's any more. */
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
     // From here on under the session's lock.
 
     /** Those that ask for it, and whether what they have to see has been read or delivered. */
@@ -136,8 +139,11 @@ final class QueryFeed implements QuerySubscriber {
                 .threads()
                 .finishers()
                 .execute(() -> refused.forEach(subscription -> subscription.fail(cause)));
-        return CompletableFuture.allOf(
-                refused.stream().map(ActiveSubscription::told).toArray(CompletableFuture[]::new));
+        // If nobody asks for it any more, it is about to end.
+        return refused.isEmpty()
+                ? ended
+                : CompletableFuture.allOf(
+                        refused.stream().map(ActiveSubscription::told).toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -156,11 +162,17 @@ final class QueryFeed implements QuerySubscriber {
     /** Nothing that it says counts any more. Under the session's lock. */
     void silence() {
         subscriptions.close(source);
+        ended.complete(null);
+    }
+
+    /** The session has ended. */
+    void abandon() {
+        view.close();
+        ended.complete(null);
     }
 
     /** Takes away what it has shown. Finished then. */
     CompletableFuture<Void> end() {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
         // On the dispatcher, because what is left is compared with how new the other queries are.
         view.queries().execute(() -> {
             try {

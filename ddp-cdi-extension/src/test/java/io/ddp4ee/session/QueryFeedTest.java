@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.bus.ChangeBatch;
 import io.ddp4ee.query.Version;
+import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
+import io.ddp4ee.session.SimulatedDatabase.Part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -124,6 +126,30 @@ class QueryFeedTest {
         bench.database.refuse("a", false);
         say(Bench.sub("s3", "docs", "\"a\""));
         assertThat(taken()).hasSize(2).last().isEqualTo(ready("s3"));
+    }
+
+    /** Methods wait for it, and must not be answered before what is not right any more has gone. */
+    @Test
+    void refusalWhileTheLastIsEnding_isToldWhenThatHasEnded() {
+        say(Bench.sub("s1", "docs", "\"a\""));
+        taken();
+        Subscriptions subscriptions = session.session().subscriptions();
+        ActiveSubscription first = subscriptions.all().get(0);
+        ActiveSubscription last = first.again();
+        QueryFeed feed = subscriptions
+                .queryFeeds()
+                .follow(bench.queries, List.of(new CategoryQuery("a", true, false, Part.ALL)), last)
+                .get(0);
+        assertThat(feed.remove(first)).isFalse();
+        assertThat(feed.remove(last)).isTrue();
+
+        var told =
+                feed.refused(feed.view(), new IllegalStateException("refused")).toCompletableFuture();
+        assertThat(told).isNotDone();
+        var unused = feed.end();
+        bench.settle();
+        assertThat(taken()).containsExactly("{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"d\"}");
+        assertThat(told).isDone();
     }
 
     @Test
