@@ -182,8 +182,7 @@ public final class LiveQueries {
         @Override
         public void loaded(SharedQuery query, int number, QueryResult result) {
             if (!isWanted(query)) {
-                // It was forgotten meanwhile; what has this result now would be kept up to date for nobody, and for
-                // ever.
+                // It was forgotten meanwhile, and would be kept up to date for nobody, without end.
                 return;
             }
             if (result instanceof QueryResult.Refused refused) {
