@@ -9,20 +9,31 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.annotation.Nullable;
 
 import io.ddp4ee.benchmarks.client.Tally.Event;
 
 /** One WebSocket. Everything on the swarm's thread, but what is public. */
 public final class Client implements FrameReader.Reader {
 
-    private static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}";
+    private static final String CONNECT = "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]%s}";
+    private static final String RESUME = ",\"session\":\"%s\",\"receivedCount\":%d";
     private static final String DISCONNECT = "{\"msg\":\"disconnect\"}";
     private static final String PONG = "{\"msg\":\"pong\"}";
+    private static final Pattern SESSION = Pattern.compile(".*\"session\":\"([^\"]*)\".*");
     private static final byte[] END_OF_HEADERS = {'\r', '\n', '\r', '\n'};
 
     private final Swarm swarm;
     private final SocketChannel channel;
     private final boolean speaksDdp;
+
+    /** Whose session this one goes on with. */
+    @Nullable
+    private final Client earlier;
+
     private final FrameReader frames = new FrameReader(this);
     private final Queue<ByteBuffer> out = new ArrayDeque<>();
     private final StringBuilder response = new StringBuilder();
@@ -31,11 +42,16 @@ public final class Client implements FrameReader.Reader {
     private final List<ByteBuffer> early = new ArrayList<>();
 
     private boolean isOpen;
+    private String session = "";
 
-    Client(Swarm swarm, SocketChannel channel, boolean speaksDdp) {
+    /** As DDP counts: pings and pongs are not. */
+    private long received;
+
+    Client(Swarm swarm, SocketChannel channel, boolean speaksDdp, @Nullable Client earlier) {
         this.swarm = swarm;
         this.channel = channel;
         this.speaksDdp = speaksDdp;
+        this.earlier = earlier;
     }
 
     /** Sends a message, as soon as the WebSocket is open. */
@@ -145,7 +161,8 @@ public final class Client implements FrameReader.Reader {
         isOpen = true;
         swarm.tally().count(Event.OPENED, 1);
         if (speaksDdp) {
-            write(Frames.text(CONNECT));
+            write(Frames.text(
+                    CONNECT.formatted(earlier == null ? "" : RESUME.formatted(earlier.session, earlier.received))));
         }
         early.forEach(this::write);
         early.clear();
@@ -154,6 +171,10 @@ public final class Client implements FrameReader.Reader {
     @Override
     public void text(ByteBuffer text) {
         Message message = Message.of(text);
+        swarm.tally().count(Event.BYTES, text.remaining());
+        if (message != Message.PING) {
+            received++;
+        }
         if (message != null) {
             count(message, text);
         }
@@ -162,7 +183,7 @@ public final class Client implements FrameReader.Reader {
     private void count(Message message, ByteBuffer text) {
         Tally tally = swarm.tally();
         switch (message) {
-            case CONNECTED -> tally.count(Event.CONNECTED, 1);
+            case CONNECTED -> connected(StandardCharsets.UTF_8.decode(text).toString());
             case READY -> tally.count(Event.READY, Message.readySubscriptions(text));
             case ADDED -> tally.count(Event.ADDED, 1);
             case CHANGED -> {
@@ -174,6 +195,16 @@ public final class Client implements FrameReader.Reader {
             case PING -> write(Frames.text(PONG));
             case NOSUB, ERROR ->
                 tally.problem(Event.NOSUB, StandardCharsets.UTF_8.decode(text).toString());
+        }
+    }
+
+    private void connected(String text) {
+        Matcher matcher = SESSION.matcher(text);
+        session = matcher.matches() ? matcher.group(1) : "";
+        swarm.tally().count(Event.CONNECTED, 1);
+        if (earlier != null && earlier.session.equals(session)) {
+            received += earlier.received;
+            swarm.tally().count(Event.RESUMED, 1);
         }
     }
 

@@ -46,10 +46,19 @@ public final class Swarm implements AutoCloseable {
      * @param speaksDdp whether it begins a session
      */
     public Client connect(URI server, boolean speaksDdp) throws IOException {
+        return connect(server, speaksDdp, null);
+    }
+
+    /** One more client, which goes on with the session of one whose connection has been broken off. */
+    public Client resume(URI server, Client earlier) throws IOException {
+        return connect(server, true, earlier);
+    }
+
+    private Client connect(URI server, boolean speaksDdp, @Nullable Client earlier) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Client client = new Client(this, channel, speaksDdp);
+        Client client = new Client(this, channel, speaksDdp, earlier);
         clients.add(client);
         channel.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         execute(() -> register(channel, client, handshake(server)));

@@ -16,6 +16,8 @@ public final class Tally {
         OPENED,
         /** Sessions of DDP. */
         CONNECTED,
+        /** Of these, those that went on. */
+        RESUMED,
         /** Subscriptions, each by itself. */
         READY,
         ADDED,
@@ -23,6 +25,8 @@ public final class Tally {
         REMOVED,
         /** Of the texts of those that have changed. */
         CHANGED_BYTES,
+        /** Of the texts of all messages. */
+        BYTES,
         /** Subscriptions that are refused. */
         NOSUB,
         /** Connections that were not closed by the client. */

@@ -1,6 +1,7 @@
 package io.ddp4ee.benchmarks.scenario;
 
 import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import io.ddp4ee.benchmarks.report.Table;
 
 /**
  * All clients of a server lose their connections at once, and come back at once, with their subscriptions. As a ratio to the
- * floor, whose clients do the same and subscribe to nothing. They find what was read for them, since live queries stay for a
- * while; on a server that has begun anew they do not.
+ * floor, whose clients do the same and subscribe to nothing. Some go on with their sessions. Others begin anew, and find what
+ * was read for them, since live queries stay for a while; on a server that has begun anew they do not.
  */
 final class Reconnection implements Scenario {
 
@@ -28,22 +29,30 @@ final class Reconnection implements Scenario {
 
     /** Who comes back. */
     private enum Crowd {
-        FLOOR("floor", false),
-        IDENTICAL("identical subscriptions", false),
-        DISTINCT("distinct subscriptions", false),
-        IDENTICAL_NEW("identical subscriptions, that the server has not had", true),
-        DISTINCT_NEW("distinct subscriptions, that the server has not had", true);
+        FLOOR("floor", Event.OPENED),
+        IDENTICAL_RESUMED("identical subscriptions, with their sessions", Event.RESUMED),
+        DISTINCT_RESUMED("distinct subscriptions, with their sessions", Event.RESUMED),
+        IDENTICAL("identical subscriptions", Event.READY),
+        DISTINCT("distinct subscriptions", Event.READY),
+        IDENTICAL_NEW("identical subscriptions, that the server has not had", Event.READY),
+        DISTINCT_NEW("distinct subscriptions, that the server has not had", Event.READY);
 
         private final String title;
-        private final boolean isNew;
 
-        Crowd(String title, boolean isNew) {
+        /** What tells a client that it has all. */
+        private final Event last;
+
+        Crowd(String title, Event last) {
             this.title = title;
-            this.isNew = isNew;
+            this.last = last;
         }
 
         boolean isDistinct() {
-            return this == DISTINCT || this == DISTINCT_NEW;
+            return this == DISTINCT || this == DISTINCT_NEW || this == DISTINCT_RESUMED;
+        }
+
+        boolean isNew() {
+            return this == IDENTICAL_NEW || this == DISTINCT_NEW;
         }
     }
 
@@ -51,9 +60,10 @@ final class Reconnection implements Scenario {
      * One return.
      *
      * @param ready milliseconds until all have what they want
+     * @param bytes of what they were sent for it
      * @param used by the server
      */
-    private record Sample(double ready, Reading used) {}
+    private record Sample(double ready, double bytes, Reading used) {}
 
     @Override
     public Table run(World world) throws IOException, SQLException, InterruptedException {
@@ -64,13 +74,14 @@ final class Reconnection implements Scenario {
                 "ratio",
                 "server CPU ms per session",
                 "ratio",
+                "bytes to each",
                 "queries");
         Map<Crowd, List<Sample>> samples = new EnumMap<>(Crowd.class);
         // The first time it is not yet compiled, and does not count.
         for (int i = 0; i <= Setting.PAIRS.number(); i++) {
             for (Crowd crowd : Crowd.values()) {
                 // Sessions stay for a while that have been broken off, and so do their queries.
-                int first = crowd.isNew ? Setting.SESSIONS.number() * (i + 1) + 1 : 1;
+                int first = crowd.isNew() ? Setting.SESSIONS.number() * (i + 1) + 1 : 1;
                 Sample sample = comeBack(world, crowd, first);
                 if (i > 0) {
                     samples.computeIfAbsent(crowd, c -> new ArrayList<>()).add(sample);
@@ -89,6 +100,7 @@ final class Reconnection implements Scenario {
                 Median.of(samples, Sample::ready) / Median.of(floors, Sample::ready),
                 Median.of(samples, Reconnection::cpu) / Setting.SESSIONS.number(),
                 Median.of(samples, Reconnection::cpu) / Median.of(floors, Reconnection::cpu),
+                Median.of(samples, Sample::bytes) / Setting.SESSIONS.number(),
                 Spread.of(samples, sample -> sample.used().queries().get(0)));
     }
 
@@ -97,36 +109,43 @@ final class Reconnection implements Scenario {
     }
 
     /**
+     * @param earlier whose sessions they go on with; of none they have new ones
      * @param first of the authors to whom they subscribe
-     * @return when the last was ready
+     * @param last what tells a client that it has all
+     * @return when the last had
      */
-    private static long come(World world, Swarm swarm, Crowd crowd, int first)
+    private static long come(World world, Swarm swarm, Crowd crowd, List<Client> earlier, int first, Event last)
             throws IOException, InterruptedException {
-        Event event = crowd == Crowd.FLOOR ? Event.OPENED : Event.READY;
-        long expected = swarm.tally().count(event) + Setting.SESSIONS.number();
-        String application = crowd == Crowd.FLOOR ? "floor" : World.BOOKSTORE;
+        long expected = swarm.tally().count(last) + Setting.SESSIONS.number();
+        URI uri = world.first().uri("/" + (crowd == Crowd.FLOOR ? "floor" : World.BOOKSTORE) + "/websocket");
         for (int i = 0; i < Setting.SESSIONS.number(); i++) {
-            Client client = swarm.connect(world.first().uri("/" + application + "/websocket"), crowd != Crowd.FLOOR);
+            Client client =
+                    earlier.isEmpty() ? swarm.connect(uri, crowd != Crowd.FLOOR) : swarm.resume(uri, earlier.get(i));
             if (crowd != Crowd.FLOOR) {
+                // Also of those who go on: they do not know yet whether they do.
                 client.subscribe("s", "BooksByAuthorEmail", World.author(crowd.isDistinct() ? first + i : first));
             }
         }
-        return swarm.tally().await(event, expected, PATIENCE);
+        return swarm.tally().await(last, expected, PATIENCE);
     }
 
     private static Sample comeBack(World world, Crowd crowd, int first)
             throws IOException, SQLException, InterruptedException {
         try (Swarm swarm = new Swarm()) {
-            if (!crowd.isNew) {
-                come(world, swarm, crowd, first);
+            if (!crowd.isNew()) {
+                come(world, swarm, crowd, List.of(), first, crowd == Crowd.FLOOR ? Event.OPENED : Event.READY);
                 Quiet.await(world);
             }
+            List<Client> earlier = List.copyOf(swarm.clients());
             Reading before = Reading.of(world, World.BOOKSTORE);
+            long bytes = swarm.tally().count(Event.BYTES);
             long start = System.nanoTime();
             // Without a word.
-            List.copyOf(swarm.clients()).forEach(Client::drop);
-            double ready = (come(world, swarm, crowd, first) - start) / 1e6;
-            return new Sample(ready, Reading.of(world, World.BOOKSTORE).since(before, 1));
+            earlier.forEach(Client::drop);
+            List<Client> resumed = crowd.last == Event.RESUMED ? earlier : List.of();
+            double ready = (come(world, swarm, crowd, resumed, first, crowd.last) - start) / 1e6;
+            Reading used = Reading.of(world, World.BOOKSTORE).since(before, 1);
+            return new Sample(ready, swarm.tally().count(Event.BYTES) - bytes, used);
         } finally {
             world.settle();
         }

@@ -20,7 +20,13 @@ public interface Scenario {
      * stay for a while, so nothing is measured after them.
      */
     static List<Scenario> all() {
-        return List.of(new Memory(), new WriteCost(), new FanOut(), new FirstAndHundredth(), new Reconnection());
+        return List.of(
+                new Memory(),
+                new WriteCost(),
+                new FanOut(),
+                new FirstAndHundredth(),
+                new Resumption(),
+                new Reconnection());
     }
 
     /** All if none is named. */
