@@ -108,8 +108,12 @@ class SlowClientsIT {
             print(press, 'a');
             Heap before = ServerProbe.heap();
             for (int i = 0; i < NON_READERS; i++) {
-                bad.add(RawClient.subscribe("leaflets", "[]"));
+                RawClient client = RawClient.subscribe("ticks", others.ticks());
+                client.write(RawClient.message("{\"msg\":\"sub\",\"id\":\"2\",\"name\":\"leaflets\"}"));
+                bad.add(client);
             }
+            awaitSessions(before, bad.size());
+            others.goOn("beside " + NON_READERS + " that never read and are told of it, too");
             awaitSessions(before, bad.size());
             for (char letter = 'b'; letter <= 'm'; letter++) {
                 print(press, letter);
