@@ -73,6 +73,14 @@ final class ClientSocket {
         return closed;
     }
 
+    /** The JDK's socket may read a close frame while much is sent, and never say so: then only its input is closed. */
+    boolean isClosed() {
+        if (socket.isInputClosed()) {
+            closed.completeOnTimeout(ABNORMAL, CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+        return closed.isDone();
+    }
+
     /** Says good-bye when all has been sent; goes without an answer if none comes. Does not wait. */
     synchronized void close() {
         lastSend = lastSend.thenCompose(done -> socket.sendClose(NORMAL, ""))

@@ -210,7 +210,7 @@ public final class DdpClient implements AutoCloseable {
         lock.lock();
         try {
             while (true) {
-                boolean isClosed = !resumes && socket.closed().isDone();
+                boolean isClosed = !resumes && socket.isClosed();
                 throwViolation();
                 if (condition.getAsBoolean()) {
                     return;
@@ -262,7 +262,7 @@ public final class DdpClient implements AutoCloseable {
 
     /** Whether the connection has been closed, by either end. */
     public boolean isClosed() {
-        return locked(() -> socket).closed().isDone();
+        return locked(() -> socket).isClosed();
     }
 
     /**
