@@ -105,8 +105,8 @@ final class MethodCalls {
 
     /** The stage may be of the application's own making, and do anything: it is asked for no more than its end. */
     private static void follow(CompletionStage<?> stage, CompletableFuture<Object> result) {
-        var unused = stage.handle((value, failure) ->
-                failure == null ? result.complete(value) : result.completeExceptionally(failure));
+        var unused = stage.handle(
+                (value, failure) -> failure == null ? result.complete(value) : result.completeExceptionally(failure));
     }
 
     /** By value: what happens to the result afterwards is not told. */
