@@ -16,10 +16,13 @@ import static java.lang.annotation.RetentionPolicy.RUNTIME;
  * {@code @Transactional} apply, because it is called as the container would call it. The methods of one session run one
  * after the other, in the order sent.
  *
- * <p>The client receives the {@code result} when the method has returned, and {@code updated} when every document that
- * its transaction changed has been sent to it. {@code void} answers no result; null answers null; an entity that has a
- * collection answers its document with {@code _id}; a {@link java.util.concurrent.CompletionStage} answers when it
- * completes. Exceptions answer as {@link DdpException} tells.
+ * <p>The client receives the {@code result} when the method has returned, and {@code updated} when it has been sent every
+ * document that the method changed: by the transactions that were completed on its thread before it returned, and in
+ * {@link LiveDocuments} by what it has put there. {@code void} answers no result; null answers null; an entity that has a
+ * collection answers its document with {@code _id}. Exceptions answer as {@link DdpException} tells.
+ *
+ * <p>A {@link java.util.concurrent.CompletionStage} answers when it completes. Whatever transaction was completed on this
+ * server before, on any thread, comes before {@code updated} then; so a stage has to complete after its own.
  *
  * <pre>{@code
  * @DdpMethod @Transactional

@@ -28,7 +28,9 @@ final class EjsonPrinter {
     }
 
     void value(Object value) {
-        if (value == null || value instanceof Boolean || value instanceof Long) {
+        if (style == Style.PLAIN && value instanceof Number number && !Numbers.holds(number)) {
+            text.append(Numbers.text(Numbers.shortest(number.doubleValue())));
+        } else if (value == null || value instanceof Boolean || value instanceof Long) {
             text.append(value);
         } else if (value instanceof String string) {
             string(string);

@@ -38,6 +38,11 @@ public final class MemoryView {
         documents.join(this, joined, refused);
     }
 
+    /** Executes a task when all has been told that was put before. */
+    public void whenTold(Runnable task) {
+        documents.execute(task);
+    }
+
     /** Nothing more is told once the dispatcher has seen it. From any thread, any number of times. */
     public void close() {
         if (closed.compareAndSet(false, true)) {

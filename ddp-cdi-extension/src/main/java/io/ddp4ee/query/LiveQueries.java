@@ -93,14 +93,7 @@ public final class LiveQueries {
         SharedQuery query = shared;
         view.setQuery(query);
         query.views().add(view);
-        whenNewEnough(query, floor, () -> Telling.joined(view));
-    }
-
-    private void whenNewEnough(SharedQuery query, @Nullable Version floor, Runnable action) {
-        writes.whenIncluded(query, () -> {
-            query.await(query.newEnough(floor), action, LiveQueries::doNothing);
-            loadIfNeeded(query);
-        });
+        writes.whenNewEnough(query, floor, () -> Telling.joined(view), LiveQueries::doNothing);
     }
 
     /**
@@ -117,7 +110,7 @@ public final class LiveQueries {
                 if (!listening) {
                     query.load().requireAnother();
                 }
-                whenNewEnough(query, floor.get(), action);
+                writes.whenNewEnough(query, floor.get(), action, LiveQueries::doNothing);
             }
         });
     }
@@ -343,6 +336,11 @@ public final class LiveQueries {
     public void awaitApplied(
             Supplier<Collection<LiveView>> views, long transaction, Set<String> entities, Runnable applied) {
         dispatcher.execute(() -> writes.awaitApplied(views.get(), transaction, entities, applied));
+    }
+
+    /** The same for all transactions of this server of which {@link #committed} has been told by now. */
+    public void awaitCommitted(Supplier<Collection<LiveView>> views, Runnable applied) {
+        dispatcher.execute(() -> writes.awaitCommitted(views.get(), applied));
     }
 
     /**

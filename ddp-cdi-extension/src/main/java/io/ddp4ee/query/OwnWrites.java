@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import jakarta.annotation.Nullable;
 
 /**
  * Lets those wait who have to see what this server has written: methods that have written it, and whoever subscribes
@@ -65,8 +68,26 @@ final class OwnWrites {
         undelivered.clear();
     }
 
+    /**
+     * Goes on when a query is as new as a version, and includes what has been delivered and what this server has committed by
+     * now.
+     *
+     * @param dismissed run instead if the query is given up
+     */
+    void whenNewEnough(SharedQuery query, @Nullable Version floor, Runnable action, Runnable dismissed) {
+        whenIncluded(query, () -> {
+            if (index.contains(query)) {
+                query.await(query.newEnough(floor), action, dismissed);
+                loadIfNeeded.accept(query);
+            } else {
+                // It was given up meanwhile, and would not be again.
+                dismissed.run();
+            }
+        });
+    }
+
     /** Goes on when a query includes all that this server has committed by now; at once if it is read again for that. */
-    void whenIncluded(SharedQuery query, Runnable action) {
+    private void whenIncluded(SharedQuery query, Runnable action) {
         List<Long> missing = query.isMatched()
                 ? undelivered.entrySet().stream()
                         .filter(write -> query.reads(write.getValue()))
@@ -113,18 +134,32 @@ final class OwnWrites {
      * @param applied run after the subscribers of these views were told, be it that a query cannot be answered; always run
      */
     void awaitApplied(Collection<LiveView> views, long transaction, Set<String> entities, Runnable applied) {
-        List<SharedQuery> touched = views.stream()
+        awaitEach(
+                views, query -> query.reads(entities), (query, arrived) -> await(query, transaction, arrived), applied);
+    }
+
+    /** The same for all that this server has committed by now. */
+    void awaitCommitted(Collection<LiveView> views, Runnable applied) {
+        awaitEach(views, query -> true, (query, arrived) -> whenNewEnough(query, null, arrived, arrived), applied);
+    }
+
+    private void awaitEach(
+            Collection<LiveView> views,
+            Predicate<SharedQuery> awaited,
+            BiConsumer<SharedQuery, Runnable> waiting,
+            Runnable applied) {
+        List<SharedQuery> queries = views.stream()
                 .map(LiveView::query)
-                .filter(query -> query != null && index.contains(query) && query.reads(entities))
+                .filter(query -> query != null && index.contains(query) && awaited.test(query))
                 .distinct()
                 .toList();
-        AtomicInteger missing = new AtomicInteger(touched.size() + 1);
+        AtomicInteger missing = new AtomicInteger(queries.size() + 1);
         Runnable arrived = () -> {
             if (missing.decrementAndGet() == 0) {
                 whenToldOfRefusals(views, applied);
             }
         };
-        touched.forEach(query -> await(query, transaction, arrived));
+        queries.forEach(query -> waiting.accept(query, arrived));
         arrived.run();
     }
 

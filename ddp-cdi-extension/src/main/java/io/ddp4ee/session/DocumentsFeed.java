@@ -41,6 +41,10 @@ final class DocumentsFeed implements MemorySubscriber {
         return documents;
     }
 
+    MemoryView view() {
+        return view;
+    }
+
     /** Under the session's lock. */
     Source add(ActiveSubscription subscription) {
         Source source = new Source(null);

@@ -1,9 +1,11 @@
 package io.ddp4ee.session;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.ddp4ee.LiveDocuments;
+import io.ddp4ee.memory.MemoryView;
 
 /** What one session shows of documents in memory, by themselves. Under the session's lock. */
 final class DocumentsFeeds {
@@ -25,6 +27,10 @@ final class DocumentsFeeds {
             feeds.remove(feed.documents(), feed);
             feed.close();
         }
+    }
+
+    List<MemoryView> views() {
+        return feeds.values().stream().map(DocumentsFeed::view).toList();
     }
 
     /** All show what they have been told. */

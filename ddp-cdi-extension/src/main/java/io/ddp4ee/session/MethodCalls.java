@@ -2,6 +2,8 @@ package io.ddp4ee.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,7 @@ import jakarta.annotation.Nullable;
 
 import io.ddp4ee.DdpException;
 import io.ddp4ee.RateLimit.Call;
+import io.ddp4ee.memory.MemoryView;
 import io.ddp4ee.message.ClientMessage;
 import io.ddp4ee.message.DdpError;
 import io.ddp4ee.message.ServerMessage.Result;
@@ -62,12 +65,18 @@ final class MethodCalls {
 
     private CompletionStage<?> run(MethodDefinition method, ClientMessage.Method call, CallHandle handle) {
         WriteFence fence = new WriteFence();
-        CompletionStage<?> result;
+        CompletableFuture<Object> result = new CompletableFuture<>();
         try {
-            result = stage(invoke(method, call, handle, fence));
+            Object returned = invoke(method, call, handle, fence);
+            if (returned instanceof CompletionStage<?> stage) {
+                fence.goElsewhere();
+                follow(stage, result);
+            } else {
+                result.complete(returned);
+            }
         } catch (Throwable e) {
             // Also an error: the client is answered whatever happens.
-            result = CompletableFuture.failedStage(e);
+            result.completeExceptionally(e);
         }
         return result.handle((value, failure) -> answer(method, value, failure))
                 .thenCompose(answer -> withUser(handle, answer))
@@ -94,8 +103,10 @@ final class MethodCalls {
         return session.services().fences().within(fence, () -> method.target().call(handle, call.params()));
     }
 
-    private static CompletionStage<?> stage(Object result) {
-        return result instanceof CompletionStage<?> stage ? stage : CompletableFuture.completedStage(result);
+    /** The stage may be of the application's own making, and do anything: it is asked for no more than its end. */
+    private static void follow(CompletionStage<?> stage, CompletableFuture<Object> result) {
+        var unused = stage.handle(
+                (value, failure) -> failure == null ? result.complete(value) : result.completeExceptionally(failure));
     }
 
     /** By value: what happens to the result afterwards is not told. */
@@ -124,12 +135,18 @@ final class MethodCalls {
     private void tellUpdated(ClientMessage.Method call, WriteFence fence) {
         Runnable updated = () -> session.send(new Updated(List.of(call.id())));
         try {
-            fence.arm(session.subscriptions()::views, () -> session.subscriptions()
+            fence.arm(session.subscriptions()::views, this::inMemory, () -> session.subscriptions()
                     .whenShown(updated));
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "What method " + call.method() + " wrote cannot be waited for", e);
             updated.run();
         }
+    }
+
+    private Collection<MemoryView> inMemory() {
+        List<MemoryView> views = new ArrayList<>();
+        session.locked(() -> views.addAll(session.subscriptions().feeds().views()));
+        return views;
     }
 
     List<String> running() {

@@ -2,13 +2,20 @@ package io.ddp4ee.query;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.ddp4ee.bus.Change;
+import io.ddp4ee.bus.Change.DocumentImage;
+import io.ddp4ee.bus.ChangeBatch;
+import io.ddp4ee.bus.Operation;
+import io.ddp4ee.bus.Snapshot;
 import io.ddp4ee.capture.Outcome;
 import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
+import io.ddp4ee.message.Fields;
 import io.ddp4ee.method.WriteFence;
 import io.ddp4ee.method.WriteFences;
 import io.ddp4ee.query.Database.TransactionStatus;
@@ -48,7 +55,7 @@ class FenceTest extends LiveQueriesBench {
     }
 
     private void arm(List<LiveView> views) {
-        fence.arm(() -> views, () -> told.add("updated"));
+        fence.arm(() -> views, List::of, () -> told.add("updated"));
     }
 
     @Test
@@ -197,5 +204,92 @@ class FenceTest extends LiveQueriesBench {
 
         arm(views);
         assertThat(told).containsExactly("joined a");
+    }
+
+    /** On a thread of which nobody knows for whom it works. */
+    private void commitElsewhere() {
+        fence.goElsewhere();
+        publishing.publishing(WRITE);
+        publishing.completed(WRITE, Outcome.COMMITTED);
+    }
+
+    @Test
+    void committedElsewhere_isWaitedFor_ifTheCallWentOnThere() {
+        List<LiveView> views = joined("a");
+        commitElsewhere();
+
+        arm(views);
+        assertThat(told).containsExactly("joined a");
+        settle();
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.reads).isEqualTo(2);
+    }
+
+    @Test
+    void committedElsewhere_isWaitedForUntilItIsDelivered() {
+        queries.established();
+        List<LiveView> views = join(Query.ofAllRows("all"));
+        settle();
+        commitElsewhere();
+
+        arm(views);
+        settle();
+        assertThat(told).containsExactly("joined all");
+
+        Change change = new Change(
+                "Doc",
+                "d",
+                Operation.INSERT,
+                Map.of("docs", new DocumentImage("d", Fields.of(Map.of("title", "\"T\"")))),
+                Map.of());
+        ChangeBatch batch = new ChangeBatch(7, Snapshot.parse("7:7:"), "server", List.of(change), List.of(), Set.of());
+        queries.execute(() -> queries.received(batch));
+        settle();
+        assertThat(told).containsExactly("joined all", "changed all", "updated");
+        assertThat(database.reads).isEqualTo(1);
+    }
+
+    @Test
+    void committedElsewhere_isReadFor_whileNothingIsDelivered() {
+        queries.established();
+        List<LiveView> views = join(Query.ofAllRows("all"));
+        settle();
+        queries.lost("the listener has no connection");
+        database.snapshot = "8:8:";
+        commitElsewhere();
+
+        arm(views);
+        assertThat(told).containsExactly("joined all");
+        settle();
+        assertThat(told).containsExactly("joined all", "updated");
+        assertThat(database.reads).isEqualTo(2);
+    }
+
+    @Test
+    void committedElsewhere_isNotWaitedForInAQueryThatIsRefused() {
+        queries.established();
+        List<LiveView> views = join(Query.ofAllRows("all"));
+        settle();
+        commitElsewhere();
+        arm(views);
+        settle();
+
+        clientTold.complete(null);
+        database.results.put("all", new QueryResult.Refused(new IllegalStateException("no")));
+        passTime();
+
+        assertThat(told).containsExactly("joined all", "refused all: no", "updated");
+    }
+
+    @Test
+    void callThatWentOnElsewhereAndWroteNothing_isNotReadFor() {
+        List<LiveView> views = joined("a");
+        fence.goElsewhere();
+
+        arm(views);
+        settle();
+
+        assertThat(told).containsExactly("joined a", "updated");
+        assertThat(database.reads).isEqualTo(1);
     }
 }

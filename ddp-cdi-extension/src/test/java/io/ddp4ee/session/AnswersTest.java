@@ -3,6 +3,8 @@ package io.ddp4ee.session;
 import java.util.AbstractMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,18 @@ class AnswersTest {
         bench.settle();
 
         assertThat(bench.events).containsExactly("handled", "handled");
+    }
+
+    @Test
+    void stageThatCannotBeFollowed_internalError() {
+        bench.serve("failing", false, (session, parameters) -> new CompletableFuture<String>() {
+            @Override
+            public <U> CompletableFuture<U> handle(BiFunction<? super String, Throwable, ? extends U> action) {
+                throw new UnsupportedOperationException("not written yet");
+            }
+        });
+
+        assertThat(answers()).containsExactly(internalErrors());
     }
 
     private void assertAnswered(String id) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
@@ -266,5 +267,22 @@ class LiveDocumentsTest extends Levels {
                 .containsSubsequence(added("a", "{\"price\":0}"), "{\"msg\":\"updated\",\"methods\":[\"m1\"]}")
                 .containsSubsequence(changed("a", "{\"price\":1}"), "{\"msg\":\"updated\",\"methods\":[\"m2\"]}")
                 .hasSize(6);
+    }
+
+    @Test
+    void whatIsPutBeforeTheStageOfAMethodCompletes_isSentBeforeItCountsAsDone() {
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        bench.serve("later", false, (session, parameters) -> stage);
+        Link session = subscribed();
+        sent();
+        say(session, Bench.call("m", "later"));
+
+        levels.put("a", Map.of("price", 1));
+        stage.complete("put");
+        bench.settle();
+
+        assertThat(sent())
+                .containsSubsequence(added("a", "{\"price\":1}"), "{\"msg\":\"updated\",\"methods\":[\"m\"]}")
+                .hasSize(3);
     }
 }

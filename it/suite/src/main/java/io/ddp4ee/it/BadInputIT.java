@@ -1,5 +1,9 @@
 package io.ddp4ee.it;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -123,8 +127,23 @@ class BadInputIT {
             DdpClient client = TestApplication.client();
             client.send("{\"msg\":\"method\",\"method\":\"echo\",\"id\":\"1\",\"params\":[\"" + "x".repeat(2_000_000)
                     + "\"]}");
-            assertThat(client.awaitClose()).isIn(1009, 1006);
+            // Elsewhere than on Payara the connection may be gone before what is said last has been read.
+            assertThat(client.awaitClose())
+                    .isIn(System.getProperty("it.server").equals("payara") ? List.of(1009) : List.of(1009, 1006));
             assertThat(other.call("increment", 1)).isEqualTo(2L);
+        }
+    }
+
+    /** Each of its parts fits into the container's buffer, so that nobody but us finds it too large; and all of it is read. */
+    @Test
+    void partsOfTooLargeAMessage_endTheirSession() throws IOException {
+        try (RawClient client = RawClient.connect()) {
+            assertThat(client.receive()).startsWith("{\"msg\":\"connected\"");
+            byte[] most = new byte[1_048_576];
+            Arrays.fill(most, (byte) ' ');
+            client.write(RawClient.frame(false, RawClient.TEXT, most));
+            client.write(RawClient.frame(true, RawClient.CONTINUATION, new byte[] {' '}));
+            assertThat(client.receive()).isEqualTo("closed 1009");
         }
     }
 

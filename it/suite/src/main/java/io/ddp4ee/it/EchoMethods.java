@@ -2,10 +2,12 @@ package io.ddp4ee.it;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,7 @@ public class EchoMethods {
     private EntityManager em;
 
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+    private final Map<String, List<Object>> arrays = new ConcurrentHashMap<>();
 
     @DdpMethod
     public Object echo(Object value) {
@@ -126,6 +129,17 @@ public class EchoMethods {
     @DdpMethod
     @RolesAllowed("clerk")
     public void forClerks() {}
+
+    /** The list that is kept, and no copy. */
+    @DdpMethod
+    public List<Object> getArray(String name) {
+        return arrays.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>());
+    }
+
+    @DdpMethod
+    public void pushToArray(String name, Object value) {
+        arrays.get(name).add(value);
+    }
 
     /** Waits for {@link #open}. */
     @DdpMethod

@@ -87,6 +87,17 @@ class MethodsIT {
     }
 
     @Test
+    void updated_comesAfterWhatWasWrittenOnAnotherThreadUntilTheStageHasCompleted() {
+        try (DdpClient client = TestApplication.subscribed("section")) {
+            String id = (String) client.call("addSection", "Fenced elsewhere", 1);
+            for (int i = 0; i < 20; i++) {
+                client.call("renameSectionElsewhere", id, "Fenced elsewhere " + i);
+                assertThat(client.collection("section").get(id)).containsEntry("name", "Fenced elsewhere " + i);
+            }
+        }
+    }
+
+    @Test
     void errors_areToldAsMeteorTellsThem() {
         try (DdpClient client = TestApplication.client()) {
             assertError(client, "fail", 500L, "Internal server error", null);

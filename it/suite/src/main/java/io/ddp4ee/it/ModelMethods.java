@@ -1,6 +1,8 @@
 package io.ddp4ee.it;
 
 import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +28,9 @@ public class ModelMethods {
     @Inject
     private DocumentIds documentIds;
 
+    @Inject
+    private Jpa jpa;
+
     @DdpMethod
     @Transactional
     public String addSection(String name, BigDecimal budget) {
@@ -50,6 +55,13 @@ public class ModelMethods {
     @Transactional
     public void renameSection(@DocumentId(Section.class) Long id, String name) {
         em.find(Section.class, id).setName(name);
+    }
+
+    /** In a transaction of another thread. */
+    @DdpMethod
+    public CompletionStage<Void> renameSectionElsewhere(@DocumentId(Section.class) Long id, String name) {
+        return CompletableFuture.runAsync(
+                () -> jpa.run(em -> em.find(Section.class, id).setName(name)), jpa.threads());
     }
 
     /** As the shared cache has it, if it has it. */

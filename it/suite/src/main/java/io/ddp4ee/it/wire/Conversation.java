@@ -21,7 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class Conversation implements AutoCloseable {
 
     private static final String CLOSED = "closed ";
-    private static final String END = "{\"msg\":\"ping\",\"id\":\"end of transcript\"}";
+
+    /** Waits in the queue, behind all that is still to be answered. */
+    private static final String END = "{\"msg\":\"unsub\",\"id\":\"end of transcript\"}";
+
+    private static final String ENDED = "{\"msg\":\"nosub\",\"id\":\"end of transcript\"}";
 
     /** Stands for a name that no other conversation uses. */
     private static final String OWN = "<own>";
@@ -106,8 +110,7 @@ public final class Conversation implements AutoCloseable {
             assertThat(client.received()).hasSize(looked.get(number));
         } else {
             client.send(END);
-            String last = next(number);
-            assertThat(last).contains("end of transcript");
+            assertThat(next(number)).isEqualTo(ENDED);
         }
     }
 
