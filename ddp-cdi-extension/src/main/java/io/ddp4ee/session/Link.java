@@ -122,11 +122,14 @@ public final class Link {
         Session of;
         do {
             of = session;
-            if (of.link() == this) {
-                of.close(code, reason);
-            } else {
-                connection.close(code, reason);
-            }
+            closeIn(of, code, reason);
         } while (of != session);
     }
 }
+
+    private void closeIn(Session of, int code, @Nullable String reason) {
+        boolean ends = of.ending().nowIf(() -> of.delivery().link() == this, code, reason);
+        if (!ends && of.link() != this) {
+            connection.close(code, reason);
+        }
+    }

@@ -57,10 +57,10 @@ final class Session implements ConnectionOutbox.Owner {
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
     private final Concurrency concurrency;
-    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final Delivery delivery;
     private final Liveness liveness;
     private final Absence absence;
+    private final Ending ending;
     private final Inquiry inquiry;
     private final Negotiation negotiation;
     private final Refreshment refreshment = new Refreshment(this);
@@ -79,12 +79,13 @@ final class Session implements ConnectionOutbox.Owner {
         this.sessions = sessions;
         this.liveness = new Liveness(this, clock);
         this.absence = new Absence(this, sessions);
+        this.ending = new Ending(this, sessions);
         this.inquiry = new Inquiry(this, sessions);
         this.negotiation = new Negotiation(this, sessions);
         this.handle = new SessionHandle(
                 services.ids().get(),
                 handshake,
-                () -> close(CloseCode.NORMAL, "The session was closed"),
+                ending::byApplication,
                 action -> services.runElsewhere("An onClose action", action));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
@@ -115,6 +116,14 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     Inquiry inquiry() {
+    Ending ending() {
+        return ending;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
         return inquiry;
     }
 
@@ -207,7 +216,7 @@ final class Session implements ConnectionOutbox.Owner {
         subscriptions.startUniversal();
         services.run(
                 "Telling of an opened session", List.of(() -> services.events().opened(handle)));
-        opened.complete(null);
+        ending.opened();
         inbox.open();
     }
 
@@ -304,7 +313,7 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     /** @return the state before; a closed session stays closed */
-    private State replaceState(State next) {
+    State replaceState(State next) {
         synchronized (lock) {
             State before = state;
             state = before == State.CLOSED ? before : next;
@@ -366,26 +375,6 @@ final class Session implements ConnectionOutbox.Owner {
 
     /** Ends the session and closes its connection. From any thread, any number of times. */
     void close(int code, @Nullable String reason) {
-        State before = replaceState(State.CLOSED);
-        if (before == State.CLOSED) {
-            return;
-        }
-        inbox.close();
-        Link last = link();
-        synchronized (lock) {
-            delivery.close();
-        }
-        last.connection().close(code, reason);
-        services.threads().finishers().execute(() -> {
-            subscriptions.close();
-            services.run("An onClose action", handle.takeCloseActions());
-            if (before == State.CONNECTED || before == State.PARKED) {
-                // Never before it was told of as opened, which may take its time.
-                var unused = opened.thenRunAsync(
-                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
-                                .closed(handle))),
-                        services.threads().finishers());
-            }
-        });
+        ending.nowIf(() -> true, code, reason);
     }
 }
