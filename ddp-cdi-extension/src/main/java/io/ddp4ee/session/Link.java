@@ -35,10 +35,20 @@ public final class Link {
         session = other;
     }
 
-    /** Whether the client has said how it wants to talk. */
+    /**
+     * Whether the client has said how it wants to talk. One that is held has, and knows a session that lives, which a stranger
+     * cannot.
+     */
     public boolean isConnected() {
+        if (isHeld()) {
+            return true;
+        }
         Session.State state = session.state();
         return state != Session.State.NEW && state != Session.State.REFUSED;
+    }
+
+    private synchronized boolean isHeld() {
+        return held != null;
     }
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
@@ -125,7 +135,6 @@ public final class Link {
             closeIn(of, code, reason);
         } while (of != session);
     }
-}
 
     private void closeIn(Session of, int code, @Nullable String reason) {
         boolean ends = of.ending().nowIf(() -> of.delivery().link() == this, code, reason);
@@ -133,3 +142,4 @@ public final class Link {
             connection.close(code, reason);
         }
     }
+}
