@@ -34,8 +34,12 @@ final class Absence {
         return session.services().limits().resumption();
     }
 
-    /** A connection has ended. It need not be the one that the session has now. */
-    void lost(Link ended) {
+    /**
+     * A connection has ended. It need not be the one that the session has now.
+     *
+     * @return whether the session has ended with it
+     */
+    boolean lost(Link ended) {
         boolean[] isLast = new boolean[1];
         boolean[] isPresent = new boolean[1];
         session.locked(() -> {
@@ -55,6 +59,14 @@ final class Absence {
         }
         if (isPresent[0]) {
             session.inquiry().answer();
+        }
+        return isLast[0];
+    }
+
+    /** A connection seems to have ended, but its end may not be told for long: its client may sleep. */
+    void presume(Link ended) {
+        if (!lost(ended)) {
+            ended.connection().close(CloseCode.NORMAL, null);
         }
     }
 
@@ -85,6 +97,7 @@ final class Absence {
             may[0] = isAway
                     && session.delivery().reachesBackTo(received)
                     && session.handle().isOfTheSameUser(other.handle());
+            inVain[0] = isAway && !may[0] ? session.delivery().outbox() : null;
             // If the client has gone again, it is waited for still.
             if (may[0] && other.leaveTo(session)) {
                 goOn(other, version, received);
@@ -97,7 +110,6 @@ final class Absence {
         }
         return may[0];
     }
-            inVain[0] = isAway && !may[0] ? session.delivery().outbox() : null;
 
     private void goOn(Session other, String version, int received) {
         session.setState(State.CONNECTED);
