@@ -73,7 +73,7 @@ final class Inbox {
      */
     boolean offer(Incoming message, int length, Link from) {
         synchronized (messages) {
-            if (closed || from != source || resent.passes(message.request())) {
+            if (closed || from != source || resent.passes(message)) {
                 return true;
             }
             boolean tooLong = characters + length > limits.inboxCharacters() && !messages.isEmpty();
