@@ -112,15 +112,16 @@ public enum ConfigKey {
             "How long a session waits for a client whose connection is lost, and that may go on with it on another; PT0S for"
                     + " not at all."),
     SESSION_RESUME_QUEUE(
-            Kind.INT,
+            Kind.COUNT,
             "ddp.session.resume-queue",
             "100",
-            "Messages that wait for such a client; of more, it is given up."),
+            "Messages that wait for such a client, of ddp.session.max-outbox characters; of more, it is given up."),
     SESSION_RESUME_REPLAY(
-            Kind.INT,
+            Kind.COUNT,
             "ddp.session.resume-replay",
             "100",
-            "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+            "Messages that are kept for each client after they were sent, as a lost connection may have lost them, up to 65536"
+                    + " characters; 0 for none, as Meteor: then only one goes on that has received all."),
     PUBLICATION_STRATEGY(
             Kind.STRATEGY,
             "ddp.publication.strategy",
