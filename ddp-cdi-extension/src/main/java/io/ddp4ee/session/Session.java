@@ -175,9 +175,7 @@ final class Session implements ConnectionOutbox.Owner {
                 if (message.isConnect()) {
                     throw new MalformedMessage("Already connected", message);
                 }
-                if (message.isHeartbeat() && !liveness.answersPings()) {
-                    throw new MalformedMessage("Bad request", message);
-                } else if (message.isHeartbeat()) {
+                if (message.isHeartbeat() && liveness.answersPings()) {
                     answer(message.message());
                 } else if (message.isDisconnect()) {
                     absence.exclude();
@@ -231,6 +229,10 @@ final class Session implements ConnectionOutbox.Owner {
     private CompletionStage<?> handle(Incoming incoming, Runnable finish) {
         try {
             ClientMessage message = incoming.message();
+            if (incoming.isHeartbeat()) {
+                // Of a version that does not know them; to others they are answered before.
+                throw new MalformedMessage("Bad request", incoming);
+            }
             if (message instanceof ClientMessage.Sub sub) {
                 return subscriptions.subscribe(sub, finish);
             }
