@@ -90,7 +90,8 @@ final class Session implements ConnectionOutbox.Owner {
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());
-        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle, resent, link);
+        this.inbox =
+                new Inbox(services.threads().workers(), services.limits(), this::handle, resent, link, this::stuck);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -115,7 +116,6 @@ final class Session implements ConnectionOutbox.Owner {
         return absence;
     }
 
-    Inquiry inquiry() {
     Ending ending() {
         return ending;
     }
@@ -124,6 +124,7 @@ final class Session implements ConnectionOutbox.Owner {
         return inbox;
     }
 
+    Inquiry inquiry() {
         return inquiry;
     }
 
@@ -197,7 +198,7 @@ final class Session implements ConnectionOutbox.Owner {
         }
         sessions.connected(this);
         locked(() -> delivery.outbox().add(new Outgoing(new Connected(secret).text(), Outgoing.Kind.FIRST, null)));
-        services.threads().workers().execute(this::begin);
+        inbox.begin(this::begin);
     }
 
     /** There is none. */
@@ -228,11 +229,11 @@ final class Session implements ConnectionOutbox.Owner {
 
     private CompletionStage<?> handle(Incoming incoming, Runnable finish) {
         try {
-            ClientMessage message = incoming.message();
             if (incoming.isHeartbeat()) {
                 // Of a version that does not know them; to others they are answered before.
                 throw new MalformedMessage("Bad request", incoming);
             }
+            ClientMessage message = incoming.message();
             if (message instanceof ClientMessage.Sub sub) {
                 return subscriptions.subscribe(sub, finish);
             }
@@ -331,6 +332,10 @@ final class Session implements ConnectionOutbox.Owner {
         synchronized (lock) {
             return delivery.outbox().inFlightNanos(now);
         }
+    }
+
+    private void stuck() {
+        close(CloseCode.TRY_AGAIN_LATER, "The server has no thread for the client's messages");
     }
 
     @Override
