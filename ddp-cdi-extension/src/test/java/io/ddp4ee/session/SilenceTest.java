@@ -101,6 +101,7 @@ class SilenceTest extends Roaming {
             bench.passRound();
         }
         assertThat(lost.sent()).hasSize(1);
+        assertThat(lost.closings()).isEmpty();
         assertThat(sessions.count()).isOne();
 
         comeBack(session, 1);
