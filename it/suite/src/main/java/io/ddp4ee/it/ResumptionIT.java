@@ -60,6 +60,19 @@ class ResumptionIT {
         }
     }
 
+    /** As long as the server finds out whose the session is, too, what a client says may be as long as it likes. */
+    @Test
+    void muchIsSaidBeforeItIsKnownWhetherTheSessionGoesOn_isHandledThen() {
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = DdpClient.open(TestApplication.url())) {
+            String text = "x".repeat(100_000);
+            other.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":\"" + client.session()
+                    + "\",\"receivedCount\":1}");
+            other.send("{\"msg\":\"method\",\"method\":\"echo\",\"id\":\"1\",\"params\":[\"" + text + "\"]}");
+            other.awaitMessage("{\"msg\":\"result\",\"id\":\"1\",\"result\":\"" + text + "\"}");
+        }
+    }
+
     @Test
     void olderClient_thatDoesNotCount_beginsAnew() {
         try (DdpClient client = TestApplication.client()) {
