@@ -28,7 +28,7 @@ class ResumptionIT {
 
     @Test
     void connectionsAreCutAtRandomWhileAllWrite_everyMessageComesOnce_noMethodRunsTwice() throws Exception {
-        new Roaming(TestApplication.url(), TestApplication.nextId())
+        new Roaming(TestApplication.url(), TestApplication.nextId(), true)
                 .run(() -> Database.connect().connection());
     }
 
