@@ -78,12 +78,17 @@ public enum ConfigKey {
             "ddp.session.max-first-message",
             "16384",
             "Characters in a message of a client that has not connected."),
-    SESSION_MAX_INBOX(Kind.INT, "ddp.session.max-inbox", "1000", "Messages of a client that wait to be handled."),
+    SESSION_MAX_INBOX(
+            Kind.INT,
+            "ddp.session.max-inbox",
+            "1000",
+            "Messages of a client that wait to be handled; of more, its connection is closed with 1008."),
     SESSION_MAX_INBOX_CHARS(
             Kind.LONG,
             "ddp.session.max-inbox-chars",
             "4194304",
-            "Characters of a client's messages that wait to be handled; one message of the largest size always may."),
+            "Characters of a client's messages that wait to be handled; one message of the largest size always"
+                    + " may. Of more, its connection is closed with 1008."),
     SESSION_MAX_UNBLOCKED(
             Kind.INT,
             "ddp.session.max-unblocked",
@@ -94,17 +99,24 @@ public enum ConfigKey {
             Kind.LONG,
             "ddp.session.max-outbox",
             "33554432",
-            "Characters that wait to be sent to a client; each message counts for 64 more."),
+            "Characters that wait to be sent to a client; each message counts for 64 more. If so much waits"
+                    + " already, its connection is closed with 1013."),
     SESSION_MAX_SUBSCRIPTIONS(
-            Kind.INT, "ddp.session.max-subscriptions", "1000", "Subscriptions of a client at a time."),
+            Kind.INT,
+            "ddp.session.max-subscriptions",
+            "1000",
+            "Subscriptions of a client at a time; further ones are refused with the error too-many-subscriptions."),
     SESSION_SEND_TIMEOUT(
-            Kind.DURATION, "ddp.session.send-timeout", "PT30S", "How long one message to a client may take."),
+            Kind.DURATION,
+            "ddp.session.send-timeout",
+            "PT30S",
+            "How long one message to a client may take; after that, its connection is closed with 1013."),
     SESSION_HEARTBEAT(
             Kind.DURATION,
             "ddp.session.heartbeat",
             "PT15S",
-            "After how long a silent client is asked whether it is there, and after how long without an answer it is dropped;"
-                    + " PT0S for never."),
+            "After how long a silent client is asked whether it is there, and after how long without an answer"
+                    + " its connection is closed; PT0S for never."),
     SESSION_RESUME_GRACE(
             Kind.DURATION,
             "ddp.session.resume-grace",
@@ -112,15 +124,16 @@ public enum ConfigKey {
             "How long a session waits for a client whose connection is lost, and that may go on with it on another; PT0S for"
                     + " not at all."),
     SESSION_RESUME_QUEUE(
-            Kind.INT,
+            Kind.COUNT,
             "ddp.session.resume-queue",
             "100",
-            "Messages that wait for such a client; of more, it is given up."),
+            "Messages that wait for such a client, of ddp.session.max-outbox characters; of more, it is given up."),
     SESSION_RESUME_REPLAY(
-            Kind.INT,
+            Kind.COUNT,
             "ddp.session.resume-replay",
             "100",
-            "Messages that are kept for each client after they were sent, as a lost connection may have lost them."),
+            "Messages that are kept for each client after they were sent, as a lost connection may have lost them, up to 65536"
+                    + " characters; 0 for none, as Meteor: then only one goes on that has received all."),
     PUBLICATION_STRATEGY(
             Kind.STRATEGY,
             "ddp.publication.strategy",
@@ -131,8 +144,8 @@ public enum ConfigKey {
             Kind.INT,
             "ddp.sessions-per-address",
             "10000",
-            "Sessions of clients of one address at a time. Behind a proxy they all have the proxy's, unless ddp.forwarded-count is"
-                    + " set."),
+            "Sessions of clients of one address at a time, also those that wait for their clients. Behind a proxy"
+                    + " they all have the proxy's, unless ddp.forwarded-count is set."),
     ORIGINS(
             Kind.TEXT,
             "ddp.origins",

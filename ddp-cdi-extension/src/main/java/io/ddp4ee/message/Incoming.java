@@ -61,6 +61,14 @@ public final class Incoming {
         };
     }
 
+    /** What was asked for, and is no more. */
+    @Nullable
+    public Request withdrawn() {
+        return "unsub".equals(msg) && string("id") != null
+                ? new Request(Request.Kind.SUBSCRIPTION, string("id"))
+                : null;
+    }
+
     /** @throws MalformedMessage with the answer that Meteor gives */
     public ClientMessage message() throws MalformedMessage {
         return switch (Objects.toString(msg)) {

@@ -338,8 +338,8 @@ final class ServerBuilder {
                 config.getDuration(ConfigKey.SESSION_HEARTBEAT),
                 new Resumption(
                         config.getDuration(ConfigKey.SESSION_RESUME_GRACE),
-                        config.getInt(ConfigKey.SESSION_RESUME_QUEUE),
-                        config.getInt(ConfigKey.SESSION_RESUME_REPLAY),
+                        config.getCount(ConfigKey.SESSION_RESUME_QUEUE),
+                        config.getCount(ConfigKey.SESSION_RESUME_REPLAY),
                         REPLAY_CHARACTERS));
     }
 

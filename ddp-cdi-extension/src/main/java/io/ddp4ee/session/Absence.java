@@ -3,6 +3,8 @@ package io.ddp4ee.session;
 import java.util.Objects;
 import java.util.Set;
 
+import jakarta.annotation.Nullable;
+
 import io.ddp4ee.message.Outgoing;
 import io.ddp4ee.message.Request;
 import io.ddp4ee.session.Session.State;
@@ -32,8 +34,12 @@ final class Absence {
         return session.services().limits().resumption();
     }
 
-    /** A connection has ended. It need not be the one that the session has now. */
-    void lost(Link ended) {
+    /**
+     * A connection has ended. It need not be the one that the session has now.
+     *
+     * @return whether the session has ended with it
+     */
+    boolean lost(Link ended) {
         boolean[] isLast = new boolean[1];
         boolean[] isPresent = new boolean[1];
         session.locked(() -> {
@@ -54,22 +60,27 @@ final class Absence {
         if (isPresent[0]) {
             session.inquiry().answer();
         }
+        return isLast[0];
+    }
+
+    /** A connection seems to have ended, but its end may not be told for long: its client may sleep. */
+    void presume(Link ended) {
+        if (!lost(ended)) {
+            ended.connection().close(CloseCode.NORMAL, null);
+        }
     }
 
     private void begin() {
         session.setState(State.PARKED);
-        session.delivery().park(session::failed);
+        session.delivery()
+                .park(full -> giveUp(full, CloseCode.TRY_AGAIN_LATER, "Too much waits for a client that is away"));
         Outbox parked = session.delivery().outbox();
-        sessions.after(resumption().grace(), () -> giveUp(parked));
+        sessions.after(resumption().grace(), () -> giveUp(parked, CloseCode.NORMAL, null));
     }
 
-    /** The client has not come back; or it has, and may have been lost again since. */
-    private void giveUp(Outbox parked) {
-        boolean[] isAway = new boolean[1];
-        session.locked(() -> isAway[0] = session.delivery().outbox() == parked);
-        if (isAway[0]) {
-            session.close(CloseCode.NORMAL, null);
-        }
+    /** The client has not come back, or not in time; unless it has since, and may have been lost again. */
+    private void giveUp(Outbox parked, int code, @Nullable String reason) {
+        session.ending().nowIf(() -> session.delivery().outbox() == parked, code, reason);
     }
 
     /**
@@ -79,23 +90,25 @@ final class Absence {
      * @return whether it may go on here; if not, and it was waited for, the session ends
      */
     boolean end(Session other, String version, int received) {
-        boolean[] known = new boolean[2];
+        boolean[] may = new boolean[1];
+        Outbox[] inVain = new Outbox[1];
         session.locked(() -> {
-            known[0] = session.state() == State.PARKED;
-            known[1] = known[0]
+            boolean isAway = session.state() == State.PARKED;
+            may[0] = isAway
                     && session.delivery().reachesBackTo(received)
                     && session.handle().isOfTheSameUser(other.handle());
+            inVain[0] = isAway && !may[0] ? session.delivery().outbox() : null;
             // If the client has gone again, it is waited for still.
-            if (known[1] && other.leaveTo(session)) {
+            if (may[0] && other.leaveTo(session)) {
                 goOn(other, version, received);
             }
         });
-        if (known[1]) {
+        if (may[0]) {
             sessions.forget(other);
-        } else if (known[0]) {
-            session.close(CloseCode.NORMAL, null);
+        } else if (inVain[0] != null) {
+            giveUp(inVain[0], CloseCode.NORMAL, null);
         }
-        return known[1];
+        return may[0];
     }
 
     private void goOn(Session other, String version, int received) {

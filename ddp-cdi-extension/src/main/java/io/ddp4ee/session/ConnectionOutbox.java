@@ -37,7 +37,7 @@ final class ConnectionOutbox implements Outbox {
             @Nullable Runnable sent) {
 
         long counted() {
-            return counts ? message.text().length() + BESIDES : 0;
+            return counts ? cost(message) : 0;
         }
     }
 
@@ -114,6 +114,11 @@ final class ConnectionOutbox implements Outbox {
             owner = other;
             replay = others;
         }
+    }
+
+    /** What a message costs while it waits, in characters. */
+    static long cost(Outgoing message) {
+        return message.text().length() + BESIDES;
     }
 
     @Override
@@ -224,6 +229,20 @@ final class ConnectionOutbox implements Outbox {
             owner.broken(link, failure);
         } else if (goOn) {
             flush();
+        }
+    }
+
+    /** In its place in the queue, as who waits for something to be sent; only that nothing comes behind it. */
+    @Override
+    public boolean finish(Runnable sent) {
+        synchronized (queue) {
+            boolean waits = isSending() || !queue.isEmpty();
+            if (waits) {
+                queue.add(new Waiting(null, false, sent));
+            }
+            closed = true;
+            full = false;
+            return waits;
         }
     }
 

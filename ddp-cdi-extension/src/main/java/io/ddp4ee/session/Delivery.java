@@ -42,14 +42,11 @@ final class Delivery {
         return link;
     }
 
-    boolean isParked() {
-        return outbox != sending;
-    }
-
     /** The connection is lost. */
-    void park(Consumer<String> failed) {
+    void park(Consumer<ParkedOutbox> failed) {
         ParkedOutbox parked =
-                new ParkedOutbox(sending.park(), pool, limits.resumption().waitingMessages(), failed);
+                new ParkedOutbox(pool, limits.resumption().waitingMessages(), limits.outboxBytes(), failed);
+        sending.park().forEach(parked::add);
         outbox = parked;
         // What has been left over may be too much already.
         pool.execute(parked::flush);
@@ -57,7 +54,7 @@ final class Delivery {
 
     /** Whether all is known that a client has not received that has received so many messages. */
     boolean reachesBackTo(int received) {
-        return isParked() && replay.reachesBackTo(received);
+        return outbox instanceof ParkedOutbox parked && !parked.isFull() && replay.reachesBackTo(received);
     }
 
     /**
@@ -75,9 +72,5 @@ final class Delivery {
         outbox.add(new Outgoing(new Connected(session).text(), Outgoing.Kind.AGAIN, null));
         missed.forEach(outbox::addInitial);
         return missed;
-    }
-
-    void close() {
-        outbox.close();
     }
 }

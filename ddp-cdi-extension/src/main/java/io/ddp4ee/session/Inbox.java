@@ -26,6 +26,7 @@ final class Inbox {
     private final SessionLimits limits;
     private final BiFunction<Incoming, Runnable, CompletionStage<?>> handler;
     private final Resent resent;
+    private final Runnable stuck;
     private final Queue<Waiting> messages = new ArrayDeque<>();
 
     /** The connection whose messages count: of one that is lost there may be some on their way still. */
@@ -41,18 +42,23 @@ final class Inbox {
 
     private boolean closed;
 
-    /** @param handler finished with a message when its stage is, or when it has run what it is given, which it may do again */
+    /**
+     * @param handler finished with a message when its stage is, or when it has run what it is given, which it may do again
+     * @param stuck told when nothing is handled any more, for want of a thread
+     */
     Inbox(
             Executor workers,
             SessionLimits limits,
             BiFunction<Incoming, Runnable, CompletionStage<?>> handler,
             Resent resent,
-            Link source) {
+            Link source,
+            Runnable stuck) {
         this.workers = workers;
         this.limits = limits;
         this.handler = handler;
         this.resent = resent;
         this.source = source;
+        this.stuck = stuck;
     }
 
     /** From here on the client's messages come from another connection; of the one before all have come that count. */
@@ -62,9 +68,24 @@ final class Inbox {
         }
     }
 
+    /** Does what comes before the first message. */
+    void begin(Runnable first) {
+        onWorker(first);
+    }
+
     /** From here on messages are handled, also those that have come before. */
     void open() {
-        workers.execute(this::handleNext);
+        onWorker(this::handleNext);
+    }
+
+    /** What goes on on another thread is all that goes on: without one, the client would be waited for, and wait, for ever. */
+    private void onWorker(Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A client's messages cannot be handled", e);
+            stuck.run();
+        }
     }
 
     /**
@@ -73,7 +94,7 @@ final class Inbox {
      */
     boolean offer(Incoming message, int length, Link from) {
         synchronized (messages) {
-            if (closed || from != source || resent.passes(message.request())) {
+            if (closed || from != source || resent.passes(message)) {
                 return true;
             }
             boolean tooLong = characters + length > limits.inboxCharacters() && !messages.isEmpty();
@@ -87,7 +108,7 @@ final class Inbox {
             }
             handling = true;
         }
-        workers.execute(this::handleNext);
+        onWorker(this::handleNext);
         return true;
     }
 
@@ -105,7 +126,7 @@ final class Inbox {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         // Each on a turn of its own: a stage that is finished already would otherwise deepen the stack with each
         // message.
-        var unused = finished.thenRun(() -> workers.execute(this::handleNext));
+        var unused = finished.thenRun(() -> onWorker(this::handleNext));
         Runnable finish = () -> finished.complete(null);
         handle(next.message(), finish).whenComplete((done, failure) -> finish.run());
     }

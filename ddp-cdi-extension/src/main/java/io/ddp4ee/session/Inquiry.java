@@ -44,9 +44,20 @@ final class Inquiry {
         }
         if (session.state() == State.CONNECTED) {
             session.send(new Ping());
-            sessions.after(PATIENCE, this::answer);
+            sessions.after(PATIENCE, () -> giveUp(answered));
         } else {
             // Its state changed before there was anybody to be told.
+            answer();
+        }
+    }
+
+    /** One who has asked has waited for long enough; with one who has asked since, for whom that is not so yet, it waits on. */
+    private void giveUp(Consumer<Boolean> one) {
+        boolean isLast;
+        synchronized (asking) {
+            isLast = !asking.isEmpty() && asking.get(asking.size() - 1) == one;
+        }
+        if (isLast) {
             answer();
         }
     }

@@ -35,10 +35,20 @@ public final class Link {
         session = other;
     }
 
-    /** Whether the client has said how it wants to talk. */
+    /**
+     * Whether the client has said how it wants to talk. One that is held has, and knows a session that lives, which a stranger
+     * cannot.
+     */
     public boolean isConnected() {
+        if (isHeld()) {
+            return true;
+        }
         Session.State state = session.state();
         return state != Session.State.NEW && state != Session.State.REFUSED;
+    }
+
+    private synchronized boolean isHeld() {
+        return held != null;
     }
 
     /** A text came from the client. Called for one text at a time, and does not wait. */
@@ -122,11 +132,14 @@ public final class Link {
         Session of;
         do {
             of = session;
-            if (of.link() == this) {
-                of.close(code, reason);
-            } else {
-                connection.close(code, reason);
-            }
+            closeIn(of, code, reason);
         } while (of != session);
+    }
+
+    private void closeIn(Session of, int code, @Nullable String reason) {
+        boolean ends = of.ending().nowIf(() -> of.delivery().link() == this, code, reason);
+        if (!ends && of.link() != this) {
+            connection.close(code, reason);
+        }
     }
 }

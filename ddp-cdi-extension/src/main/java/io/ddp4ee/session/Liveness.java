@@ -49,15 +49,17 @@ final class Liveness {
         return session.inFlightNanos(now) < LONG_IN_FLIGHT;
     }
 
-    /** A client that does not read, that is not there or that never connects is dropped. */
+    /** A client that does not read or that never connects is dropped; of one that is not there, the connection is. */
     void tick(long now) {
         if (session.inFlightNanos(now)
                 > session.services().limits().sendTimeout().toNanos()) {
             session.close(CloseCode.TRY_AGAIN_LATER, "The client does not read");
             return;
         }
+        // Before the verdict: if the client has come back on another connection by then, that is spoken of.
+        Link link = session.link();
         switch (verdict(now)) {
-            case GONE -> session.close(CloseCode.NORMAL, null);
+            case GONE -> session.absence().presume(link);
             // Not on the timer, which others wait for.
             case ASK -> session.services().threads().pool().execute(() -> session.send(new Ping()));
             case FINE -> {

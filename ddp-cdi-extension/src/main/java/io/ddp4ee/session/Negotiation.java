@@ -22,7 +22,7 @@ final class Negotiation {
             return;
         }
         Session earlier = connect.session() == null ? null : sessions.known(connect.session());
-        if (earlier != null && connect.receivedCount() >= 0 && earlier.inquiry().isPossible()) {
+        if (earlier != null && connect.receivedCount() > 0 && earlier.inquiry().isPossible()) {
             Link link = session.link();
             link.hold();
             ask(connect, version, earlier, link);

@@ -26,7 +26,15 @@ interface Outbox {
     /** Begins to send, if there is something to send and somewhere to send it. */
     void flush();
 
-    /** Drops what waits. */
+    /**
+     * Takes no more.
+     *
+     * @param sent run when what has been added before has been sent, if there is anything
+     * @return whether there is
+     */
+    boolean finish(Runnable sent);
+
+    /** Drops what waits, and takes no more. */
     void close();
 
     /** How long the message in flight has been there, in nanoseconds; 0 if there is none. */

@@ -9,33 +9,35 @@ import io.ddp4ee.message.Outgoing;
 
 /**
  * What waits for a client whose connection is lost to come back. So that it costs little if it does not, little may wait:
- * nobody waits for its being sent, and beyond a number of messages it is given up.
+ * nobody waits for its being sent, and beyond a number of messages, or of characters, it is given up. Once it is full it stays
+ * so: what it has not taken is missing, and the client can not go on.
  *
  * <p>Used under the session's lock, but for {@link #flush}.
  */
 final class ParkedOutbox implements Outbox {
 
-    private final List<Outgoing> waiting;
+    private final List<Outgoing> waiting = new ArrayList<>();
     private final Executor pool;
     private final int mostMessages;
-    private final Consumer<String> failed;
+    private final long mostCharacters;
+    private final Consumer<ParkedOutbox> failed;
+    private long characters;
     private volatile boolean full;
 
-    /**
-     * @param rest what was not sent any more
-     * @param failed told that the client is not waited for any longer
-     */
-    ParkedOutbox(List<Outgoing> rest, Executor pool, int mostMessages, Consumer<String> failed) {
-        this.waiting = new ArrayList<>(rest);
-        waiting.removeIf(message -> message.kind() == Outgoing.Kind.HEARTBEAT);
+    /** @param failed told by a flush that the client is not waited for any longer, perhaps several times */
+    ParkedOutbox(Executor pool, int mostMessages, long mostCharacters, Consumer<ParkedOutbox> failed) {
         this.pool = pool;
         this.mostMessages = mostMessages;
+        this.mostCharacters = mostCharacters;
         this.failed = failed;
-        this.full = waiting.size() > mostMessages;
     }
 
     List<Outgoing> waiting() {
         return waiting;
+    }
+
+    boolean isFull() {
+        return full;
     }
 
     @Override
@@ -45,13 +47,17 @@ final class ParkedOutbox implements Outbox {
 
     @Override
     public void add(Outgoing message) {
-        if (message.kind() == Outgoing.Kind.HEARTBEAT) {
+        if (full || !isOfUseLater(message)) {
             return;
         }
-        if (!full) {
-            waiting.add(message);
-        }
-        full = waiting.size() > mostMessages;
+        waiting.add(message);
+        characters += ConnectionOutbox.cost(message);
+        full = waiting.size() > mostMessages || characters > mostCharacters;
+    }
+
+    /** The client does not count heartbeats, and the next connection has a {@code connected} of its own. */
+    private static boolean isOfUseLater(Outgoing message) {
+        return message.kind() != Outgoing.Kind.HEARTBEAT && message.kind() != Outgoing.Kind.AGAIN;
     }
 
     @Override
@@ -78,8 +84,14 @@ final class ParkedOutbox implements Outbox {
     @Override
     public void flush() {
         if (full) {
-            failed.accept("More than " + mostMessages + " messages wait for a client that is away");
+            failed.accept(this);
         }
+    }
+
+    @Override
+    public boolean finish(Runnable sent) {
+        // There is nobody to send it to.
+        return false;
     }
 
     @Override

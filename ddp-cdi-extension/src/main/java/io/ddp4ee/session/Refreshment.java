@@ -44,7 +44,7 @@ final class Refreshment {
         User user = handle.user();
         try {
             if (doubt && user.isLoggedIn() && !session.services().roles().mayGoOn(user.id(), handle.tiedTo())) {
-                session.close(CloseCode.NORMAL, "The session was closed");
+                session.ending().byApplication();
                 return;
             }
             User anew = user.isLoggedIn() ? session.services().loggedIn(user.id(), handle.tiedTo()) : user;

@@ -42,9 +42,12 @@ final class Replay {
         }
     }
 
-    /** Whether all is known that a client has not received that has received so many messages. */
+    /**
+     * Whether all is known that a client has not received that has received so many messages. One that has received none does
+     * not know its session, and counts from the first.
+     */
     boolean reachesBackTo(int received) {
-        return received >= 0 && received <= sent && sent - received <= last.size();
+        return received > 0 && received <= sent && sent - received <= last.size();
     }
 
     /** What the client has not received; it counts on from what it has. */

@@ -57,10 +57,10 @@ final class Session implements ConnectionOutbox.Owner {
     private final Subscriptions subscriptions;
     private final MethodCalls methodCalls;
     private final Concurrency concurrency;
-    private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final Delivery delivery;
     private final Liveness liveness;
     private final Absence absence;
+    private final Ending ending;
     private final Inquiry inquiry;
     private final Negotiation negotiation;
     private final Refreshment refreshment = new Refreshment(this);
@@ -79,17 +79,19 @@ final class Session implements ConnectionOutbox.Owner {
         this.sessions = sessions;
         this.liveness = new Liveness(this, clock);
         this.absence = new Absence(this, sessions);
+        this.ending = new Ending(this, sessions);
         this.inquiry = new Inquiry(this, sessions);
         this.negotiation = new Negotiation(this, sessions);
         this.handle = new SessionHandle(
                 services.ids().get(),
                 handshake,
-                () -> close(CloseCode.NORMAL, "The session was closed"),
+                ending::byApplication,
                 action -> services.runElsewhere("An onClose action", action));
         this.secret = services.ids().get();
         this.delivery = new Delivery(link, services, clock, this);
         this.concurrency = new Concurrency(services.limits().unblocked());
-        this.inbox = new Inbox(services.threads().workers(), services.limits(), this::handle, resent, link);
+        this.inbox =
+                new Inbox(services.threads().workers(), services.limits(), this::handle, resent, link, this::stuck);
         this.subscriptions = new Subscriptions(this);
         this.methodCalls = new MethodCalls(this);
     }
@@ -112,6 +114,14 @@ final class Session implements ConnectionOutbox.Owner {
 
     Absence absence() {
         return absence;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    Inbox inbox() {
+        return inbox;
     }
 
     Inquiry inquiry() {
@@ -166,9 +176,7 @@ final class Session implements ConnectionOutbox.Owner {
                 if (message.isConnect()) {
                     throw new MalformedMessage("Already connected", message);
                 }
-                if (message.isHeartbeat() && !liveness.answersPings()) {
-                    throw new MalformedMessage("Bad request", message);
-                } else if (message.isHeartbeat()) {
+                if (message.isHeartbeat() && liveness.answersPings()) {
                     answer(message.message());
                 } else if (message.isDisconnect()) {
                     absence.exclude();
@@ -190,7 +198,7 @@ final class Session implements ConnectionOutbox.Owner {
         }
         sessions.connected(this);
         locked(() -> delivery.outbox().add(new Outgoing(new Connected(secret).text(), Outgoing.Kind.FIRST, null)));
-        services.threads().workers().execute(this::begin);
+        inbox.begin(this::begin);
     }
 
     /** There is none. */
@@ -207,7 +215,7 @@ final class Session implements ConnectionOutbox.Owner {
         subscriptions.startUniversal();
         services.run(
                 "Telling of an opened session", List.of(() -> services.events().opened(handle)));
-        opened.complete(null);
+        ending.opened();
         inbox.open();
     }
 
@@ -221,6 +229,10 @@ final class Session implements ConnectionOutbox.Owner {
 
     private CompletionStage<?> handle(Incoming incoming, Runnable finish) {
         try {
+            if (incoming.isHeartbeat()) {
+                // Of a version that does not know them; to others they are answered before.
+                throw new MalformedMessage("Bad request", incoming);
+            }
             ClientMessage message = incoming.message();
             if (message instanceof ClientMessage.Sub sub) {
                 return subscriptions.subscribe(sub, finish);
@@ -304,7 +316,7 @@ final class Session implements ConnectionOutbox.Owner {
     }
 
     /** @return the state before; a closed session stays closed */
-    private State replaceState(State next) {
+    State replaceState(State next) {
         synchronized (lock) {
             State before = state;
             state = before == State.CLOSED ? before : next;
@@ -320,6 +332,10 @@ final class Session implements ConnectionOutbox.Owner {
         synchronized (lock) {
             return delivery.outbox().inFlightNanos(now);
         }
+    }
+
+    private void stuck() {
+        close(CloseCode.TRY_AGAIN_LATER, "The server has no thread for the client's messages");
     }
 
     @Override
@@ -366,26 +382,6 @@ final class Session implements ConnectionOutbox.Owner {
 
     /** Ends the session and closes its connection. From any thread, any number of times. */
     void close(int code, @Nullable String reason) {
-        State before = replaceState(State.CLOSED);
-        if (before == State.CLOSED) {
-            return;
-        }
-        inbox.close();
-        Link last = link();
-        synchronized (lock) {
-            delivery.close();
-        }
-        last.connection().close(code, reason);
-        services.threads().finishers().execute(() -> {
-            subscriptions.close();
-            services.run("An onClose action", handle.takeCloseActions());
-            if (before == State.CONNECTED || before == State.PARKED) {
-                // Never before it was told of as opened, which may take its time.
-                var unused = opened.thenRunAsync(
-                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
-                                .closed(handle))),
-                        services.threads().finishers());
-            }
-        });
+        ending.nowIf(() -> true, code, reason);
     }
 }

@@ -33,7 +33,7 @@ public final class SessionCommands implements NoticeReceiver {
                 session -> command.concerns(session.handle()),
                 command.action() == SessionCommand.Action.REFRESH
                         ? session -> session.refreshment().begin(false)
-                        : session -> session.close(CloseCode.NORMAL, "The session was closed"));
+                        : session -> session.ending().byApplication());
     }
 
     /** Any session may have been meant. */

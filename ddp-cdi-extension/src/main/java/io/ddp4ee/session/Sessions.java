@@ -73,6 +73,10 @@ public final class Sessions {
 
     void connected(Session session) {
         connected.put(session.secret(), session);
+        // Its end comes before it is forgotten: either that is seen here, or it is forgotten after this.
+        if (session.isClosed()) {
+            connected.remove(session.secret());
+        }
     }
 
     /** The session that has been given this secret; null if there is none any more. */

@@ -75,6 +75,15 @@ class ConfigTest {
     }
 
     @Test
+    void nothingKeptForClientsThatComeBack_isASetting() {
+        Config config = of(Map.of("ddp.session.resume-queue", "0", "ddp.session.resume-replay", "0"));
+        Problems problems = new Problems();
+        config.check(problems);
+
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
     void allWrongValues_toldAtOnce() {
         Problems problems = new Problems();
         of(Map.of("ddp.threads", "x", "ddp.path", "x", "ddp.query.linger", "x")).check(problems);

@@ -1,5 +1,9 @@
 package io.ddp4ee.session;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +108,70 @@ class AbsenceTest extends Roaming {
         lose();
         sessions.close();
         bench.settle();
+        assertThat(bench.events).containsExactly("opened", "closed");
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void tooMuchWaits_whoComesBackBeforeTheSessionHasEnded_beginsAnew() {
+        begin();
+        send(Bench.sub("s1", "hand", ""));
+        String session = session();
+        lose();
+        Session away = sessions.known(session);
+        // What is more is dropped, and only when the lock is free the session is ended.
+        away.locked(() -> {
+            for (int i = 0; i < 8; i++) {
+                hand[0].added("a", String.valueOf(i), Map.of());
+            }
+            comeBack(session, 2);
+        });
+        bench.settle();
+
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sent()).hasSize(1);
+        assertThat(away.isClosed()).isTrue();
+        assertThat(sessions.count()).isOne();
+    }
+
+    @Test
+    void asMuchWaitsAsMay_isSent() {
+        begin();
+        send(Bench.sub("s1", "hand", ""));
+        String session = session();
+        lose();
+        for (int i = 0; i < 5; i++) {
+            add(i);
+        }
+        comeBack(session, 2);
+
+        assertThat(sent()).containsExactly(connected(session), added(0), added(1), added(2), added(3), added(4));
+    }
+
+    @Test
+    void fewMessagesThatAreTooLongTogether_end() {
+        limits(2_000, Duration.ZERO, new Resumption(GRACE, 5, 4, 10_000));
+        begin();
+        send(Bench.sub("s1", "hand", ""));
+        lose();
+        hand[0].added("a", "1", Map.of("text", "x".repeat(1_500)));
+        bench.settle();
+        assertThat(sessions.count()).isOne();
+
+        hand[0].added("a", "2", Map.of("text", "x".repeat(300)));
+        bench.settle();
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void disconnect_isHeardAheadOfWhatWaitsToBeHandled() {
+        bench.serve("slow", false, (session, parameters) -> new CompletableFuture<>());
+        begin();
+        send(Bench.call("m1", "slow"));
+        send(Bench.call("m2", "slow"));
+        send("{\"msg\":\"disconnect\"}");
+        lose();
+
         assertThat(bench.events).containsExactly("opened", "closed");
         assertThat(sessions.count()).isZero();
     }

@@ -17,6 +17,7 @@ import io.ddp4ee.message.MessageReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The client is answered whatever happens. */
+@SuppressWarnings("FutureReturnValueIgnored") // The session is who waits for it.
 class AnswersTest {
 
     private static final String INTERNAL = "{\"isClientSafe\":true,\"error\":500,\"reason\":\"Internal server error\","
@@ -91,7 +92,8 @@ class AnswersTest {
                     throw new StackOverflowError();
                 },
                 new Resent(),
-                link);
+                link,
+                () -> bench.events.add("stuck"));
         Incoming message = new MessageReader().read("{\"msg\":\"any\"}");
 
         inbox.open();
@@ -159,5 +161,45 @@ class AnswersTest {
         bench.settle();
 
         assertAnswered("m");
+    }
+
+    /** Pings are answered without a worker, so nothing else would tell its client that it waits in vain. */
+    @Test
+    void noThreadForAMessage_closesTheConnection() {
+        bench.serve("hello", false, (session, parameters) -> "hello");
+        Link session = bench.connect();
+        bench.workers.refuseOne();
+
+        session.receive(Bench.call("m", "hello"));
+        bench.settle();
+
+        assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
+    }
+
+    @Test
+    void noThreadForTheNextMessage_closesTheConnection() {
+        CompletableFuture<Object> slow = new CompletableFuture<>();
+        bench.serve("slow", false, (session, parameters) -> slow);
+        Link session = bench.connect();
+        session.receive(Bench.call("m1", "slow"));
+        session.receive(Bench.call("m2", "slow"));
+        bench.settle();
+        bench.workers.refuseOne();
+
+        slow.complete(null);
+        bench.settle();
+
+        assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
+    }
+
+    @Test
+    void noThreadForTheBeginning_closesTheConnection() {
+        Link session = bench.open();
+        bench.workers.refuseOne();
+
+        session.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]}");
+        bench.settle();
+
+        assertThat(bench.client.closings()).containsExactly(CloseCode.TRY_AGAIN_LATER);
     }
 }

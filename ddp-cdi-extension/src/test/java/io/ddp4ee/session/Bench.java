@@ -3,6 +3,7 @@ package io.ddp4ee.session;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class Bench {
     final Tasks timer = new Tasks();
     final Tasks graces = new Tasks();
     final Tasks questions = new Tasks();
+    final Tasks lastWords = new Tasks();
     final RecordingConnection client = new RecordingConnection();
     final SimulatedDatabase database = new SimulatedDatabase(() -> this.meanwhile.run(), new ArrayList<>());
     final LiveQueries queries =
@@ -63,7 +65,7 @@ final class Bench {
     final WriteFences fences = new WriteFences();
     final FieldsWriter fields = new FieldsWriter(new ResultWriter(EjsonJsonb.create()));
     final LiveMemory memory = new LiveMemory(pool, fields::write, fences::wrote);
-    final List<String> events = new ArrayList<>();
+    final List<String> events = Collections.synchronizedList(new ArrayList<>());
     final Map<String, PublicationDefinition> publications = new LinkedHashMap<>();
     final Map<String, PublicationStrategy> strategies = new LinkedHashMap<>();
     final Map<String, MethodDefinition> methods = new LinkedHashMap<>();
@@ -173,6 +175,8 @@ final class Bench {
                     graces.execute(task);
                 } else if (delay.equals(Inquiry.PATIENCE)) {
                     questions.execute(task);
+                } else if (delay.equals(Ending.LAST_WORDS)) {
+                    lastWords.execute(task);
                 } else {
                     lastDelay = delay;
                     timer.execute(task);
@@ -197,6 +201,12 @@ final class Bench {
     /** Lets the time pass that a client is given to show that its connection lives. */
     void passPatience() {
         questions.runOne();
+        settle();
+    }
+
+    /** Lets the time pass in which a client takes what it was told before its session was closed. */
+    void passLastWords() {
+        lastWords.runOne();
         settle();
     }
 

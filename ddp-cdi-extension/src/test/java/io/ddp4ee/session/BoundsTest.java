@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -72,14 +74,24 @@ class BoundsTest {
         assertThat(session.session().isClosed()).isTrue();
     }
 
-    @Test
-    void whatWaitsWhenTheSessionEnds_isNotSent() {
+    /** Of a close that the application does not ask for. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                CloseCode.NORMAL,
+                CloseCode.GOING_AWAY,
+                CloseCode.POLICY,
+                CloseCode.TOO_BIG,
+                CloseCode.TRY_AGAIN_LATER
+            })
+    void whatWaitsWhenTheServerEndsTheSession_isNotSent(int code) {
         Link session = bench.connect();
         bench.client.stopReading();
         say(session, "in flight");
         say(session, "waits");
 
-        session.close(CloseCode.NORMAL, null);
+        session.close(code, null);
+        assertThat(bench.client.closings()).containsExactly(code);
         say(session, "too late");
         bench.client.readAgain();
         bench.settle();

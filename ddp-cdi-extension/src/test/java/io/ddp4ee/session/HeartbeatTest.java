@@ -2,11 +2,13 @@ package io.ddp4ee.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@SuppressWarnings("FutureReturnValueIgnored") // The session is who waits for it.
 class HeartbeatTest {
 
     private static final String PING = "{\"msg\":\"ping\"}";
@@ -57,6 +59,7 @@ class HeartbeatTest {
 
         session.receive("{\"msg\":\"ping\"}");
         session.receive("{\"msg\":\"pong\"}");
+        bench.settle();
         assertThat(bench.client.sent())
                 .containsExactly(
                         "{\"msg\":\"error\",\"reason\":\"Bad request\",\"offendingMessage\":{\"msg\":\"ping\"}}",
@@ -123,5 +126,26 @@ class HeartbeatTest {
         assertThat(Sessions.round(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(10));
         assertThat(Sessions.round(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
         assertThat(Sessions.round(Duration.ZERO)).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    /** Only of versions that know them are they handled ahead of others. */
+    @Test
+    void pre1_isToldSoInItsTurn() {
+        CompletableFuture<Object> slow = new CompletableFuture<>();
+        bench.serve("slow", false, (session, parameters) -> slow);
+        Link session = bench.open();
+        session.receive("{\"msg\":\"connect\",\"version\":\"pre1\",\"support\":[\"pre1\"]}");
+        session.receive(Bench.call("m", "slow"));
+        session.receive("{\"msg\":\"ping\",\"id\":5}");
+        bench.settle();
+        bench.client.sent().clear();
+
+        slow.complete(1);
+        bench.settle();
+        assertThat(bench.client.sent())
+                .containsExactly(
+                        "{\"msg\":\"updated\",\"methods\":[\"m\"]}",
+                        "{\"msg\":\"result\",\"id\":\"m\",\"result\":1}",
+                        "{\"msg\":\"error\",\"reason\":\"Bad request\",\"offendingMessage\":{\"msg\":\"ping\",\"id\":5}}");
     }
 }

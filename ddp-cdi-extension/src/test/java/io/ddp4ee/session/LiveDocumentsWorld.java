@@ -204,6 +204,7 @@ final class LiveDocumentsWorld {
                                     () -> {})));
         });
         this.sessions = SimulatedSessions.of(
+                SimulatedSessions.PATIENT,
                 publications,
                 this::write,
                 (wanted, parameters, userId) -> Map.of(),

@@ -223,4 +223,70 @@ class LossTest extends Roaming {
         bench.settle();
         assertThat(session()).isEqualTo(session);
     }
+
+    /** What it says next may be as long as what anybody says who has connected. */
+    @Test
+    void clientThatWaitsForAnAnswer_hasConnected() {
+        begin();
+        String session = session();
+        comeBack(session, 1);
+        assertThat(sent()).isEmpty();
+        assertThat(link.isConnected()).isTrue();
+
+        open(Bench.HANDSHAKE);
+        assertThat(link.isConnected()).isFalse();
+        send(returning("1", "another", 1));
+        assertThat(link.isConnected()).isTrue();
+    }
+
+    @Test
+    void timeOfAnEarlierQuestion_doesNotEndALaterOne() {
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        lost.receive("{\"msg\":\"pong\"}");
+        bench.settle();
+        assertThat(sent()).hasSize(1);
+
+        comeBack(session, 1);
+        // The first one's, who has been answered.
+        bench.passPatience();
+        assertThat(sent()).isEmpty();
+        lost.lost();
+        bench.settle();
+        assertThat(session()).isEqualTo(session);
+    }
+
+    @Test
+    void timeOfWhoHasAskedFirst_doesNotAnswerWhoHasAskedSince() {
+        begin();
+        String session = session();
+        Link lost = link;
+        comeBack(session, 1);
+        RecordingConnection second = connection;
+        comeBack(session, 1);
+        bench.passPatience();
+        assertThat(sent()).isEmpty();
+
+        lost.lost();
+        bench.settle();
+        assertThat(session()).isEqualTo(session);
+        assertThat(second.closings()).containsExactly(CloseCode.NORMAL);
+    }
+
+    @Test
+    void timeOfWhoHasAskedLast_answersAll() {
+        begin();
+        String session = session();
+        comeBack(session, 1);
+        RecordingConnection second = connection;
+        comeBack(session, 1);
+        bench.passPatience();
+        bench.passPatience();
+
+        assertThat(second.sent()).hasSize(1);
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sessions.count()).isEqualTo(3);
+    }
 }

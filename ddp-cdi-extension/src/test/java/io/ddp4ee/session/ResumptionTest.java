@@ -112,7 +112,7 @@ class ResumptionTest extends Roaming {
 
     @Test
     void countThatCannotBe_newSession() {
-        for (String count : List.of("99", "-1", "null", "\"2\"", "1.5", "1e99")) {
+        for (String count : List.of("99", "0", "-1", "null", "\"2\"", "1.5", "1e99")) {
             begin();
             String session = session();
             lose();
@@ -239,5 +239,99 @@ class ResumptionTest extends Roaming {
                         "{\"msg\":\"ready\",\"subs\":[\"s1\"]}",
                         "{\"msg\":\"updated\",\"methods\":[\"m1\"]}",
                         "{\"msg\":\"result\",\"id\":\"m1\",\"result\":\"hello\"}");
+    }
+
+    @Test
+    void connectedThatWasNotEvenSent_isNotSentWithTheNext() {
+        begin();
+        String session = session();
+        lose();
+        open(Bench.HANDSHAKE);
+        connection.stopReading();
+        // Answered with an error, which is in flight from here on.
+        link.receive("{\"msg\":\"ping\"}");
+        link.receive(returning("1", session, 1));
+        bench.settle();
+        lose();
+        comeBack(session, 1);
+
+        assertThat(sent()).containsExactly(connected(session));
+    }
+
+    @Test
+    void subscriptionThatIsEndedInsteadOfAskedForAgain_canBeBegunAgain() {
+        begin();
+        send(Bench.sub("s1", "hand", ""));
+        String session = session();
+        lose();
+        comeBack(session, 2);
+        send("{\"msg\":\"unsub\",\"id\":\"s1\"}");
+        send(Bench.sub("s1", "hand", ""));
+
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        "{\"msg\":\"nosub\",\"id\":\"s1\"}",
+                        "{\"msg\":\"ready\",\"subs\":[\"s1\"]}");
+    }
+
+    @Test
+    void nothingIsKept_onlyWhoHasReceivedAllGoesOn() {
+        resumption(new Resumption(GRACE, 0, 0, 10_000));
+        begin();
+        send(Bench.sub("s1", "hand", ""));
+        String session = session();
+        lose();
+        comeBack(session, 2);
+        assertThat(sent()).containsExactly(connected(session));
+
+        lose();
+        comeBack(session, 2);
+        assertThat(session()).isNotEqualTo(session);
+    }
+
+    /** The application may show it to others. */
+    @Test
+    void idThatTheApplicationKnows_isNotWhatASessionIsGoneOnWithBy() {
+        begin();
+        String id = link.session().handle().id();
+        assertThat(id).isNotEqualTo(session());
+        lose();
+        comeBack(id, 1);
+
+        assertThat(session()).isNotEqualTo(id);
+        assertThat(bench.events).containsExactly("opened", "opened");
+    }
+
+    @Test
+    void clientThatKnowsNoHeartbeats_goesOnToo() {
+        open(Bench.HANDSHAKE);
+        send("{\"msg\":\"connect\",\"version\":\"pre1\",\"support\":[\"pre1\"]}");
+        send(Bench.sub("s1", "hand", ""));
+        String session = session();
+        lose();
+        add(1);
+        open(Bench.HANDSHAKE);
+        send(returning("pre1", session, 2));
+        send("{\"msg\":\"pong\"}");
+
+        assertThat(sent())
+                .containsExactly(
+                        connected(session),
+                        added(1),
+                        "{\"msg\":\"error\",\"reason\":\"Bad request\",\"offendingMessage\":{\"msg\":\"pong\"}}");
+    }
+
+    /** It cannot be asked whether it is there. */
+    @Test
+    void sessionOfAClientThatKnowsNoHeartbeats_isNotWaitedFor() {
+        open(Bench.HANDSHAKE);
+        send("{\"msg\":\"connect\",\"version\":\"pre1\",\"support\":[\"pre1\"]}");
+        String session = session();
+        open(Bench.HANDSHAKE);
+        send(returning("pre1", session, 1));
+
+        assertThat(session()).isNotEqualTo(session);
+        assertThat(sessions.count()).isEqualTo(2);
     }
 }

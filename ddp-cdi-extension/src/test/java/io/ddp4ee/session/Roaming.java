@@ -25,19 +25,20 @@ abstract class Roaming {
 
     @BeforeEach
     void serve() {
-        bench.limits = new SessionLimits(
-                1000,
-                100_000,
-                2,
-                1_000_000,
-                1000,
-                Duration.ofHours(1),
-                Duration.ZERO,
-                new Resumption(GRACE, 5, 4, 10_000));
+        resumption(new Resumption(GRACE, 5, 4, 10_000));
         bench.publish("hand", subscription -> {
             hand[0] = subscription;
             subscription.ready();
         });
+    }
+
+    void resumption(Resumption resumption) {
+        limits(1_000_000, Duration.ZERO, resumption);
+    }
+
+    void limits(long outboxCharacters, Duration heartbeat, Resumption resumption) {
+        bench.limits =
+                new SessionLimits(1000, 100_000, 2, outboxCharacters, 1000, Duration.ofHours(1), heartbeat, resumption);
     }
 
     void open(Handshake handshake) {
@@ -58,9 +59,12 @@ abstract class Roaming {
 
     void comeBack(Handshake handshake, String session, int received) {
         open(handshake);
-        link.receive("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":\"" + session
-                + "\",\"receivedCount\":" + received + "}");
-        bench.settle();
+        send(returning("1", session, received));
+    }
+
+    static String returning(String version, String session, int received) {
+        return "{\"msg\":\"connect\",\"version\":\"" + version + "\",\"support\":[\"" + version + "\"],\"session\":\""
+                + session + "\",\"receivedCount\":" + received + "}";
     }
 
     void lose() {

@@ -203,4 +203,18 @@ class SessionEndTest {
         assertThat(bench.events).isEmpty();
         assertThat(bench.client.sent()).isEmpty();
     }
+
+    @Test
+    void endedBeforeItIsKnownAsConnected_isNotKnown() {
+        Sessions sessions = bench.sessions();
+        Link link = sessions.open(bench.client, Bench.HANDSHAKE);
+        link.receive(CONNECT);
+        bench.settle();
+        Session ended = link.session();
+        link.close(CloseCode.NORMAL, null);
+        bench.settle();
+
+        sessions.connected(ended);
+        assertThat(sessions.known(ended.secret())).isNull();
+    }
 }

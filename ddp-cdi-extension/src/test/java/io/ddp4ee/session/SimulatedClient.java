@@ -20,7 +20,7 @@ import jakarta.json.JsonValue;
 
 /**
  * A client that believes what it is sent, and complains of what must never be sent. It loses its connection now and then,
- * and goes on on the next as if nothing had happened.
+ * and goes on on the next as if nothing had happened; or it begins anew, if it may.
  */
 final class SimulatedClient {
 
@@ -46,6 +46,8 @@ final class SimulatedClient {
     private int received;
     private boolean closed;
     private int mostReadies = 1;
+    private boolean mayBeginAnew;
+    private int begunAnew;
 
     /** A connection, of which nothing arrives any more when it is cut. */
     private final class Wire implements Connection {
@@ -153,6 +155,19 @@ final class SimulatedClient {
         onPing.clear();
     }
 
+    /** The server may not keep all that it has missed. */
+    void mayBeginAnew() {
+        mayBeginAnew = true;
+    }
+
+    int begunAnew() {
+        return begunAnew;
+    }
+
+    String session() {
+        return session;
+    }
+
     /** What it says on its connection first. */
     String connect() {
         return "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"]"
@@ -224,15 +239,31 @@ final class SimulatedClient {
             }
             case "ping" -> onPing.remove().run();
             case "connected" -> {
-                if (session != null && !session.equals(message.getString("session"))) {
-                    throw new AssertionError("another session: " + text);
+                String now = message.getString("session");
+                if (session != null && !session.equals(now)) {
+                    beginAnew(text);
                 }
-                session = message.getString("session");
+                session = now;
             }
             default -> {
                 // Nothing to believe.
             }
         }
+    }
+
+    /** Another session knows nothing of what the one before has sent. */
+    private void beginAnew(String text) {
+        if (!mayBeginAnew) {
+            throw new AssertionError("another session: " + text);
+        }
+        begunAnew++;
+        received = 1;
+        documents.clear();
+        newest.clear();
+        ready.clear();
+        // What has no result is called again, and what has comes with all else.
+        updated.clear();
+        updated.addAll(results);
     }
 
     private void ready(String subscription, String text) {

@@ -2,7 +2,7 @@ package io.ddp4ee.session;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class SimulatedParticipant {
     /** That it has asked for last, and the calls by which it has. */
     private String userId;
 
-    private final Set<String> setting = new HashSet<>();
+    private final Map<String, String> setting = new HashMap<>();
 
     private boolean isAway;
     private int nextId;
@@ -55,11 +55,18 @@ final class SimulatedParticipant {
             }
             return null;
         });
-        this.session = world.sessions.open(client.connection(), HANDSHAKE);
-        session.session().handle().attributes().put("participant", this);
-        session.receive(client.connect());
+        if (world.isForgetful()) {
+            client.mayBeginAnew();
+        }
+        connect();
         client.onUpdated(this::checkWritten);
         client.onRefused(this::checkRefused);
+    }
+
+    private void connect() {
+        session = world.sessions.open(client.connection(), HANDSHAKE);
+        session.session().handle().attributes().put("participant", this);
+        session.receive(client.connect());
     }
 
     Set<String> readySubscriptions() {
@@ -83,9 +90,14 @@ final class SimulatedParticipant {
         if (isAway) {
             world.log.add("client " + world.participants.indexOf(this) + " comes back");
             isAway = false;
-            session = world.sessions.open(client.connection(), HANDSHAKE);
-            session.receive(client.connect());
+            String before = client.session();
+            connect();
             asked.keySet().removeIf(id -> client.hasResult(id) || client.hasEnded(id));
+            if (!client.session().equals(before)) {
+                // Nobody has logged in, but who does so again.
+                userId = null;
+                asked.keySet().stream().filter(setting::containsKey).forEach(id -> userId = setting.get(id));
+            }
             asked.values().forEach(session::receive);
             if (!world.isBroken()) {
                 mark();
@@ -142,7 +154,7 @@ final class SimulatedParticipant {
             userId = world.random.nextInt(4) == 0 ? null : category;
             String id = "m" + nextId++ + "-" + world.participants.indexOf(this);
             world.log.add("client " + world.participants.indexOf(this) + " > setUserId " + userId);
-            setting.add(id);
+            setting.put(id, userId);
             client.expectReadyAgain();
             ask(
                     id,
@@ -192,7 +204,8 @@ final class SimulatedParticipant {
 
     /** What a method wrote and nobody has written since is there, if the caller subscribes to it. */
     private void checkWritten(String method) {
-        SimulatedWorld.Written write = world.written.get(method);
+        SimulatedWorld.Written write =
+                world.written.get(session.session().handle().id() + "/" + method);
         RowState now = write == null ? null : world.database.rows().get(write.id());
         if (write == null
                 || write.caller() != this
@@ -242,7 +255,8 @@ final class SimulatedParticipant {
                 .isEqualTo(expected);
         for (int i = 0; i < nextId; i++) {
             String method = "m" + i + "-" + world.participants.indexOf(this);
-            boolean called = world.written.containsKey(method) || setting.contains(method);
+            boolean called = setting.containsKey(method)
+                    || world.written.keySet().stream().anyMatch(call -> call.endsWith("/" + method));
             assertThat(!called || client.isAnswered(method))
                     .as("answer of " + method)
                     .isTrue();

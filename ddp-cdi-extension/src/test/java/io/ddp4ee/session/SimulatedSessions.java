@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 import io.ddp4ee.DdpSession;
+import io.ddp4ee.LiveQuery;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.limit.RateLimiter;
@@ -18,6 +19,7 @@ import io.ddp4ee.method.ErrorTranslator;
 import io.ddp4ee.method.MethodDefinition;
 import io.ddp4ee.method.Methods;
 import io.ddp4ee.method.WriteFences;
+import io.ddp4ee.publication.Production;
 import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.publication.Publications;
 import io.ddp4ee.query.QueryResolver;
@@ -28,15 +30,11 @@ import io.ddp4ee.security.Access;
 /** The sessions of a simulated server, which has one method that writes and one that sets the user. */
 final class SimulatedSessions {
 
-    private static final SessionLimits LIMITS = new SessionLimits(
-            100_000,
-            Long.MAX_VALUE,
-            100,
-            Long.MAX_VALUE,
-            1000,
-            Duration.ofHours(1),
-            Duration.ZERO,
-            new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE));
+    /** Every client may go on. */
+    static final Resumption PATIENT = new Resumption(Duration.ofHours(1), 100_000, 100_000, Long.MAX_VALUE);
+
+    /** Some have to begin anew. */
+    static final Resumption FORGETFUL = new Resumption(Duration.ofHours(1), 5, 3, Long.MAX_VALUE);
 
     private SimulatedSessions() {}
 
@@ -45,6 +43,7 @@ final class SimulatedSessions {
      * @param threads runs whatever the server has to do
      */
     static Sessions of(
+            Resumption resumption,
             Map<String, PublicationDefinition> publications,
             MethodDefinition.Target write,
             QueryResolver queries,
@@ -77,7 +76,15 @@ final class SimulatedSessions {
                     public void closed(DdpSession session) {}
                 },
                 userId -> Set.of(),
-                LIMITS,
+                new SessionLimits(
+                        100_000,
+                        Long.MAX_VALUE,
+                        100,
+                        Long.MAX_VALUE,
+                        1000,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        resumption),
                 new RateLimiter(List.of(), System::nanoTime),
                 new RandomIds(),
                 new SessionThreads(threads, threads, threads));
@@ -95,6 +102,17 @@ final class SimulatedSessions {
                     }
                 },
                 Integer.MAX_VALUE);
+    }
+
+    /** The publication of what its parameters say. */
+    static PublicationDefinition docs() {
+        return new PublicationDefinition(
+                "docs",
+                false,
+                false,
+                "here",
+                Access.EVERYBODY,
+                (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
     }
 
     private static MethodDefinition method(String name, MethodDefinition.Target target) {

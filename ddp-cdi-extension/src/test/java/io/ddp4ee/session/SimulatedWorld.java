@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 
 import io.ddp4ee.DdpSession;
-import io.ddp4ee.LiveQuery;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.ResultWriter;
 import io.ddp4ee.bus.ChangeBatch;
@@ -19,13 +18,10 @@ import io.ddp4ee.capture.PublishListener;
 import io.ddp4ee.capture.Published;
 import io.ddp4ee.memory.LiveMemory;
 import io.ddp4ee.method.WriteFences;
-import io.ddp4ee.publication.Production;
-import io.ddp4ee.publication.PublicationDefinition;
 import io.ddp4ee.query.DocumentQuery;
 import io.ddp4ee.query.LiveQueries;
 import io.ddp4ee.query.QueryLimits;
 import io.ddp4ee.query.Timer;
-import io.ddp4ee.security.Access;
 import io.ddp4ee.session.SimulatedDatabase.CategoryQuery;
 import io.ddp4ee.session.SimulatedDatabase.Part;
 import io.ddp4ee.session.SimulatedDatabase.Transaction;
@@ -44,7 +40,9 @@ final class SimulatedWorld {
     private final WriteFences fences = new WriteFences();
     private final PublishListener publishing;
     final List<SimulatedParticipant> participants = new ArrayList<>();
+    /** By the call, of a session. */
     final Map<String, Written> written = new HashMap<>();
+
     private final List<Transaction> open = new ArrayList<>();
     final Sessions sessions;
     final List<String> log = new ArrayList<>();
@@ -84,7 +82,8 @@ final class SimulatedWorld {
         this.publishing = fences.listener(queries);
         ResultWriter results = new ResultWriter(EjsonJsonb.create());
         this.sessions = SimulatedSessions.of(
-                Map.of("docs", publication()),
+                isForgetful() ? SimulatedSessions.FORGETFUL : SimulatedSessions.PATIENT,
+                Map.of("docs", SimulatedSessions.docs()),
                 this::write,
                 (wanted, parameters, userId) -> Map.of(queries, wanted(parameters, userId)),
                 new LiveMemory(Runnable::run, new FieldsWriter(results)::write, fences::wrote),
@@ -92,6 +91,11 @@ final class SimulatedWorld {
                 results,
                 tasks::add,
                 () -> steps);
+    }
+
+    /** Whether the server does not keep all that a client may have missed. */
+    boolean isForgetful() {
+        return seed % 4 == 3;
     }
 
     private static List<DocumentQuery> wanted(List<Object> parameters, String userId) {
@@ -105,20 +109,11 @@ final class SimulatedWorld {
         return wanted;
     }
 
-    private PublicationDefinition publication() {
-        return new PublicationDefinition(
-                "docs",
-                false,
-                false,
-                "here",
-                Access.EVERYBODY,
-                (session, parameters) -> new Production(List.of(LiveQuery.of(Object.class)), List.of(), () -> {}));
-    }
-
     /** Writes as a transaction does whose notification may arrive before its commit returns. */
     private Object write(DdpSession session, List<Object> parameters) {
-        if (!run.add((String) parameters.get(2))) {
-            twice.add((String) parameters.get(2));
+        String call = session.id() + "/" + parameters.get(2);
+        if (!run.add(call)) {
+            twice.add(call);
         }
         Transaction transaction = database.begin();
         Published batch = new Published(transaction.number(), Set.of("Doc"), List.of());
@@ -133,9 +128,7 @@ final class SimulatedWorld {
         long version = database.commit(transaction, id, (String) parameters.get(1));
         SimulatedParticipant caller =
                 (SimulatedParticipant) session.attributes().get("participant");
-        written.put(
-                (String) parameters.get(2),
-                new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
+        written.put(call, new Written(id, version, caller, caller.readySubscriptions(), broken && listening));
         meanwhile();
         publishing.completed(batch, random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.COMMITTED);
         return version;

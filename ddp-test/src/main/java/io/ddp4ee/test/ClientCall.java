@@ -40,9 +40,14 @@ final class ClientCall {
         return answered;
     }
 
-    /** A session that knows nothing of the call will not say that its documents have come; they come with all others. */
+    /**
+     * Another session knows nothing of the call. If it was answered, nobody will say that its documents have come, which come
+     * with all others; if not, it is called again, and all that belongs to it is said again.
+     */
     void beginAgain() {
-        if (!updated) {
+        if (!answered) {
+            updated = false;
+        } else if (!updated) {
             update();
         }
     }

@@ -78,7 +78,7 @@ final class ClientModel {
             receivedCount = 1;
             collections.values().forEach(ClientCollection::clear);
             subscriptions.values().forEach(ClientSubscription::beginAgain);
-            calls.values().stream().filter(ClientCall::isAnswered).forEach(ClientCall::beginAgain);
+            calls.values().forEach(ClientCall::beginAgain);
         }
     }
 

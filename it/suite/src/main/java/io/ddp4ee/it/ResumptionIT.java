@@ -28,7 +28,7 @@ class ResumptionIT {
 
     @Test
     void connectionsAreCutAtRandomWhileAllWrite_everyMessageComesOnce_noMethodRunsTwice() throws Exception {
-        new Roaming(TestApplication.url(), TestApplication.nextId())
+        new Roaming(TestApplication.url(), TestApplication.nextId(), true)
                 .run(() -> Database.connect().connection());
     }
 
@@ -57,6 +57,19 @@ class ResumptionIT {
             other.await("connected", () -> other.session() != null);
             assertThat(other.session()).isNotEqualTo(client.session());
             assertThat(client.call("increment", 1)).isEqualTo(2L);
+        }
+    }
+
+    /** As long as the server finds out whose the session is, too, what a client says may be as long as it likes. */
+    @Test
+    void muchIsSaidBeforeItIsKnownWhetherTheSessionGoesOn_isHandledThen() {
+        try (DdpClient client = TestApplication.client();
+                DdpClient other = DdpClient.open(TestApplication.url())) {
+            String text = "x".repeat(100_000);
+            other.send("{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\"],\"session\":\"" + client.session()
+                    + "\",\"receivedCount\":1}");
+            other.send("{\"msg\":\"method\",\"method\":\"echo\",\"id\":\"1\",\"params\":[\"" + text + "\"]}");
+            other.awaitMessage("{\"msg\":\"result\",\"id\":\"1\",\"result\":\"" + text + "\"}");
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
 import io.ddp4ee.DdpMethod;
+import io.ddp4ee.DdpSession;
 import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.Subscription;
@@ -41,15 +42,15 @@ public class Odometer {
         subscriptions.remove(subscription);
     }
 
-    /** @return how often the call has run by now */
+    /** @return how often the session's call has run by now; in another session it is another */
     @DdpMethod
-    public synchronized int drive(String call) {
+    public synchronized int drive(DdpSession session, String call) {
         distance++;
         subscriptions.forEach(subscription -> subscription.changed(COLLECTION, "distance", Map.of("n", distance)));
-        return runs.merge(call, 1, Integer::sum);
+        return runs.merge(session.id() + " " + call, 1, Integer::sum);
     }
 
-    /** How many calls there were, and how often the one has run that ran most often. */
+    /** How many calls there were, each of a session, and how often the one has run that ran most often. */
     @DdpMethod
     public synchronized Map<String, Long> runs() {
         LongSummaryStatistics all =

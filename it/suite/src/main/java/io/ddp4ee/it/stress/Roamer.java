@@ -29,17 +29,28 @@ final class Roamer implements AutoCloseable {
     private final List<Long> shelves;
     private final List<String> names;
     private final Tally tally;
+    private final boolean mustGoOn;
     private final DdpClient client;
     private final Map<ClientSubscription, Wanted> subscriptions = new HashMap<>();
     private final List<CompletableFuture<Object>> calls = new ArrayList<>();
     private int driven;
+    private int anew;
 
-    Roamer(String name, String url, List<Long> volumes, List<Long> shelves, List<String> names, Tally tally) {
+    /** @param mustGoOn whether its session has to go on whenever it comes back */
+    Roamer(
+            String name,
+            String url,
+            List<Long> volumes,
+            List<Long> shelves,
+            List<String> names,
+            Tally tally,
+            boolean mustGoOn) {
         this.name = name;
         this.volumes = volumes;
         this.shelves = shelves;
         this.names = names;
         this.tally = tally;
+        this.mustGoOn = mustGoOn;
         this.client = DdpClient.connect(url)
                 .resumable()
                 .timeout(Stress.PATIENCE)
@@ -52,9 +63,15 @@ final class Roamer implements AutoCloseable {
     private static final class Distance implements Consumer<Map<String, Object>> {
 
         private long last = -1;
+        private Object session;
 
         @Override
         public void accept(Map<String, Object> message) {
+            if ("connected".equals(message.get("msg"))
+                    && !message.get("session").equals(session)) {
+                session = message.get("session");
+                last = -1;
+            }
             if (Odometer.COLLECTION.equals(message.get("collection"))
                     && message.get("fields") instanceof Map<?, ?> fields) {
                 long n = (Long) fields.get("n");
@@ -68,7 +85,9 @@ final class Roamer implements AutoCloseable {
         int chance = random.nextInt(100);
         if (chance < 25) {
             tally.disconnects.increment();
-            assertThat(client.reconnect()).as("the session goes on").isTrue();
+            boolean goesOn = client.reconnect();
+            assertThat(goesOn || !mustGoOn).as("the session goes on").isTrue();
+            anew += goesOn ? 0 : 1;
         } else if (chance < 55) {
             call("drive", name + driven++);
         } else if (chance < 75) {
@@ -118,6 +137,11 @@ final class Roamer implements AutoCloseable {
 
     int driven() {
         return driven;
+    }
+
+    /** How often its session did not go on. */
+    int anew() {
+        return anew;
     }
 
     void awaitCalls() throws Exception {
