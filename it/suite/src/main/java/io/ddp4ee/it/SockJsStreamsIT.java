@@ -61,7 +61,7 @@ class SockJsStreamsIT {
             client.write(("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             assertThat(client.readTo("\r\n\r\n")).startsWith("HTTP/1.1 200");
-            assertThat(client.readTo("o\n")).matches("801\r\nh{2048}\n\r\n2\r\no\n");
+            assertThat(client.readTo("o\n")).matches("0*801\r\nh{2048}\n\r\n0*2\r\no\n");
         }
     }
 
