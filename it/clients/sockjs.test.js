@@ -75,14 +75,19 @@ function normal (name, { headers, statusCode }) {
 }
 
 const O = /o\n$|"o"\);|data: o\r\n/
+const BEGIN = ['POST', '/0/S/xhr']
 const ANSWERS = [
   ['the greeting', ['GET', '']],
   ['the greeting with a slash', ['GET', '/']],
+  ['the greeting with two slashes', ['GET', '//']],
   ['the greeting, posted', ['POST', '/', TEXT, 'x']],
   ['preflight of info', ['OPTIONS', '/info', CORS]],
   ['posted info', ['POST', '/info', TEXT, 'x']],
   ['a WebSocket without an upgrade', ['GET', '/websocket']],
   ['a framed WebSocket without an upgrade', ['GET', '/0/S/websocket']],
+  ['a WebSocket, posted', ['POST', '/websocket']],
+  ['the page of a hidden frame, posted', ['POST', '/iframe.html']],
+  ['only the head of that page', ['HEAD', '/iframe.html']],
   ['an unknown page', ['GET', '/none']],
   ['an unknown transport', ['GET', '/0/S/none']],
   ['a dot in the server', ['POST', '/0.0/S/xhr']],
@@ -105,24 +110,25 @@ const ANSWERS = [
   ['htmlfile with a bad callback', ['GET', '/0/S/htmlfile?callback=%3Cscript%3E']],
   ['a poll', ['POST', '/0/S/xhr', CORS]],
   ['a poll of nobody', ['POST', '/0/S/xhr', NOBODY]],
+  ['a poll with an empty origin', ['POST', '/0/S/xhr', { Origin: '' }]],
   ['a poll with a slash', ['POST', '/0/S/xhr/', TEXT, '']],
   ['a stream', ['POST', '/0/S/xhr_streaming', CORS, '', O]],
   ['events', ['GET', '/0/S/eventsource', CORS, undefined, O]],
   ['events for nobody', ['GET', '/0/S/eventsource', NOBODY, undefined, O]],
   ['a poll for a script', ['GET', '/0/S/jsonp?c=a.b-c_1']],
   ['a poll for a script by the long name', ['GET', '/0/S/jsonp?callback=f']],
-  ...['', '[', '{}', '1', '"x"', 'null', 'false', '""'].flatMap(body => [
-    [`xhr_send of ${body}`, ['POST', '/0/S/xhr_send', TEXT, body]],
-    [`jsonp_send of ${body}`, ['POST', '/0/S/jsonp_send', FORM, `d=${encodeURIComponent(body)}`]],
-    // A string is taken apart once more there.
-    ...(body === '"x"' ? [] : [[`jsonp_send of plain ${body}`, ['POST', '/0/S/jsonp_send', TEXT, body]]])
+  ...['', '[', '{}', '1', '"x"', 'null', 'false', '""', '"[]"'].flatMap(body => [
+    [`xhr_send of ${body}`, BEGIN, ['POST', '/0/S/xhr_send', TEXT, body]],
+    [`jsonp_send of ${body}`, BEGIN, ['POST', '/0/S/jsonp_send', FORM, `d=${encodeURIComponent(body)}`]],
+    [`jsonp_send of plain ${body}`, BEGIN, ['POST', '/0/S/jsonp_send', TEXT, body]]
   ]),
   ['xhr_send to no session', ['POST', '/0/S/xhr_send', { ...TEXT, ...CORS }, '["x"]']],
   ['jsonp_send to no session', ['POST', '/0/S/jsonp_send', FORM, 'd=%5B%22x%22%5D']],
-  ['jsonp_send of another field', ['POST', '/0/S/jsonp_send', FORM, 'e=%5B%22x%22%5D']],
-  ['jsonp_send without a body', ['POST', '/0/S/jsonp_send', FORM, '']],
+  ['jsonp_send of another field', BEGIN, ['POST', '/0/S/jsonp_send', FORM, 'e=%5B%22x%22%5D']],
+  ['jsonp_send of stray percent signs', BEGIN, ['POST', '/0/S/jsonp_send', FORM, 'd=["1%, 2%2"]']],
+  ['jsonp_send without a body', BEGIN, ['POST', '/0/S/jsonp_send', FORM, '']],
   ...['application/json', 'application/xml', 'text/xml', 'T', 'text/plain;charset=UTF-8', 'text/html', FORM['Content-Type']].map(
-    type => [`xhr_send of ${type}`, ['POST', '/0/S/xhr_send', { 'Content-Type': type }, '["x"]']]),
+    type => [`xhr_send of ${type}`, BEGIN, ['POST', '/0/S/xhr_send', { 'Content-Type': type }, '["x"]']]),
   ['messages that are none', ['POST', '/0/S/xhr'], ['POST', '/0/S/xhr_send', TEXT, '[]']],
   ['a session by xhr', ['POST', '/0/S/xhr'], ['POST', '/1/S/xhr_send', TEXT, CONNECT], ['POST', '/2/S/xhr'], ['POST', '/0/S/xhr'],
     ['POST', '/0/S/xhr'], ['POST', '/0/S/xhr_send', TEXT, CONNECT]],

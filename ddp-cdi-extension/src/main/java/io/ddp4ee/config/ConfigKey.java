@@ -151,7 +151,7 @@ public enum ConfigKey {
             "ddp.origins",
             "*",
             "Whose pages may connect, with commas between: origins as in https://example.org, same for that of the server, *"
-                    + " for any."),
+                    + " for any. Pages of origins that are named may have SockJS's page for iframes in a frame."),
     FORWARDED_COUNT(
             Kind.COUNT,
             "ddp.forwarded-count",

@@ -24,6 +24,7 @@ import io.ddp4ee.transport.Endpoints;
 import io.ddp4ee.transport.Handshakes;
 import io.ddp4ee.transport.Origins;
 import io.ddp4ee.transport.SchemaServlet;
+import io.ddp4ee.transport.SockJsUpgradeFilter;
 import io.ddp4ee.transport.UpgradeFilter;
 import io.ddp4ee.transport.sockjs.SockJsOptions;
 import io.ddp4ee.transport.sockjs.SockJsServlet;
@@ -79,6 +80,10 @@ public class DdpInitializer implements ServletContainerInitializer {
                     context.addFilter("io.ddp4ee.upgrades", new UpgradeFilter(handshakes));
             upgrades.setAsyncSupported(true);
             upgrades.addMappingForUrlPatterns(null, false, path + "/websocket", path + "/websocket/");
+            FilterRegistration.Dynamic ofSockJs =
+                    context.addFilter("io.ddp4ee.sockjs.upgrades", new SockJsUpgradeFilter());
+            ofSockJs.setAsyncSupported(true);
+            ofSockJs.addMappingForUrlPatterns(null, false, path + "/sockjs/*");
             context.addListener(new EndpointInstaller(server, path, handshakes));
         }
     }

@@ -47,8 +47,9 @@ public final class DdpEndpoint extends Endpoint {
         }
         connection = new WebSocketConnection(webSocket, framing, transport, () -> link = null);
         webSocket.setMaxIdleTimeout(0);
-        webSocket.setMaxTextMessageBufferSize(transport.largestMessage());
-        webSocket.setMaxBinaryMessageBufferSize(transport.largestMessage());
+        int largest = framing.room(transport.largestMessage());
+        webSocket.setMaxTextMessageBufferSize(largest);
+        webSocket.setMaxBinaryMessageBufferSize(largest);
         if (framing.opening() != null) {
             try {
                 webSocket.getBasicRemote().sendText(framing.opening());
@@ -78,7 +79,7 @@ public final class DdpEndpoint extends Endpoint {
         }
 
         private void take(String part, boolean last) {
-            if (text.length() + part.length() > most()) {
+            if (text.length() + part.length() > room()) {
                 tooBig();
                 return;
             }
@@ -102,7 +103,7 @@ public final class DdpEndpoint extends Endpoint {
      */
     private final class Binaries implements MessageHandler.Partial<ByteBuffer> {
 
-        private final BinaryParts parts = new BinaryParts(DdpEndpoint.this::most);
+        private final BinaryParts parts = new BinaryParts(DdpEndpoint.this::room);
 
         @Override
         public void onMessage(ByteBuffer part, boolean last) {
@@ -131,6 +132,11 @@ public final class DdpEndpoint extends Endpoint {
         close(CloseCode.TOO_BIG, "A message may have " + most() + " characters");
     }
 
+    /** Of a frame that comes now. */
+    private int room() {
+        return framing.room(most());
+    }
+
     private int most() {
         Link open = link;
         return open == null ? 0 : transport.most(open);
@@ -138,12 +144,20 @@ public final class DdpEndpoint extends Endpoint {
 
     private void receive(String frame) {
         try {
-            Link open = link;
-            if (open != null) {
-                framing.messages(frame).forEach(open::receive);
+            for (String message : framing.messages(frame)) {
+                hand(message);
             }
         } catch (BrokenFramingException e) {
             close(BrokenFramingException.CODE, e.getMessage());
+        }
+    }
+
+    private void hand(String message) {
+        Link open = link;
+        if (open != null && message.length() > transport.most(open)) {
+            tooBig();
+        } else if (open != null) {
+            open.receive(message);
         }
     }
 

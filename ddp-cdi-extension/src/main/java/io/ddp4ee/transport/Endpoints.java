@@ -1,5 +1,7 @@
 package io.ddp4ee.transport;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,7 +14,10 @@ import jakarta.websocket.server.ServerEndpointConfig;
 /** Puts the endpoints where clients look for them. */
 public final class Endpoints {
 
-    private static final List<String> RAW = List.of("/websocket", "/websocket/", "/sockjs/websocket");
+    private static final Logger LOG = System.getLogger(Endpoints.class.getName());
+
+    private static final List<String> RAW =
+            List.of("/websocket", "/websocket/", "/sockjs/websocket", "/sockjs/websocket/");
     private static final String SOCKJS = "/sockjs/{server}/{session}/websocket";
 
     private Endpoints() {}
@@ -28,6 +33,12 @@ public final class Endpoints {
             add(container, path + raw, transport, handshakes, RawFraming::new);
         }
         add(container, path + SOCKJS, transport, handshakes, SockJsFraming::new);
+        try {
+            add(container, path + SOCKJS + "/", transport, handshakes, SockJsFraming::new);
+        } catch (DeploymentException e) {
+            // WildFly takes a template with a slash at its end for the same, and has matched both with the first.
+            LOG.log(Level.DEBUG, "Templates with a slash at their end are not told apart", e);
+        }
     }
 
     private static void add(

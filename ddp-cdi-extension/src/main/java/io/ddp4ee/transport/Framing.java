@@ -22,6 +22,9 @@ interface Framing {
     @Nullable
     String closing(int code, @Nullable String reason);
 
+    /** Characters of a frame with a message of so many. */
+    int room(int message);
+
     /**
      * The messages of a client's frame.
      *

@@ -78,7 +78,12 @@ public final class Handshakes implements ServletRequestListener {
     }
 
     public boolean allow(HttpServletRequest request) {
-        return origins.allow(request.getHeader("Origin"), request.getHeader("Host"));
+        return RequestingPage.of(request::getHeader).isAllowedBy(origins);
+    }
+
+    /** Whose pages may have one of ours in a frame. */
+    public String framing() {
+        return origins.framing();
     }
 
     @Override
@@ -152,7 +157,8 @@ public final class Handshakes implements ServletRequestListener {
             String from,
             @Nullable Principal user,
             Predicate<String> hasRole) {
-        Principal principal = isOfSameOrigin(headers) ? user : null;
+        boolean isOwn = RequestingPage.of(name -> first(headers, name)).isOfSameOrigin();
+        Principal principal = isOwn ? user : null;
         Set<String> granted = new LinkedHashSet<>();
         if (principal != null) {
             roles.stream().filter(hasRole).forEach(granted::add);
@@ -177,18 +183,7 @@ public final class Handshakes implements ServletRequestListener {
                 || (user != null && user.getName().equals(taken.principal().getName()));
     }
 
-    /** A browser sends the user's credentials along whatever page opens the socket: another site's must not count. */
-    private static boolean isOfSameOrigin(Map<String, List<String>> headers) {
-        String origin = first(headers, "Origin");
-        String host = first(headers, "Host");
-        if (origin == null) {
-            // What a page of another site loads as a script or a frame has none, but browsers tell of it.
-            String site = first(headers, "Sec-Fetch-Site");
-            return site == null || site.equals("same-origin") || site.equals("none");
-        }
-        return Origins.isSame(origin, host);
-    }
-
+    @Nullable
     private static String first(Map<String, List<String>> headers, String name) {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {

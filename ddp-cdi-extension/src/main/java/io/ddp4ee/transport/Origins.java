@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Nullable;
 
@@ -14,6 +16,14 @@ public final class Origins {
 
     private static final String ANY = "*";
     private static final String SAME = "same";
+
+    /** Of a Content-Security-Policy. */
+    public static final String SELF = "'self'";
+
+    private static final String NONE = "'none'";
+
+    /** A file has an origin that cannot be told there. */
+    private static final Pattern EXPRESSIBLE = Pattern.compile("[a-z][a-z0-9+.\\-]*://[a-z0-9.:\\-\\[\\]]+");
 
     private final Set<String> allowed;
 
@@ -33,12 +43,30 @@ public final class Origins {
         return origin.strip().toLowerCase(Locale.ROOT).replaceFirst("/$", "");
     }
 
+    boolean areAny() {
+        return allowed.contains(ANY);
+    }
+
+    /**
+     * Whose pages may have a page of the server's in a frame, as {@code frame-ancestors} of a Content-Security-Policy has it.
+     * Where any may connect none but the server's own may, and those that are named: what is in a frame acts as the server's
+     * own page, whoever has put it there.
+     */
+    public String framing() {
+        Stream<String> named =
+                allowed.stream().filter(EXPRESSIBLE.asMatchPredicate()).sorted();
+        boolean isOwn = areAny() || allowed.contains(SAME);
+        String sources =
+                Stream.concat(isOwn ? Stream.of(SELF) : Stream.empty(), named).collect(Collectors.joining(" "));
+        return sources.isEmpty() ? NONE : sources;
+    }
+
     /**
      * @param origin null or empty if the client tells none
      * @param host as the client knows the server
      */
     public boolean allow(@Nullable String origin, @Nullable String host) {
-        return allowed.contains(ANY)
+        return areAny()
                 || origin == null
                 || origin.isEmpty()
                 || allowed.contains(normal(origin))

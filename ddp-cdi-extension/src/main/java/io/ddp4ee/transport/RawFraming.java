@@ -26,6 +26,11 @@ final class RawFraming implements Framing {
     }
 
     @Override
+    public int room(int message) {
+        return message;
+    }
+
+    @Override
     public List<String> messages(String frame) {
         return List.of(frame);
     }

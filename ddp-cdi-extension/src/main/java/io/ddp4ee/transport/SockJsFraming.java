@@ -8,6 +8,9 @@ import io.ddp4ee.ejson.Json;
 /** SockJS: {@code o}, {@code a["message"]}, {@code c[code,"reason"]}; clients send {@code ["message", ...]}. */
 final class SockJsFraming implements Framing {
 
+    /** Brackets and quotes. */
+    private static final int AROUND = 4;
+
     private final Json json = new Json();
 
     @Override
@@ -28,6 +31,12 @@ final class SockJsFraming implements Framing {
     @Override
     public String closing(int code, String reason) {
         return SockJsText.close(code, reason);
+    }
+
+    /** Each quote of a message has a backslash there; more than every second character is none. */
+    @Override
+    public int room(int message) {
+        return (int) Math.min(2L * message + AROUND, Integer.MAX_VALUE);
     }
 
     @Override

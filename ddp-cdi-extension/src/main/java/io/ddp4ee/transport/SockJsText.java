@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.annotation.Nullable;
 
 import io.ddp4ee.ejson.Ejson;
+import io.ddp4ee.session.CloseCode;
 
 /** The server's frames of SockJS. */
 public final class SockJsText {
@@ -26,8 +27,9 @@ public final class SockJsText {
     }
 
     public static String close(int code, @Nullable String reason) {
-        String told = reason == null && code == 1000 ? "Normal closure" : String.valueOf(reason == null ? "" : reason);
-        return "c[" + code + "," + quoted(told) + "]";
+        String told = reason == null ? "" : reason;
+        // Always the same: that of its own server.
+        return "c[" + code + "," + quoted(code == CloseCode.NORMAL ? "Normal closure" : told) + "]";
     }
 
     public static boolean isClose(String frame) {

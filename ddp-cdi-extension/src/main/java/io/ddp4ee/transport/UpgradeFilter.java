@@ -24,7 +24,10 @@ public final class UpgradeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isUpgrade(request)) {
+        if (!request.getMethod().equals("GET")) {
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            response.setHeader("Allow", "GET");
+        } else if (!isUpgrade(request)) {
             refuse(response);
         } else if (handshakes.allow(request)) {
             chain.doFilter(request, response);
@@ -34,8 +37,8 @@ public final class UpgradeFilter extends HttpFilter {
         }
     }
 
-    private static boolean isUpgrade(HttpServletRequest request) {
-        return request.getMethod().equals("GET") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    static boolean isUpgrade(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 
     public static void refuse(HttpServletResponse response) throws IOException {

@@ -7,6 +7,11 @@ public final class ServedSessions {
     private final Sessions sessions;
 
     public ServedSessions() {
+        this(Integer.MAX_VALUE);
+    }
+
+    public ServedSessions(int perAddress) {
+        bench.perAddress = perAddress;
         bench.serve("long", false, (session, parameters) -> "x".repeat(50_000));
         sessions = bench.sessions();
     }

@@ -33,4 +33,23 @@ class OriginsTest {
     void origin_isAllowedOrNot(String setting, String origin, String host, boolean allowed) {
         assertThat(Origins.of(setting).allow(origin, host)).isEqualTo(allowed);
     }
+
+    /** What is in a frame acts as the server's own page: where any page may connect, not any may have one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "*|'self'",
+                "same|'self'",
+                "*, https://a.example|'self' https://a.example",
+                "https://b.example:81, same, https://A.example/|'self' https://a.example https://b.example:81",
+                "https://a.example|https://a.example",
+                "https://[::1]:80|https://[::1]:80",
+                "null|'none'",
+                "https://a.example; script-src *|'none'"
+            })
+    void framing_isForThoseThatAreNamed(String setting, String framing) {
+        assertThat(Origins.of(setting).framing()).isEqualTo(framing);
+    }
 }

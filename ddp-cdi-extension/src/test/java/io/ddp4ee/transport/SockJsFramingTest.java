@@ -22,8 +22,31 @@ class SockJsFramingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "a", "[1]", "{}", "1", "[\"a\"", "[\"a\"] x"})
+    @ValueSource(
+            strings = {
+                "[",
+                "a",
+                "[1]",
+                "[\"x\",1]",
+                "[null]",
+                "{}",
+                "{\"msg\":\"ping\"}",
+                "1",
+                "null",
+                "true",
+                "[\"a\"",
+                "[\"a\"] x"
+            })
     void anythingElse_isBroken(String frame) {
         assertThatExceptionOfType(BrokenFramingException.class).isThrownBy(() -> framing.messages(frame));
+    }
+
+    @Test
+    void room_isForQuotesAndBackslashes() throws Exception {
+        String message = "\"".repeat(100);
+        String frame = framing.frame(message).substring(1);
+        assertThat(framing.messages(frame)).containsExactly(message);
+        assertThat(frame).hasSize(framing.room(100));
+        assertThat(framing.room(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -27,6 +27,7 @@ class SockJsTextTest {
     @Test
     void close_hasAReason() {
         assertThat(SockJsText.close(1000, null)).isEqualTo("c[1000,\"Normal closure\"]");
+        assertThat(SockJsText.close(1000, "The session was closed")).isEqualTo("c[1000,\"Normal closure\"]");
         assertThat(SockJsText.close(1001, null)).isEqualTo("c[1001,\"\"]");
         assertThat(SockJsText.close(1009, "Too \"big\"")).isEqualTo("c[1009,\"Too \\\"big\\\"\"]");
     }

@@ -1,8 +1,8 @@
 package io.ddp4ee.transport.sockjs;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -50,19 +50,24 @@ final class AsyncRequests {
             exchange.response().setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return null;
         }
-        if (options.sticky()) {
+        return present;
+    }
+
+    /** A client without cookies must not get an HTTP session with each of its requests. */
+    void stick(Exchange exchange, SockJsSession session) {
+        if (options.sticky() && session.begins()) {
             var unused = exchange.request().getSession();
         }
-        return present;
     }
 
     Handshake handshake(Exchange exchange) {
         return handshakes.of(exchange.request());
     }
 
-    static AsyncContext start(Exchange exchange) throws IOException {
+    /** @param patience after how long it ends; zero for never */
+    static AsyncContext start(Exchange exchange, Duration patience) {
         AsyncContext context = exchange.request().startAsync();
-        context.setTimeout(0);
+        context.setTimeout(patience.toMillis());
         return context;
     }
 }

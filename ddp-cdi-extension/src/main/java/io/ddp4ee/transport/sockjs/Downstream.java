@@ -1,6 +1,7 @@
 package io.ddp4ee.transport.sockjs;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.Nullable;
@@ -76,8 +77,9 @@ final class Downstream {
             exchange.notFound();
             return;
         }
+        requests.stick(exchange, session);
         exchange.response().setContentType(style.contentType());
-        Receiver receiver = new Receiver(AsyncRequests.start(exchange), style, callback);
+        Receiver receiver = new Receiver(AsyncRequests.start(exchange, Duration.ZERO), style, callback);
         FrameSource source = session.attach(receiver);
         while (source == null) {
             // It has ended just now.

@@ -26,7 +26,7 @@ final class Headers {
     }
 
     private static void allowOrigin(HttpServletRequest request, HttpServletResponse response, @Nullable String origin) {
-        if (origin == null) {
+        if (origin == null || origin.isEmpty()) {
             response.setHeader("Access-Control-Allow-Origin", "*");
         } else {
             response.setHeader("Access-Control-Allow-Origin", origin);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.Nullable;
 
@@ -22,6 +23,9 @@ record Payload(@Nullable List<String> messages, @Nullable String mistake) {
     private static final Payload MISSING = new Payload(null, "Payload expected.");
     private static final Payload BROKEN = new Payload(null, "Broken JSON encoding.");
 
+    /** Stands for itself, as in a form that was not encoded. */
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
     private static final Set<String> TEXTS =
             Set.of("", "t", "text/plain", "text/xml", "application/json", "application/xml");
 
@@ -34,7 +38,7 @@ record Payload(@Nullable List<String> messages, @Nullable String mistake) {
     static Payload ofForm(@Nullable String contentType, String body) {
         return switch (type(contentType)) {
             case "application/x-www-form-urlencoded" -> ofForm(body);
-            case "text/plain", "" -> read(body);
+            case "text/plain", "" -> ofString(body);
             default -> MISSING;
         };
     }
@@ -46,14 +50,20 @@ record Payload(@Nullable List<String> messages, @Nullable String mistake) {
     private static Payload ofForm(String body) {
         for (String field : body.split("&", -1)) {
             if (field.startsWith("d=")) {
-                try {
-                    return read(URLDecoder.decode(field.substring(2), StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException e) {
-                    return BROKEN;
-                }
+                String encoded = STRAY_PERCENT.matcher(field.substring(2)).replaceAll("%25");
+                return read(URLDecoder.decode(encoded, StandardCharsets.UTF_8));
             }
         }
         return MISSING;
+    }
+
+    /** Text that is no form may be the array in a string. */
+    private static Payload ofString(String body) {
+        try {
+            return !body.isEmpty() && new Json().parse(body) instanceof String within ? read(within) : read(body);
+        } catch (EjsonException e) {
+            return BROKEN;
+        }
     }
 
     private static Payload read(String json) {

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.Nullable;
 import jakarta.servlet.AsyncContext;
@@ -32,8 +33,14 @@ final class Receiver implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final FrameStyle style;
     private final String callback;
-    private final AtomicInteger turns = new AtomicInteger();
+
+    /** The first turn is the beginning's, which may be woken before. */
+    private final AtomicInteger turns = new AtomicInteger(1);
+
     private final AtomicBoolean isOver = new AtomicBoolean();
+
+    /** Why it has to end, which is done in a turn. */
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     /** Null until it begins. */
     @Nullable
@@ -46,7 +53,7 @@ final class Receiver implements WriteListener, AsyncListener {
     @Nullable
     private byte[] unwritten;
 
-    /** Two for the first time: Open Liberty leaves out the first flush of a response. */
+    /** Two for the first time, which is before the first frame: Open Liberty leaves out the first flush of a response. */
     private int flushesDue;
 
     private boolean wasFlushed;
@@ -66,11 +73,11 @@ final class Receiver implements WriteListener, AsyncListener {
     /** From here on it is written to. */
     void begin(FrameSource from) {
         source = from;
-        if (isOver.get()) {
-            return;
+        if (failure.get() == null) {
+            context.addListener(this);
+            out.setWriteListener(this);
         }
-        context.addListener(this);
-        out.setWriteListener(this);
+        takeTurns();
     }
 
     boolean isPoll() {
@@ -80,12 +87,16 @@ final class Receiver implements WriteListener, AsyncListener {
     /** There may be a frame. From any thread; does not wait. */
     void wake() {
         if (turns.getAndIncrement() == 0) {
-            int taken = 1;
-            do {
-                turn();
-                taken = turns.addAndGet(-taken);
-            } while (taken != 0);
+            takeTurns();
         }
+    }
+
+    private void takeTurns() {
+        int taken = 1;
+        do {
+            turn();
+            taken = turns.addAndGet(-taken);
+        } while (taken != 0);
     }
 
     private void turn() {
@@ -94,11 +105,15 @@ final class Receiver implements WriteListener, AsyncListener {
                 // Until nothing is left, or the container takes no more.
             }
         } catch (IOException | RuntimeException e) {
-            fail(e);
+            end(e);
         }
     }
 
     private boolean step() throws IOException {
+        if (failure.get() != null) {
+            end(failure.get());
+            return false;
+        }
         if (isOver.get() || !isReady()) {
             return false;
         }
@@ -114,7 +129,8 @@ final class Receiver implements WriteListener, AsyncListener {
             }
             return false;
         }
-        String frame = source.next(this);
+        // What comes before the first frame goes by itself: some clients begin when they have it.
+        String frame = flushesDue > 0 && written == 0 ? null : source.next(this);
         if (frame != null) {
             take(frame);
             return true;
@@ -166,7 +182,14 @@ final class Receiver implements WriteListener, AsyncListener {
         fail(new IOException("The client does not read"));
     }
 
+    /** From any thread: another may be writing. */
     private void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
+        wake();
+    }
+
+    /** In a turn. */
+    private void end(Throwable cause) {
         if (isOver.compareAndSet(false, true)) {
             tell(cause);
             try {

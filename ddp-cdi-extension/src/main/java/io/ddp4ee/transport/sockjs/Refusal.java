@@ -2,15 +2,19 @@ package io.ddp4ee.transport.sockjs;
 
 import io.ddp4ee.transport.SockJsText;
 
-/** What a second response of a session gets while there is the first. */
-enum Refusal implements FrameSource {
-    ANOTHER_IS_OPEN;
+/**
+ * What a response gets that its session has nothing else for.
+ *
+ * @param frame the only one
+ */
+record Refusal(String frame) implements FrameSource {
 
-    private static final int CODE = 2010;
+    /** For a second response of a session while there is the first. */
+    static final Refusal ANOTHER_IS_OPEN = new Refusal(SockJsText.close(2010, "Another connection still open"));
 
     @Override
     public String next(Receiver receiver) {
-        return SockJsText.close(CODE, "Another connection still open");
+        return frame;
     }
 
     @Override

@@ -5,15 +5,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
+import jakarta.annotation.Nullable;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletResponse;
 
 import io.ddp4ee.transport.BinaryParts;
 
 /** Reads what a request brings as it comes: no thread waits for a slow client. */
-final class RequestBody implements ReadListener {
+final class RequestBody implements ReadListener, AsyncListener {
 
     private static final Logger LOG = System.getLogger(RequestBody.class.getName());
 
@@ -26,57 +32,96 @@ final class RequestBody implements ReadListener {
     }
 
     private final AsyncContext context;
+    private final HttpServletResponse response;
     private final ServletInputStream in;
-    private final BinaryParts parts;
     private final Handler handler;
     private final byte[] buffer = new byte[8192];
-    private boolean isOver;
 
-    private RequestBody(AsyncContext context, int most, Handler handler) throws IOException {
+    /** Null when it is over: a container may wait for the rest of the request, and keep this. */
+    @Nullable
+    private volatile BinaryParts parts;
+
+    /** The end of the time that it may take is told by another thread than what has come. */
+    private final AtomicBoolean isOver = new AtomicBoolean();
+
+    private RequestBody(AsyncContext context, IntSupplier most, Handler handler) throws IOException {
         this.context = context;
+        this.response = (HttpServletResponse) context.getResponse();
         this.in = context.getRequest().getInputStream();
-        this.parts = new BinaryParts(() -> most);
+        this.parts = new BinaryParts(most);
         this.handler = handler;
     }
 
-    /** @param most bytes */
-    static void read(AsyncContext context, int most, Handler handler) throws IOException {
+    /** @param most bytes that it may have by now */
+    static void read(AsyncContext context, IntSupplier most, Handler handler) throws IOException {
         RequestBody body = new RequestBody(context, most, handler);
+        context.addListener(body);
         body.in.setReadListener(body);
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!isOver && in.isReady()) {
+        for (BinaryParts into = parts; into != null && in.isReady(); into = parts) {
             int length = in.read(buffer);
             if (length < 0) {
                 return;
             }
-            if (!parts.add(ByteBuffer.wrap(buffer, 0, length))) {
-                isOver = true;
-                handler.tooLarge();
-                context.complete();
+            if (!into.add(ByteBuffer.wrap(buffer, 0, length))) {
+                answer(handler::tooLarge);
             }
         }
     }
 
     @Override
-    public void onAllDataRead() throws IOException {
-        if (!isOver) {
-            isOver = true;
-            try {
-                handler.read(StandardCharsets.UTF_8.decode(parts.take()).toString());
-            } finally {
-                context.complete();
-            }
-        }
+    public void onAllDataRead() {
+        answer(() -> handler.read(StandardCharsets.UTF_8.decode(parts.take()).toString()));
     }
 
     @Override
     public void onError(Throwable cause) {
-        if (!isOver) {
-            isOver = true;
-            LOG.log(Level.DEBUG, "A request could not be read", cause);
+        LOG.log(Level.DEBUG, "A request could not be read", cause);
+        answer(() -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST));
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        answer(() -> response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT));
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        onError(event.getThrowable());
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        isOver.set(true);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody starts it again.
+    }
+
+    /** What becomes of a request. */
+    private interface Answer {
+        void give() throws IOException;
+    }
+
+    private void answer(Answer answer) {
+        if (!isOver.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            answer.give();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A client went away before its request was answered", e);
+        } catch (RuntimeException e) {
+            // Not the container's to answer: an empty answer would mean to the client that it was heard.
+            LOG.log(Level.ERROR, "A request could not be handled", e);
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        } finally {
+            parts = null;
             context.complete();
         }
     }

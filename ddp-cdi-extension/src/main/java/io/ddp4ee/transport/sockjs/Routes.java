@@ -33,7 +33,9 @@ final class Routes {
         boolean isOfSession = ofSession.matches();
         String route = isOfSession ? PREFIX + ofSession.group(2) : path.replaceFirst("(?<=.)/$", "");
         Map<String, Exchange.Handler> byMethod = handlers.get(route);
-        if (byMethod == null) {
+        // Which some containers have made one of.
+        boolean hasTwoSlashes = request.getRequestURI().endsWith("//");
+        if (byMethod == null || hasTwoSlashes) {
             Exchange.notFound(response);
             return;
         }

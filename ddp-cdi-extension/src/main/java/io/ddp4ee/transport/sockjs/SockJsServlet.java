@@ -30,7 +30,7 @@ public final class SockJsServlet extends HttpServlet {
     public SockJsServlet(Supplier<SockJsSessions> sessions, Handshakes handshakes, SockJsOptions options) {
         this.handshakes = handshakes;
         this.options = options;
-        this.iframe = new IframePage(options.clientUrl());
+        this.iframe = new IframePage(options.clientUrl(), handshakes.framing());
         AsyncRequests requests = new AsyncRequests(sessions, handshakes, options);
         Downstream down = new Downstream(requests);
         Upstream up = new Upstream(requests);
@@ -56,10 +56,11 @@ public final class SockJsServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!handshakes.allow(request)) {
-            Exchange.answer(response, HttpServletResponse.SC_FORBIDDEN, "");
-        } else if (isIframe(request.getPathInfo()) && request.getMethod().equals("GET")) {
+        if (isIframe(request.getPathInfo())) {
+            // Says itself whose pages may use it: they ask for it without an origin, and caches keep it.
             iframe.serve(request, response);
+        } else if (!handshakes.allow(request)) {
+            Exchange.answer(response, HttpServletResponse.SC_FORBIDDEN, "");
         } else {
             routes.handle(request, response);
         }

@@ -109,6 +109,38 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
         return principal == null ? null : principal.getName();
     }
 
+    /** Whether no response has begun it yet. */
+    boolean begins() {
+        return is(State.CONNECTING);
+    }
+
+    boolean isClosing() {
+        return is(State.CLOSING);
+    }
+
+    boolean isOver() {
+        return is(State.CLOSED);
+    }
+
+    private boolean is(State asked) {
+        lock.lock();
+        try {
+            return state == asked;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Characters that its client may send now, and bytes. */
+    int most() {
+        return all.most(link);
+    }
+
+    /** How long its client may take for a request. */
+    Duration patience() {
+        return times.disconnectDelay();
+    }
+
     /** What a response is given its frames by; null if the session has ended meanwhile. */
     @Nullable
     FrameSource attach(Receiver next) {
@@ -118,7 +150,8 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
                 return null;
             }
             if (receiver != null) {
-                return Refusal.ANOTHER_IS_OPEN;
+                // The first has its last frame coming.
+                return state == State.CLOSING ? new Refusal(lastFrame) : Refusal.ANOTHER_IS_OPEN;
             }
             receiver = next;
             isHeartbeatDue = false;
@@ -140,7 +173,7 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
     }
 
     private void receive(String message) {
-        int most = all.most(link);
+        int most = most();
         if (message.length() > most) {
             link.close(CloseCode.TOO_BIG, "A message may have " + most + " characters");
         } else {
@@ -149,8 +182,8 @@ final class SockJsSession implements Connection, FrameSource, Rounds.Member {
     }
 
     /** What a request has brought is too much. */
-    void refuse(int most) {
-        link.close(CloseCode.TOO_BIG, "A request may have " + most + " bytes");
+    void refuse() {
+        link.close(CloseCode.TOO_BIG, "A request may have " + most() + " bytes");
     }
 
     @Override

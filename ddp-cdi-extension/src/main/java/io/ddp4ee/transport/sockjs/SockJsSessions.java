@@ -20,10 +20,6 @@ public final class SockJsSessions {
         this.transport = transport;
     }
 
-    int largestRequest() {
-        return transport.largestMessage();
-    }
-
     int most(Link link) {
         return transport.most(link);
     }
@@ -35,15 +31,28 @@ public final class SockJsSessions {
         return session != null && session.isOf(handshake.principal()) ? session : null;
     }
 
-    /** The session of that id, which begins now if there is none; null if it is somebody else's. */
+    /**
+     * The session of that id, which begins now if there is none; null if it is somebody else's. One that is refused as it
+     * begins is told so in the response that it is for, and not kept: there may be any number of these.
+     */
     @Nullable
     SockJsSession open(String id, Handshake handshake) {
+        SockJsSession[] refused = new SockJsSession[1];
         SockJsSession session = sessions.computeIfAbsent(id, absent -> {
             SockJsSession opened = SockJsSession.open(absent, this, transport.times(), transport.sessions(), handshake);
+            if (opened.isClosing()) {
+                refused[0] = opened;
+                return null;
+            }
             transport.rounds().add(opened);
             return opened;
         });
-        return session.isOf(handshake.principal()) ? session : null;
+        SockJsSession found = session == null ? refused[0] : session;
+        return found.isOf(handshake.principal()) ? found : null;
+    }
+
+    int count() {
+        return sessions.size();
     }
 
     long now() {

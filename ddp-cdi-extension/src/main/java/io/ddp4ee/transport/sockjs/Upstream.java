@@ -5,8 +5,6 @@ import java.util.function.BiFunction;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-import io.ddp4ee.session.Handshake;
-
 /** Requests that bring what the client says. */
 final class Upstream {
 
@@ -39,15 +37,19 @@ final class Upstream {
         if (sessions == null) {
             return;
         }
-        Handshake handshake = requests.handshake(exchange);
-        RequestBody.read(AsyncRequests.start(exchange), sessions.largestRequest(), new RequestBody.Handler() {
+        // Before a byte is read: what a stranger sends is not worth it.
+        SockJsSession session = sessions.known(exchange.session(), requests.handshake(exchange));
+        if (session == null) {
+            exchange.notFound();
+            return;
+        }
+        RequestBody.read(AsyncRequests.start(exchange, session.patience()), session::most, new RequestBody.Handler() {
             @Override
             public void read(String body) throws IOException {
                 Payload payload = reader.apply(exchange.request().getContentType(), body);
-                SockJsSession session = sessions.known(exchange.session(), handshake);
                 if (payload.mistake() != null) {
                     exchange.answer(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, payload.mistake());
-                } else if (session == null) {
+                } else if (session.isOver()) {
                     exchange.notFound();
                 } else {
                     session.receive(payload.messages());
@@ -57,10 +59,7 @@ final class Upstream {
 
             @Override
             public void tooLarge() {
-                SockJsSession session = sessions.known(exchange.session(), handshake);
-                if (session != null) {
-                    session.refuse(sessions.largestRequest());
-                }
+                session.refuse();
                 exchange.response().setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             }
         });

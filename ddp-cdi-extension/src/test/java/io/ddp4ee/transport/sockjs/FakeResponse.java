@@ -26,6 +26,8 @@ final class FakeResponse extends ServletOutputStream {
     private boolean isComplete;
     private IOException failure;
     private String misuse;
+    private Runnable whenWritten = () -> {};
+    private Runnable whenListened = () -> {};
 
     FakeResponse(Executor container, FrameStyle style) throws IOException {
         this.container = container;
@@ -49,6 +51,10 @@ final class FakeResponse extends ServletOutputStream {
                             return response;
                         }
                         case "complete" -> complete();
+                        case "addListener" -> {
+                            whenListened.run();
+                            misuse = isComplete() ? "listened to though it is complete" : misuse;
+                        }
                         default -> {
                             // Listeners are called by hand.
                         }
@@ -71,6 +77,16 @@ final class FakeResponse extends ServletOutputStream {
 
     synchronized String misuse() {
         return misuse;
+    }
+
+    /** Comes between, as another thread may. */
+    void whenWritten(Runnable action) {
+        whenWritten = action;
+    }
+
+    /** The same. */
+    void whenListened(Runnable action) {
+        whenListened = action;
     }
 
     synchronized void fail(IOException cause) {
@@ -139,6 +155,7 @@ final class FakeResponse extends ServletOutputStream {
             room--;
             bytes.writeBytes(part);
         });
+        whenWritten.run();
     }
 
     @Override

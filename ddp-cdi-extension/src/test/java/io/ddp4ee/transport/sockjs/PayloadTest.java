@@ -55,7 +55,7 @@ class PayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"d=%5B%22a+%26%22%5D", "x=1&d=%5B%22a%20%26%22%5D&y", "d=[\"a %26\"]"})
+    @ValueSource(strings = {"d=%5B%22a+%26%22%5D", "x=1&d=%5B%22a%20%26%22%5D&y", "d=[\"a %26\"]", "d=[\"a+%26\"]"})
     void form_hasItInItsField(String body) {
         assertThat(Payload.ofForm(FORM + ";charset=UTF-8", body).messages()).isEqualTo(List.of("a &"));
     }
@@ -81,5 +81,20 @@ class PayloadTest {
     @Test
     void form_mayBePlainText() {
         assertThat(Payload.ofForm("text/plain", "[\"a\"]").messages()).isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void form_mayHaveStrayPercentSigns() {
+        assertThat(Payload.ofForm(FORM, "d=[\"1%, 2%2, %zz%25\"]").messages()).isEqualTo(List.of("1%, 2%2, %zz%"));
+    }
+
+    /** As its own server takes it. */
+    @Test
+    void plainText_mayBeTheArrayInAString() {
+        assertThat(Payload.ofForm("text/plain", "\"[\\\"a\\\"]\"").messages()).isEqualTo(List.of("a"));
+        assertThat(Payload.ofForm("text/plain", "\"x\"").mistake()).isEqualTo(BROKEN);
+        assertThat(Payload.ofForm("text/plain", "\"\"").mistake()).isEqualTo(MISSING);
+        assertThat(Payload.ofForm("text/plain", "").mistake()).isEqualTo(MISSING);
+        assertThat(Payload.ofText("text/plain", "\"[]\"").mistake()).isEqualTo(MISSING);
     }
 }

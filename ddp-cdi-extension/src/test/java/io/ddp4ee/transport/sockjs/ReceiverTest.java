@@ -71,23 +71,27 @@ class ReceiverTest {
         frames.waiting.addAll(List.of("o", "h"));
         response.receiver().wake();
         assertThat(response.text()).isEmpty();
-        response.take(2);
+        response.take(4);
         assertThat(response.text()).isEqualTo("\r\ndata: o\r\n\r\n");
-        response.take(2);
+        response.take(1);
         assertThat(response.text()).isEqualTo("\r\ndata: o\r\n\r\ndata: h\r\n\r\n");
         assertThat(response.isComplete()).isFalse();
         assertThat(response.misuse()).isNull();
     }
 
     @Test
-    void stream_isFlushedTwiceAtFirst_asOneServerLeavesOutTheFirst() throws Exception {
+    void stream_isFlushedBeforeItsFirstFrame_andTwice_asOneServerLeavesOutTheFirst() throws Exception {
         FakeResponse response = response(FrameStyle.STREAMING);
         frames.waiting.add("o");
-        response.take(100);
+        response.take(3);
+        assertThat(response.text()).isEqualTo("h".repeat(2048) + "\n");
         assertThat(response.flushes()).isEqualTo(2);
+        response.take(100);
+        assertThat(response.text()).endsWith("\no\n");
+        assertThat(response.flushes()).isEqualTo(3);
         frames.waiting.add("h");
         response.receiver().wake();
-        assertThat(response.flushes()).isEqualTo(3);
+        assertThat(response.flushes()).isEqualTo(4);
     }
 
     @Test
@@ -133,6 +137,39 @@ class ReceiverTest {
         assertThat(response.misuse()).isNull();
     }
 
+    /** It is ended by whoever writes, and when that has been done. */
+    @Test
+    void abandonedWhileItIsWritten_isOverAfterwards() throws Exception {
+        FakeResponse response = response(FrameStyle.STREAMING);
+        boolean[] wasComplete = new boolean[1];
+        response.whenWritten(() -> {
+            response.receiver().abandon();
+            wasComplete[0] = response.isComplete();
+        });
+        frames.waiting.add("o");
+        response.take(100);
+        assertThat(wasComplete[0]).isFalse();
+        assertThat(response.isComplete()).isTrue();
+        assertThat(response.text()).doesNotContain("o");
+        assertThat(frames.isBroken).isTrue();
+        assertThat(response.misuse()).isNull();
+    }
+
+    /** The container refuses listeners of what is complete. */
+    @Test
+    void abandonedWhileItBegins_isOverAfterwards() throws Exception {
+        FakeResponse response = new FakeResponse(Runnable::run, FrameStyle.POLLING);
+        boolean[] wasComplete = new boolean[1];
+        response.whenListened(() -> {
+            response.receiver().abandon();
+            wasComplete[0] = response.isComplete();
+        });
+        response.receiver().begin(frames);
+        assertThat(wasComplete[0]).isFalse();
+        assertThat(response.isComplete()).isTrue();
+        assertThat(response.misuse()).isNull();
+    }
+
     /** Whoever adds, wakes; the container calls on a thread of its own, also while somebody writes. */
     @Test
     void manyThreads_loseNothing_andNeverMeet() throws Exception {
@@ -154,7 +191,7 @@ class ReceiverTest {
                 }));
                 all.add(threads.submit(() -> {
                     start.await();
-                    // The prelude, the frames, and as many flushes and one.
+                    // The prelude, its flushes, the frames, and as many flushes.
                     for (int i = 0; i < 203; i++) {
                         response.take(1);
                     }

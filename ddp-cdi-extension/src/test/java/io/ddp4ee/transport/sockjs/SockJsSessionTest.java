@@ -44,8 +44,12 @@ class SockJsSessionTest {
         }
     };
 
-    private final SockJsSessions sessions = new SockJsSessions(
-            new Transport(served.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES), Runnable::run));
+    private final SockJsSessions sessions = sessions(served);
+
+    private SockJsSessions sessions(ServedSessions of) {
+        return new SockJsSessions(
+                new Transport(of.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES), Runnable::run));
+    }
 
     private void pass(int seconds) {
         now += Duration.ofSeconds(seconds).toNanos();
@@ -179,7 +183,7 @@ class SockJsSessionTest {
         connect();
         FakeResponse stuck = new FakeResponse(Runnable::run, FrameStyle.STREAMING);
         stuck.receiver().begin(sessions.open("one", NOBODY).attach(stuck.receiver()));
-        sessions.known("one", NOBODY).refuse(1);
+        sessions.known("one", NOBODY).refuse();
         served.settle();
         pass(9);
         assertThat(stuck.isComplete()).isFalse();
@@ -238,5 +242,40 @@ class SockJsSessionTest {
         assertThat(waiting.isComplete()).isTrue();
         assertThat(waiting.misuse()).isNull();
         assertThat(sessions.known("one", NOBODY)).isNull();
+    }
+
+    /** The bound of sessions of one address is one of these, too. */
+    @Test
+    void sessionThatIsRefused_isToldSo_andNotKept() throws Exception {
+        SockJsSessions few = sessions(new ServedSessions(1));
+        assertThat(few.open("first", NOBODY)).isNotNull();
+        for (int i = 0; i < 3; i++) {
+            FakeResponse response = new FakeResponse(Runnable::run, FrameStyle.POLLING);
+            response.receiver().begin(few.open("other", NOBODY).attach(response.receiver()));
+            response.take(10);
+            assertThat(response.text()).isEqualTo("c[1013,\"Too many sessions of one address\"]\n");
+            assertThat(response.isComplete()).isTrue();
+        }
+        assertThat(few.known("other", NOBODY)).isNull();
+        assertThat(few.count()).isEqualTo(1);
+    }
+
+    @Test
+    void secondResponse_ofASessionThatIsClosed_isToldSo() throws Exception {
+        connect();
+        FakeResponse stuck = new FakeResponse(Runnable::run, FrameStyle.STREAMING);
+        stuck.receiver().begin(sessions.open("one", NOBODY).attach(stuck.receiver()));
+        sessions.known("one", NOBODY).refuse();
+        assertThat(poll()).isEqualTo("c[1009,\"A request may have 1000 bytes\"]\n");
+        stuck.take(100);
+        assertThat(stuck.text()).endsWith("\nc[1009,\"A request may have 1000 bytes\"]\n");
+    }
+
+    @Test
+    void request_isSmall_untilTheClientHasConnected() throws Exception {
+        poll();
+        assertThat(sessions.known("one", NOBODY).most()).isEqualTo(200);
+        say(CONNECT);
+        assertThat(sessions.known("one", NOBODY).most()).isEqualTo(1000);
     }
 }

@@ -64,6 +64,21 @@ class NoWebSocketIT {
         assertThat(opened.headers().firstValue("Set-Cookie")).isPresent();
     }
 
+    /** A client without cookies would begin an HTTP session with each of them. */
+    @Test
+    void requestThatBeginsNoSession_hasNone() throws Exception {
+        String session = "/sockjs/000/" + SockJsClient.nextSession();
+        assertThat(SockJsClient.request("POST", session + "/xhr_send", Map.of(), "[]")
+                        .headers()
+                        .firstValue("Set-Cookie"))
+                .isEmpty();
+        SockJsClient.request("POST", session + "/xhr", Map.of(), "");
+        SockJsClient.request("POST", session + "/xhr_send", Map.of(), SockJsClient.quoted(SockJsClient.CONNECT));
+        HttpResponse<String> polled = SockJsClient.request("POST", session + "/xhr", Map.of(), "");
+        assertThat(polled.body()).startsWith("a[");
+        assertThat(polled.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
     /** Nothing waits for the heartbeat, which is late here. */
     @ParameterizedTest
     @EnumSource(Kind.class)

@@ -54,13 +54,28 @@ final class RawClient implements AutoCloseable {
     /** Opens a WebSocket and sends nothing. */
     static RawClient open() throws IOException {
         RawClient client = dial();
-        URI url = URI.create(TestApplication.url());
-        client.write(("GET " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        assertThat(client.readTo("\r\n\r\n")).startsWith("HTTP/1.1 101");
+        assertThat(client.upgrade(URI.create(TestApplication.url()).getPath())).startsWith("HTTP/1.1 101");
         return client;
+    }
+
+    /**
+     * Asks for a WebSocket.
+     *
+     * @param headers besides those that it takes
+     * @return the head of the answer
+     */
+    String upgrade(String path, String... headers) throws IOException {
+        StringBuilder request = new StringBuilder("GET ")
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(URI.create(TestApplication.url()).getAuthority())
+                .append("\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
+                .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        return readTo("\r\n\r\n");
     }
 
     /** Begins a session. */

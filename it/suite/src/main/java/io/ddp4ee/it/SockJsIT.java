@@ -63,6 +63,14 @@ class SockJsIT {
     private static final List<Row> TABLE = List.of(
             new Row("GET", "/sockjs", Map.of(), null, 200, "Welcome to SockJS!\n"),
             new Row("GET", "/sockjs/", Map.of(), null, 200, "Welcome to SockJS!\n"),
+            new Row("GET", "/sockjs//", Map.of(), null, 404, "404 Error: Page not found\n"),
+            new Row("GET", "/sockjs/info//", Map.of(), null, 404, "404 Error: Page not found\n"),
+            new Row("POST", "/websocket", Map.of(), "", 405, ""),
+            new Row("OPTIONS", "/websocket", Map.of(), null, 405, ""),
+            new Row("HEAD", "/websocket/", Map.of(), null, 405, ""),
+            new Row("POST", "/sockjs/websocket", Map.of(), "", 405, ""),
+            new Row("POST", "/sockjs/iframe.html", Map.of(), "", 405, ""),
+            new Row("HEAD", "/sockjs/iframe-1.6.1.html", Map.of(), null, 405, ""),
             new Row("GET", "/websocket", Map.of(), null, 400, "Not a valid websocket request"),
             new Row("GET", "/websocket/", Map.of(), null, 400, "Not a valid websocket request"),
             new Row("GET", "/sockjs/websocket", Map.of(), null, 400, "Not a valid websocket request"),
@@ -81,24 +89,32 @@ class SockJsIT {
             new Row("GET", "/sockjs/a/b/jsonp?c=a(b)", Map.of(), null, 500, "invalid \"callback\" parameter"),
             new Row("GET", "/sockjs/a/b/htmlfile", Map.of(), null, 500, "\"callback\" parameter required"),
             new Row("GET", "/sockjs/a/b/htmlfile?c=a%3Cb", Map.of(), null, 500, "invalid \"callback\" parameter"),
-            new Row("POST", "/sockjs/a/b/xhr_send", TEXT, "", 500, "Payload expected."),
-            new Row("POST", "/sockjs/a/b/xhr_send", TEXT, "{}", 500, "Payload expected."),
-            new Row("POST", "/sockjs/a/b/xhr_send", TEXT, "[\"x", 500, "Broken JSON encoding."),
-            new Row("POST", "/sockjs/a/b/xhr_send", FORM, "[\"x\"]", 500, "Payload expected."),
             new Row("POST", "/sockjs/a/b/xhr_send", TEXT, "[\"x\"]", 404, "404 Error: Page not found\n"),
-            new Row("POST", "/sockjs/a/b/jsonp_send", FORM, "", 500, "Payload expected."),
-            new Row("POST", "/sockjs/a/b/jsonp_send", FORM, "d=", 500, "Payload expected."),
-            new Row("POST", "/sockjs/a/b/jsonp_send", FORM, "d=%5B%22x", 500, "Broken JSON encoding."),
-            new Row("POST", "/sockjs/a/b/jsonp_send", TEXT, "[\"x", 500, "Broken JSON encoding."),
-            new Row("POST", "/sockjs/a/b/jsonp_send", FORM, "d=%5B%22x%22%5D", 404, "404 Error: Page not found\n"));
+            new Row("POST", "/sockjs/a/b/xhr_send", TEXT, "", 404, "404 Error: Page not found\n"),
+            new Row("POST", "/sockjs/a/b/jsonp_send", FORM, "d=%5B%22x%22%5D", 404, "404 Error: Page not found\n"),
+            new Row("POST", "/sockjs/000/S/xhr_send", TEXT, "", 500, "Payload expected."),
+            new Row("POST", "/sockjs/000/S/xhr_send", TEXT, "{}", 500, "Payload expected."),
+            new Row("POST", "/sockjs/000/S/xhr_send", TEXT, "[\"x", 500, "Broken JSON encoding."),
+            new Row("POST", "/sockjs/000/S/xhr_send", FORM, "[\"x\"]", 500, "Payload expected."),
+            new Row("POST", "/sockjs/000/S/jsonp_send", FORM, "", 500, "Payload expected."),
+            new Row("POST", "/sockjs/000/S/jsonp_send", FORM, "d=", 500, "Payload expected."),
+            new Row("POST", "/sockjs/000/S/jsonp_send", FORM, "d=%5B%22x", 500, "Broken JSON encoding."),
+            new Row("POST", "/sockjs/000/S/jsonp_send", TEXT, "[\"x", 500, "Broken JSON encoding."),
+            new Row("POST", "/sockjs/000/S/jsonp_send", TEXT, "\"[\\\"x\\\"]\"", 200, "ok"));
 
     @Test
     void requests_areAnsweredAsByItsOwnServer() throws Exception {
+        String session = SockJsClient.nextSession();
+        SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr", Map.of(), "");
         for (Row row : TABLE) {
-            HttpResponse<String> answer = SockJsClient.request(row.method, row.path, row.headers, row.body);
+            HttpResponse<String> answer =
+                    SockJsClient.request(row.method, row.path.replace("S", session), row.headers, row.body);
             assertThat(answer.statusCode() + " " + answer.body())
                     .as("%s", row)
                     .isEqualTo(row.status + " " + row.answer);
+            if (row.status == 405 && !row.path.matches(".*/(xhr|eventsource)")) {
+                assertHeaders(answer, Map.of("Allow", "GET"));
+            }
         }
     }
 
@@ -141,7 +157,8 @@ class SockJsIT {
                 Map.ofEntries(
                         entry("Content-Type", "application/javascript; charset=UTF-8"),
                         entry("Cache-Control", NO_CACHE)));
-        HttpResponse<String> sent = SockJsClient.request("POST", session + "/xhr_send", Map.of(), "[]");
+        assertThat(poll.headers().firstValue("Set-Cookie")).isEmpty();
+        HttpResponse<String> sent = SockJsClient.request("POST", session + "/xhr_send", Map.of("Origin", ""), "[]");
         assertThat(sent.statusCode()).isEqualTo(204);
         assertHeaders(sent, Map.of("Access-Control-Allow-Origin", "*", "Cache-Control", NO_CACHE));
         assertThat(SockJsClient.request("GET", session + "/xhr", Map.of(), null)
@@ -150,16 +167,22 @@ class SockJsIT {
                 .hasValue("POST, OPTIONS");
         HttpResponse<String> page = SockJsClient.request("GET", "/sockjs/iframe-1.6.1.html", Map.of(), null);
         assertThat(page.body()).contains("SockJS.bootstrap_iframe()", "sockjs.min.js");
-        assertHeaders(page, Map.of("Content-Type", "text/html; charset=UTF-8"));
-        assertThat(SockJsClient.request(
-                                "GET",
-                                "/sockjs/iframe.html",
-                                Map.of(
-                                        "If-None-Match",
-                                        page.headers().firstValue("ETag").orElseThrow()),
-                                null)
-                        .statusCode())
-                .isEqualTo(304);
+        assertHeaders(
+                page,
+                Map.of(
+                        "Content-Type", "text/html; charset=UTF-8",
+                        "Content-Security-Policy", "frame-ancestors 'self'",
+                        "X-Frame-Options", "SAMEORIGIN",
+                        "Referrer-Policy", "same-origin"));
+        HttpResponse<String> again = SockJsClient.request(
+                "GET",
+                "/sockjs/iframe.html",
+                Map.of("If-None-Match", page.headers().firstValue("ETag").orElseThrow()),
+                null);
+        assertThat(again.statusCode() + again.body()).isEqualTo("304");
+        HttpResponse<String> script =
+                SockJsClient.request("GET", "/sockjs/000/" + SockJsClient.nextSession() + "/jsonp?c=f", Map.of(), null);
+        assertHeaders(script, Map.of("X-Content-Type-Options", "nosniff"));
     }
 
     @ParameterizedTest

@@ -52,6 +52,19 @@ class SockJsStreamsIT {
         }
     }
 
+    /** Some clients begin when they have what comes before the first frame. */
+    @Test
+    void stream_beginsWithAChunkOfItsOwn() throws Exception {
+        String path = URI.create(SockJsClient.url("/sockjs/000/" + SockJsClient.nextSession() + "/xhr_streaming"))
+                .getPath();
+        try (RawClient client = RawClient.dial()) {
+            client.write(("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.readTo("\r\n\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(client.readTo("o\n")).matches("0*801\r\nh{2048}\n\r\n0*2\r\no\n");
+        }
+    }
+
     /** Nobody waits for it: not a thread of the server's, and not the others. */
     @Test
     void streamThatNobodyReads_isDropped() throws Exception {

@@ -2,8 +2,10 @@ package io.ddp4ee.it;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,7 @@ class TransportLimitsIT {
                         ddp.origins=https://a.example, same
                         ddp.forwarded-count=1
                         ddp.session.max-first-message=300
+                        ddp.sockjs.disconnect-delay=PT3S
                         """), "META-INF/microprofile-config.properties");
     }
 
@@ -72,6 +75,75 @@ class TransportLimitsIT {
         assertThat(SockJsClient.request("POST", poll, Map.of("Origin", "https://a.example"), "")
                         .body())
                 .isEqualTo("o\n");
+    }
+
+    /** Scripts, frames and events are asked for without an origin, but browsers tell of them. */
+    @Test
+    void scriptsAndFramesOfOthers_areRefused() throws Exception {
+        for (String path : List.of("/jsonp?c=f", "/htmlfile?c=f", "/eventsource")) {
+            String session = "/sockjs/000/" + SockJsClient.nextSession();
+            for (Map<String, String> foreign : List.of(
+                    Map.of("Sec-Fetch-Site", "cross-site"),
+                    Map.of("Sec-Fetch-Site", "cross-site", "Referer", "https://b.example/page"),
+                    Map.of("Referer", "https://b.example/page"))) {
+                assertThat(SockJsClient.request("GET", session + path, foreign, null)
+                                .statusCode())
+                        .as(path + foreign)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(SockJsClient.request(
+                                "GET",
+                                "/sockjs/000/" + SockJsClient.nextSession() + "/jsonp?c=f",
+                                Map.of("Sec-Fetch-Site", "cross-site", "Referer", "https://a.example/page"),
+                                null)
+                        .body())
+                .contains("\"o\"");
+    }
+
+    @Test
+    void hiddenFrame_isForThePagesThatMayConnect() throws Exception {
+        HttpHeaders page = SockJsClient.request(
+                        "GET", "/sockjs/iframe-1.6.1.html", Map.of("Sec-Fetch-Site", "cross-site"), null)
+                .headers();
+        assertThat(page.firstValue("Content-Security-Policy")).hasValue("frame-ancestors 'self' https://a.example");
+        assertThat(page.firstValue("X-Frame-Options")).isEmpty();
+    }
+
+    private static final String STALLED =
+            "POST %s/xhr_send HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n";
+
+    private static String path(String session) {
+        return URI.create(SockJsClient.url("/sockjs/000/" + session)).getPath();
+    }
+
+    @Test
+    void requestOfAStranger_isNotWaitedFor() throws Exception {
+        try (RawClient client = RawClient.dial()) {
+            client.write(STALLED.formatted(path(SockJsClient.nextSession())).getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.readTo("\r\n")).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void requestThatDoesNotCome_hasAnEnd() throws Exception {
+        String session = SockJsClient.nextSession();
+        SockJsClient.request("POST", "/sockjs/000/" + session + "/xhr", Map.of(), "");
+        try (RawClient client = RawClient.dial()) {
+            client.write((STALLED.formatted(path(session)) + "[").getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.readTo("\r\n")).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void requestBeforeConnect_isShort() throws Exception {
+        String session = "/sockjs/000/" + SockJsClient.nextSession();
+        SockJsClient.request("POST", session + "/xhr", Map.of(), "");
+        assertThat(SockJsClient.request("POST", session + "/xhr_send", Map.of(), "[" + " ".repeat(300) + "]")
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(SockJsClient.request("POST", session + "/xhr", Map.of(), "").body())
+                .startsWith("c[1009,");
     }
 
     private static Object addressOf(Map<String, String> headers) {
