@@ -376,8 +376,7 @@ final class Session implements ConnectionOutbox.Owner {
             delivery.close();
         }
         last.connection().close(code, reason);
-        services.threads().finishers().execute(() -> {
-            subscriptions.close();
+        services.threads().finishers().execute(() -> subscriptions.close().thenRun(() -> {
             services.run("An onClose action", handle.takeCloseActions());
             if (before == State.CONNECTED || before == State.PARKED) {
                 // Never before it was told of as opened, which may take its time.
@@ -386,6 +385,6 @@ final class Session implements ConnectionOutbox.Owner {
                                 .closed(handle))),
                         services.threads().finishers());
             }
-        });
+        }));
     }
 }
