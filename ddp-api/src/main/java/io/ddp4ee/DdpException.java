@@ -1,6 +1,7 @@
 package io.ddp4ee;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 import jakarta.annotation.Nullable;
 import jakarta.ejb.ApplicationException;
@@ -36,9 +37,10 @@ public class DdpException extends RuntimeException {
      * @param error a short name for programs, such as {@code out-of-stock}
      * @param reason a sentence for people
      * @param details anything that JSON-B can write
+     * @throws NullPointerException if there is no name
      */
     public DdpException(String error, @Nullable String reason, @Nullable Object details) {
-        super(message(error, reason));
+        super(message(Objects.requireNonNull(error, "error"), reason));
         this.error = error;
         this.reason = reason;
         this.details = details;
@@ -49,6 +51,7 @@ public class DdpException extends RuntimeException {
      *
      * @param error a short name for programs
      * @param reason a sentence for people
+     * @throws NullPointerException if there is no name
      */
     public DdpException(String error, @Nullable String reason) {
         this(error, reason, null);

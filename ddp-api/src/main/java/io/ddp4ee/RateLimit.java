@@ -53,6 +53,9 @@ public final class RateLimit {
         public static final String SUBSCRIPTION = "subscription";
     }
 
+    /** What can be counted in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     /** In the order in which they make a window's key. */
     @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private enum Part {
@@ -87,18 +90,23 @@ public final class RateLimit {
      * A limit of all calls and subscriptions together, until it is told of which.
      *
      * @param calls how many there may be in an interval; at least 1
-     * @throws IllegalArgumentException if there may be none, or the interval is not positive
+     * @param interval up to 292 years
+     * @throws IllegalArgumentException if there may be none, or the interval is not positive or too long
      */
     public static RateLimit of(int calls, Duration interval) {
         if (calls < 1 || interval.isZero() || interval.isNegative()) {
             throw new IllegalArgumentException(
                     "A rate limit of " + calls + " calls in " + interval + ": let both be positive");
         }
+        if (interval.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A rate limit of " + calls + " calls in " + interval
+                    + ": let the interval be no longer than 292 years, which are " + LONGEST);
+        }
         return new RateLimit(calls, interval, new EnumMap<>(Part.class), RateLimit::standardMessage);
     }
 
     private static String standardMessage(Duration wait) {
-        long seconds = wait.plusMillis(999).toSeconds();
+        long seconds = wait.plusNanos(999_999_999).toSeconds();
         return "Error, too many requests. Please slow down. You must wait " + seconds + " seconds before trying again.";
     }
 
@@ -137,6 +145,11 @@ public final class RateLimit {
     /** Counts each session for itself; a client that connects again begins anew. */
     public RateLimit perConnection() {
         return with(Part.CONNECTION, call -> true);
+    }
+
+    /** Counts the sessions whose ids match, each for itself. */
+    public RateLimit perConnection(Predicate<String> ids) {
+        return with(Part.CONNECTION, call -> ids.test(call.connectionId()));
     }
 
     /** Counts each user's sessions together, and those of nobody by their addresses. */

@@ -37,6 +37,7 @@ public interface Subscription {
      *
      * @param fields a {@link java.util.Map} or any object that JSON-B writes as one; copied
      * @throws IllegalArgumentException if the fields are no object
+     * @throws NullPointerException if the collection or the id is null
      */
     void added(String collection, String id, Object fields);
 
@@ -44,6 +45,7 @@ public interface Subscription {
      * Changes fields of a document that this subscription has added; others stay.
      *
      * @throws IllegalStateException if this subscription has not added the document
+     * @throws NullPointerException if the collection or the id is null
      */
     void changed(String collection, String id, Object fields);
 
@@ -51,6 +53,7 @@ public interface Subscription {
      * Takes fields away from a document that this subscription has added.
      *
      * @throws IllegalStateException if this subscription has not added the document
+     * @throws NullPointerException if the collection or the id is null
      */
     void cleared(String collection, String id, String... fields);
 
@@ -58,6 +61,7 @@ public interface Subscription {
      * Removes a document that this subscription has added.
      *
      * @throws IllegalStateException if this subscription has not added the document
+     * @throws NullPointerException if the collection or the id is null
      */
     void removed(String collection, String id);
 

@@ -11,6 +11,7 @@ import jakarta.ejb.ApplicationException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class DdpExceptionTest {
 
@@ -20,6 +21,11 @@ class DdpExceptionTest {
         assertThat(new DdpException(404, "No such book")).hasMessage("No such book [404]");
         assertThat(new DdpException("gone", null)).hasMessage("[gone]");
         assertThat(new DdpException(410, null, null)).hasMessage("[410]");
+    }
+
+    @Test
+    void errorWithoutAName_isRefused() {
+        assertThatNullPointerException().isThrownBy(() -> new DdpException((String) null, "No name"));
     }
 
     @Test

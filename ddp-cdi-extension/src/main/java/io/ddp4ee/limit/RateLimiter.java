@@ -35,20 +35,22 @@ public final class RateLimiter {
      */
     @Nullable
     public DdpError check(Call call) {
+        try {
+            return count(call);
+        } catch (Throwable e) {
+            // A predicate's or a text's. Also an error: the client is answered whatever happens.
+            LOG.log(Level.ERROR, "No rate limit can be told for " + call.type() + " " + call.name(), e);
+            return DdpError.internal();
+        }
+    }
+
+    @Nullable
+    private DdpError count(Call call) {
         long now = clock.getAsLong();
         Duration longest = Duration.ZERO;
         RateLimit exceeded = null;
         for (Windows windows : limits) {
-            Optional<List<String>> key;
-            try {
-                key = windows.limit().window(call);
-            } catch (RuntimeException e) {
-                LOG.log(
-                        Level.ERROR,
-                        "A rate limit cannot say whether it is about " + call.type() + " " + call.name(),
-                        e);
-                return DdpError.internal();
-            }
+            Optional<List<String>> key = windows.limit().window(call);
             Duration wait = key.map(known -> windows.count(known, now)).orElse(Duration.ZERO);
             if (wait.compareTo(longest) > 0) {
                 longest = wait;
@@ -58,7 +60,9 @@ public final class RateLimiter {
         return exceeded == null ? null : error(exceeded, longest);
     }
 
-    private static DdpError error(RateLimit limit, Duration wait) {
+    private static DdpError error(RateLimit limit, Duration rest) {
+        // Whole milliseconds, as Meteor counts, and none too few: whoever waits so long is not refused for it again.
+        Duration wait = Duration.ofMillis(rest.plusNanos(999_999).toMillis());
         return new DdpError("too-many-requests", limit.message(wait), Map.of("timeToReset", wait.toMillis()));
     }
 }

@@ -34,7 +34,7 @@ public final class LiveMemory {
     /** A subscriber's part, which has not joined. What is not closed keeps something of the documents. */
     public MemoryView view(LiveDocuments documents, MemorySubscriber subscriber) {
         MemoryDocuments shared = all.compute(documents, (key, known) -> {
-            MemoryDocuments one = known == null ? new MemoryDocuments(key, pool, writer, written) : known;
+            MemoryDocuments one = known == null ? new MemoryDocuments(key, pool, writer, written, this::forget) : known;
             one.addUser();
             return one;
         });
@@ -43,6 +43,12 @@ public final class LiveMemory {
             shared.close();
         }
         return new MemoryView(this, shared, subscriber);
+    }
+
+    /** What cannot be read now may be when the next subscribes, who begins anew. */
+    private void forget(MemoryDocuments one) {
+        all.remove(one.documents(), one);
+        one.close();
     }
 
     void leave(MemoryDocuments one) {

@@ -30,6 +30,7 @@ public final class MemoryDocuments {
     private final LiveDocuments documents;
     private final Function<Object, Fields> writer;
     private final Consumer<MemoryDocuments> written;
+    private final Consumer<MemoryDocuments> failed;
     private final Gate gate;
     private final Inlet inlet = new Inlet();
     private final AtomicBoolean opening = new AtomicBoolean();
@@ -55,8 +56,10 @@ public final class MemoryDocuments {
             LiveDocuments documents,
             Executor pool,
             Function<Object, Fields> writer,
-            Consumer<MemoryDocuments> written) {
+            Consumer<MemoryDocuments> written,
+            Consumer<MemoryDocuments> failed) {
         this.documents = documents;
+        this.failed = failed;
         this.gate = new Gate(pool);
         this.writer = writer;
         this.written = written;
@@ -98,6 +101,7 @@ public final class MemoryDocuments {
         } catch (Throwable e) {
             // Also an error: whoever subscribes is told whatever happens.
             failure = e;
+            failed.accept(this);
         } finally {
             gate.open();
         }

@@ -1,18 +1,23 @@
 package io.ddp4ee.publication;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.annotation.Nullable;
 
-/** All publications of the application, by name. Immutable. */
+/** All publications of the application, by name and in that order. Immutable. */
 public final class Publications {
 
     private final Map<String, PublicationDefinition> byName;
 
     public Publications(Map<String, PublicationDefinition> byName) {
-        this.byName = Map.copyOf(byName);
+        // In the order of names, which is the same on all servers: of a field that several universal publications give,
+        // the
+        // client sees the first.
+        this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
     /** Null if there is none of this name that a client may ask for. */

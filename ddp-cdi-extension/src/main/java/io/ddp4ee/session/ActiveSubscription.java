@@ -1,5 +1,7 @@
 package io.ddp4ee.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import io.ddp4ee.session.SessionLook.SubscriptionLook;
 /** One subscription of a session, from the call of its publication to its end. */
 final class ActiveSubscription {
 
+    private static final Logger LOG = System.getLogger(ActiveSubscription.class.getName());
+
     private final Subscriptions subscriptions;
     private final Session session;
     private final String id;
@@ -36,6 +40,9 @@ final class ActiveSubscription {
 
     /** The client has been told of the end. */
     private final CompletableFuture<Void> told = new CompletableFuture<>();
+
+    /** And what is to be run at the end has been run. */
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     // From here on under the session's lock.
     private final List<QueryFeed> queries = new ArrayList<>();
@@ -97,7 +104,7 @@ final class ActiveSubscription {
         return subscriptions.mergeBox();
     }
 
-    private boolean hasStopped() {
+    boolean hasStopped() {
         boolean[] result = new boolean[1];
         session.locked(() -> result[0] = stopped);
         return result[0];
@@ -135,7 +142,7 @@ final class ActiveSubscription {
             if (publication.unblock()) {
                 handle.unblock();
             }
-            Production production = publication.source().produce(handle, parameters);
+            Production production = publication.source().produce(handle, Copies.of(parameters));
             onStop(production.dispose());
             session.services()
                     .queries()
@@ -254,35 +261,63 @@ final class ActiveSubscription {
     }
 
     /**
-     * Ends the subscription: its documents are taken away, then the client is told.
+     * Ends the subscription: its documents are taken away, then the client is told. At once, unless queries have to be left:
+     * a method that stops a subscription is answered after that, as with Meteor.
      *
-     * @return finished when the client has been told
+     * @return finished when the client has been told, and what is to be run at the end has been run
      */
     CompletableFuture<Void> stop(@Nullable DdpError error) {
         List<QueryFeed> last = new ArrayList<>();
         if (!markStopped(last)) {
-            return told;
+            return over;
         }
-        CompletableFuture<?>[] gone = last.stream().map(QueryFeed::end).toArray(CompletableFuture[]::new);
-        var unused = CompletableFuture.allOf(gone)
+        if (last.isEmpty()) {
+            tell(error);
+        }
+        var unused = QueryFeed.end(last)
                 .whenCompleteAsync(
                         (done, failure) -> finish(error),
-                        session.services().threads().finishers());
-        return told;
+                        session.services().threads().finishers())
+                // Also if no thread takes it, because the server stops.
+                .whenComplete((done, failure) -> over.complete(null));
+        return over;
     }
 
     private void finish(@Nullable DdpError error) {
         try {
-            session.locked(() -> {
-                feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
-                handlers.forEach(handler -> mergeBox().removeAll(handler.source()));
-                subscriptions.remove(this, error);
-            });
+            if (!told.isDone()) {
+                tell(error);
+            }
         } finally {
-            told.complete(null);
-            runStopActions();
-            settled.complete(null);
+            conclude();
         }
+    }
+
+    private void tell(@Nullable DdpError error) {
+        session.locked(() -> {
+            try {
+                takeAway();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "Not all documents of publication " + publication.name() + " are taken away", e);
+            } finally {
+                // Else the client would wait for ever.
+                subscriptions.remove(this, error);
+            }
+        });
+        told.complete(null);
+    }
+
+    /** In one decision: what one of its sources has as another had it is not told of. */
+    private void takeAway() {
+        List<Source> sources = new ArrayList<>(feeds.keySet());
+        handlers.forEach(handler -> sources.add(handler.source()));
+        leaveFeeds();
+        // No query is among them, so nothing stands in for anything.
+        var unused = mergeBox().removeAll(sources);
+    }
+
+    private void leaveFeeds() {
+        feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
     }
 
     /** @param last receives the queries that nobody else asks for */
@@ -290,10 +325,17 @@ final class ActiveSubscription {
         boolean[] first = new boolean[1];
         session.locked(() -> {
             first[0] = !stopped;
-            stopped = true;
+            markStopped();
             queries.stream().filter(query -> query.remove(this)).forEach(last::add);
         });
         return first[0];
+    }
+
+    private void markStopped() {
+        if (!stopped) {
+            stopped = true;
+            subscriptions.ends(over);
+        }
     }
 
     /** The session has ended: nobody is to be told. */
@@ -301,7 +343,7 @@ final class ActiveSubscription {
         List<QueryFeed> last = new ArrayList<>();
         if (markStopped(last)) {
             last.forEach(QueryFeed::abandon);
-            endDeactivated();
+            conclude();
         }
     }
 
@@ -316,18 +358,19 @@ final class ActiveSubscription {
 
     /** Another takes its place, which the client is not told: nothing that this says counts any more. Under the session's lock. */
     void deactivate() {
-        stopped = true;
+        markStopped();
         queries.stream().filter(query -> query.remove(this)).forEach(QueryFeed::silence);
         feeds.forEach((source, feed) -> feed.silence(source));
     }
 
     /** Runs what is to be run at the end. */
-    void endDeactivated() {
+    void conclude() {
         try {
             runStopActions();
         } finally {
             told.complete(null);
             settled.complete(null);
+            over.complete(null);
         }
     }
 
@@ -336,7 +379,7 @@ final class ActiveSubscription {
         List<LiveView> views = new ArrayList<>();
         session.locked(() -> {
             views().forEach(views::add);
-            feeds.forEach((source, feed) -> subscriptions.feeds().remove(feed, source));
+            leaveFeeds();
         });
         views.forEach(LiveView::close);
     }

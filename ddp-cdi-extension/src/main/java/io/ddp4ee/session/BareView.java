@@ -36,7 +36,7 @@ record BareView(String collection, Consumer<Outgoing> out) implements Collection
     }
 
     @Override
-    public List<StandIn> removeAll(Source source) {
+    public List<StandIn> removeAll(List<Source> sources) {
         return List.of();
     }
 

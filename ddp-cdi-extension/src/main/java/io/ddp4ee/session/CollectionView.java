@@ -38,8 +38,8 @@ sealed interface CollectionView permits MergedView, OwnersView, SentView, BareVi
         return List.of();
     }
 
-    /** Takes a source away with all its documents. */
-    List<StandIn> removeAll(Source source);
+    /** Takes sources away with all their documents. */
+    List<StandIn> removeAll(List<Source> sources);
 
     /** A source that stood in for newer values than it had has caught up. */
     default List<StandIn> correct(StandIn standIn, @Nullable Document actual) {

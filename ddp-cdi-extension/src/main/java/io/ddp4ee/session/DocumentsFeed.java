@@ -120,16 +120,13 @@ final class DocumentsFeed implements MemorySubscriber {
     }
 
     /**
-     * Takes away what a subscription has shown. Under the session's lock.
+     * Shows nothing to a subscription any more, which takes away itself what it has been shown. Under the session's lock.
      *
      * @return whether it was the last
      */
     boolean remove(Source source) {
-        ActiveSubscription subscription = subscriptions.remove(source);
+        subscriptions.remove(source);
         joined.remove(source);
-        if (subscription != null) {
-            var unused = subscription.mergeBox().removeAll(source);
-        }
         return subscriptions.isEmpty();
     }
 

@@ -21,7 +21,7 @@ final class DocumentsFeeds {
         return feeds.computeIfAbsent(documents, absent -> new DocumentsFeed(session, absent));
     }
 
-    /** Takes away what a subscription has shown. */
+    /** A subscription leaves one, which goes with the last. */
     void remove(DocumentsFeed feed, Source source) {
         if (feed.remove(source)) {
             feeds.remove(feed.documents(), feed);

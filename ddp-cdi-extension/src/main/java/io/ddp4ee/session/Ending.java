@@ -84,8 +84,7 @@ final class Ending {
 
     private void tell(State before) {
         SessionServices services = session.services();
-        services.threads().finishers().execute(() -> {
-            session.subscriptions().close();
+        services.threads().finishers().execute(() -> session.subscriptions().close().thenRun(() -> {
             services.run("An onClose action", session.handle().takeCloseActions());
             if (before == State.CONNECTED || before == State.PARKED) {
                 // Never before it was told of as opened, which may take its time.
@@ -94,6 +93,6 @@ final class Ending {
                                 .closed(session.handle()))),
                         services.threads().finishers());
             }
-        });
+        }));
     }
 }

@@ -1,7 +1,9 @@
 package io.ddp4ee.session;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.ddp4ee.DdpSession;
 import io.ddp4ee.Subscription;
@@ -40,28 +42,40 @@ final class HandlerSubscription implements Subscription {
 
     @Override
     public void added(String collection, String id, Object fields) {
-        Fields copied = fields(fields);
-        ifActive(() -> {
-            subscription.mergeBox().added(source, collection, new Document(id, copied));
-            return true;
-        });
+        if (isActive(collection, id)) {
+            Fields copied = fields(fields);
+            ifActive(() -> {
+                subscription.mergeBox().added(source, collection, new Document(id, copied));
+                return true;
+            });
+        }
     }
 
     @Override
     public void changed(String collection, String id, Object fields) {
-        Fields copied = fields(fields);
-        require(collection, id, () -> subscription.mergeBox().changed(source, collection, id, copied, List.of()));
+        if (isActive(collection, id)) {
+            Fields copied = fields(fields);
+            require(collection, id, () -> subscription.mergeBox().changed(source, collection, id, copied, List.of()));
+        }
     }
 
     @Override
     public void cleared(String collection, String id, String... fields) {
-        List<String> names = List.of(fields);
-        require(collection, id, () -> subscription.mergeBox().changed(source, collection, id, Fields.NONE, names));
+        if (isActive(collection, id)) {
+            // The id is no field, whatever the strategy.
+            List<String> names = Stream.of(fields)
+                    .filter(name ->
+                            !Objects.requireNonNull(name, "a field's name").equals("_id"))
+                    .toList();
+            require(collection, id, () -> subscription.mergeBox().changed(source, collection, id, Fields.NONE, names));
+        }
     }
 
     @Override
     public void removed(String collection, String id) {
-        require(collection, id, () -> subscription.mergeBox().removed(source, collection, id));
+        if (isActive(collection, id)) {
+            require(collection, id, () -> subscription.mergeBox().removed(source, collection, id));
+        }
     }
 
     @Override
@@ -87,12 +101,29 @@ final class HandlerSubscription implements Subscription {
 
     @Override
     public void error(Throwable error) {
-        subscription.fail(error);
+        // Else the application would be asked what to tell, and nobody be told.
+        if (!subscription.hasStopped()) {
+            subscription.fail(error);
+        }
     }
 
     @Override
     public void onStop(Runnable action) {
         subscription.onStop(action);
+    }
+
+    /**
+     * Asked before anything is made of the arguments, which may be the application's own objects.
+     *
+     * @throws NullPointerException if a document is named that cannot be, which no merge box takes back
+     */
+    private boolean isActive(String collection, String id) {
+        if (subscription.hasStopped()) {
+            return false;
+        }
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(id, "id");
+        return true;
     }
 
     private void require(String collection, String id, Supplier<Boolean> change) {

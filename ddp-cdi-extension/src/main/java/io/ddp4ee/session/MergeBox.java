@@ -72,8 +72,11 @@ final class MergeBox {
         MergeBox earlier = before;
         Set<String> collections = new LinkedHashSet<>(earlier.views.keySet());
         collections.addAll(views.keySet());
-        collections.forEach(collection -> view(collection).show(earlier.views.get(collection)));
-        before = null;
+        try {
+            collections.forEach(collection -> view(collection).show(earlier.views.get(collection)));
+        } finally {
+            before = null;
+        }
         collections.forEach(this::forgetIfEmpty);
     }
 
@@ -139,14 +142,14 @@ final class MergeBox {
         return withheld.takeWaiting();
     }
 
-    /** Takes a source away with all its documents. */
-    List<StandIn> removeAll(Source source) {
+    /** Takes sources away with all their documents, in one decision. */
+    List<StandIn> removeAll(List<Source> sources) {
         List<StandIn> standIns = new ArrayList<>();
         for (String collection : List.copyOf(views.keySet())) {
-            standIns.addAll(view(collection).removeAll(source));
+            standIns.addAll(view(collection).removeAll(sources));
             forgetIfEmpty(collection);
         }
-        withheld.removeAll(source);
+        sources.forEach(withheld::removeAll);
         return standIns;
     }
 

@@ -160,14 +160,39 @@ final class MergedView implements CollectionView {
     }
 
     @Override
-    public List<StandIn> removeAll(Source source) {
+    public List<StandIn> removeAll(List<Source> sources) {
         List<StandIn> standIns = new ArrayList<>();
         for (Map.Entry<String, MergedDocument> document : List.copyOf(documents.entrySet())) {
-            if (document.getValue().has(source)) {
-                removed(source, document.getKey(), new Removed(collection, document.getKey())::outgoing, standIns);
+            List<Source> gone =
+                    sources.stream().filter(document.getValue()::has).toList();
+            Supplier<Outgoing> message = new Removed(collection, document.getKey())::outgoing;
+            if (gone.size() == 1) {
+                removed(gone.get(0), document.getKey(), message, standIns);
+            } else if (!gone.isEmpty()) {
+                removedTogether(gone, document.getKey(), message, standIns);
             }
         }
+        // Of those that stood in for each other none is left to catch up.
+        standIns.removeIf(standIn -> sources.contains(standIn.source()));
         return standIns;
+    }
+
+    /** The client is told what has become of the document when all have gone, and nothing of what it was in between. */
+    private void removedTogether(List<Source> gone, String id, Supplier<Outgoing> message, List<StandIn> standIns) {
+        Fields before = documents.get(id).visible();
+        boolean heldBefore = held;
+        held = true;
+        try {
+            gone.forEach(source -> removed(source, id, message, standIns));
+        } finally {
+            held = heldBefore;
+        }
+        MergedDocument left = documents.get(id);
+        if (left == null) {
+            tell(message);
+        } else {
+            tell(id, difference(before, left.visible()));
+        }
     }
 
     @Override

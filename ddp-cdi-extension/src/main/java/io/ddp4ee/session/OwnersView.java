@@ -83,8 +83,8 @@ final class OwnersView implements CollectionView {
     }
 
     @Override
-    public List<StandIn> removeAll(Source source) {
-        List.copyOf(owners.keySet()).forEach(id -> removed(source, id));
+    public List<StandIn> removeAll(List<Source> sources) {
+        List.copyOf(owners.keySet()).forEach(id -> sources.forEach(source -> removed(source, id)));
         return List.of();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import io.ddp4ee.query.Delta;
 import io.ddp4ee.query.DocumentQuery;
@@ -16,7 +17,8 @@ import io.ddp4ee.session.MergeBox.StandIn;
 
 /**
  * What one session shows of a live query: once, however many of its subscriptions ask for the same. What the client sees of
- * them is the same as if each were by itself, since none can have another value than the next.
+ * them is the same as if each were by itself, since none can have another value than the next; but that its place among
+ * others that give a field of the same document stays that of the first, also when that has ended.
  */
 final class QueryFeed implements QuerySubscriber {
 
@@ -171,20 +173,26 @@ final class QueryFeed implements QuerySubscriber {
         ended.complete(null);
     }
 
-    /** Takes away what it has shown. Finished then. */
-    CompletableFuture<Void> end() {
+    /** Takes away what some of one session have shown, those of one database in one decision. Finished then. */
+    static CompletableFuture<Void> end(List<QueryFeed> feeds) {
         // On the dispatcher, because what is left is compared with how new the other queries are.
-        view.queries().execute(() -> {
-            try {
-                session.locked(() -> {
-                    subscriptions.close(source);
-                    subscriptions.correctLater(subscriptions.mergeBox().removeAll(source));
-                });
-                view.close();
-            } finally {
-                ended.complete(null);
-            }
-        });
-        return ended;
+        feeds.stream()
+                .collect(Collectors.groupingBy(feed -> feed.view.queries()))
+                .forEach((queries, some) -> queries.execute(() -> takeAway(some)));
+        return CompletableFuture.allOf(feeds.stream().map(feed -> feed.ended).toArray(CompletableFuture[]::new));
+    }
+
+    private static void takeAway(List<QueryFeed> feeds) {
+        Subscriptions subscriptions = feeds.get(0).subscriptions;
+        List<Source> sources = feeds.stream().map(feed -> feed.source).toList();
+        try {
+            subscriptions.session().locked(() -> {
+                sources.forEach(subscriptions::close);
+                subscriptions.correctLater(subscriptions.mergeBox().removeAll(sources));
+            });
+            feeds.forEach(feed -> feed.view.close());
+        } finally {
+            feeds.forEach(feed -> feed.ended.complete(null));
+        }
     }
 }

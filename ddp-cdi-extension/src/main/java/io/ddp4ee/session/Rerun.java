@@ -1,5 +1,7 @@
 package io.ddp4ee.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,6 +28,8 @@ import io.ddp4ee.message.ServerMessage.Ready;
  * <p>No thread waits: publications run on workers, some at a time, and each stage goes on where the last has ended.
  */
 final class Rerun {
+
+    private static final Logger LOG = System.getLogger(Rerun.class.getName());
 
     private final Subscriptions subscriptions;
     private final Session session;
@@ -90,7 +94,7 @@ final class Rerun {
         List<ActiveSubscription> universal =
                 again.stream().filter(one -> one.id() == null).toList();
         var unused = CompletableFuture.runAsync(
-                        () -> earlier.forEach(ActiveSubscription::endDeactivated), threads.finishers())
+                        () -> earlier.forEach(ActiveSubscription::conclude), threads.finishers())
                 .thenCompose(over -> startAll(named))
                 .thenCompose(started -> startAll(universal))
                 .whenCompleteAsync((started, failure) -> end(failure), threads.pool());
@@ -126,11 +130,7 @@ final class Rerun {
         List<Runnable> waiting = new ArrayList<>();
         session.locked(() -> {
             if (!session.isClosed()) {
-                subscriptions.endRerun();
-                ended.forEach(session::enqueue);
-                if (!ready.isEmpty()) {
-                    session.enqueue(new Ready(List.copyOf(ready)));
-                }
+                tell();
                 waiting.addAll(afterwards);
             }
             session.whenSent(() -> done.complete(null));
@@ -139,6 +139,19 @@ final class Rerun {
         waiting.forEach(Runnable::run);
         if (failure != null) {
             done.completeExceptionally(failure);
+        }
+    }
+
+    private void tell() {
+        try {
+            subscriptions.endRerun();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A client has not been told all that has changed", e);
+        }
+        // In any case, since the client waits for these.
+        ended.forEach(session::enqueue);
+        if (!ready.isEmpty()) {
+            session.enqueue(new Ready(List.copyOf(ready)));
         }
     }
 

@@ -66,8 +66,10 @@ final class SentView implements CollectionView {
     }
 
     @Override
-    public List<StandIn> removeAll(Source source) {
-        List.copyOf(sent.getOrDefault(source, Set.of())).forEach(id -> removed(source, id));
+    public List<StandIn> removeAll(List<Source> sources) {
+        for (Source source : sources) {
+            List.copyOf(sent.getOrDefault(source, Set.of())).forEach(id -> removed(source, id));
+        }
         return List.of();
     }
 

@@ -2,6 +2,7 @@ package io.ddp4ee.session;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ final class Subscriptions {
 
     /** Up to when the client has seen a unit's documents through queries that it sees no more. */
     private final Map<LiveQueries, Version> seen = new LinkedHashMap<>();
+
+    /** Of those that have stopped: what is to be run at the end has been run. */
+    private final Set<CompletableFuture<Void>> ending = new HashSet<>(0);
 
     private final DocumentsFeeds feeds;
     private QueryFeeds queryFeeds = new QueryFeeds(this);
@@ -157,6 +161,16 @@ final class Subscriptions {
         }
     }
 
+    /**
+     * A subscription ends, and the session not before. Under the session's lock.
+     *
+     * @param over finished when what is to be run at the end has been run
+     */
+    void ends(CompletableFuture<Void> over) {
+        ending.add(over);
+        var unused = over.thenRun(() -> session.locked(() -> ending.remove(over)));
+    }
+
     /** Under the session's lock. */
     void ready(String id) {
         if (rerun == null) {
@@ -256,17 +270,24 @@ final class Subscriptions {
         });
     }
 
-    /** Goes on when it is known which queries there are. */
+    /** Goes on when it is known which queries there are, and the client has been told of what ends. */
     void whenKnown(Runnable action) {
         boolean[] known = new boolean[1];
+        List<CompletableFuture<Void>> told = new ArrayList<>();
         session.locked(() -> {
             known[0] = rerun == null;
             if (!known[0]) {
                 rerun.afterwards(() -> whenKnown(action));
+                return;
             }
+            all().stream()
+                    .filter(ActiveSubscription::isEnding)
+                    .map(ActiveSubscription::told)
+                    .forEach(told::add);
         });
         if (known[0]) {
-            action.run();
+            var unused = CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
+                    .thenRun(action);
         }
     }
 
@@ -318,9 +339,14 @@ final class Subscriptions {
         }
     }
 
-    /** The session has ended: nothing is sent any more. */
-    void close() {
+    /**
+     * The session has ended: nothing is sent any more.
+     *
+     * @return finished when what is to be run at the end of subscriptions has been run
+     */
+    CompletableFuture<Void> close() {
         List<ActiveSubscription> all = new ArrayList<>();
+        List<CompletableFuture<Void>> last = new ArrayList<>();
         session.locked(() -> {
             all.addAll(all());
             named.clear();
@@ -328,6 +354,10 @@ final class Subscriptions {
         });
         all.forEach(ActiveSubscription::abandon);
         // After the last: what they begin to follow until then goes with it.
-        session.locked(feeds::close);
+        session.locked(() -> {
+            feeds.close();
+            last.addAll(ending);
+        });
+        return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new));
     }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +55,15 @@ class ConfigTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void publicationStrategy_isOneOfMeteors(PublicationStrategy strategy) {
+        assertThat(of(Map.of("ddp.publication.strategy", strategy.name())).getStrategy(ConfigKey.PUBLICATION_STRATEGY))
+                .isEqualTo(strategy);
+        assertThat(of(Map.of()).getStrategy(ConfigKey.PUBLICATION_STRATEGY))
+                .isEqualTo(PublicationStrategy.SERVER_MERGE);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -63,6 +74,7 @@ class ConfigTest {
                 "ddp.query.max-bytes|1MB|a number",
                 "ddp.query.linger|10s|a duration as in PT10S",
                 "ddp.listen.silence|PT-1S|no less than PT0S",
+                "ddp.publication.strategy|merge|SERVER_MERGE or NO_MERGE_MULTI or NO_MERGE or NO_MERGE_NO_HISTORY",
                 "ddp.capture|jpa|provider or callbacks",
                 "ddp.path|live|empty, or a path as in /live, with a slash in front and none at the end",
                 "ddp.path|/|empty, or a path as in /live, with a slash in front and none at the end"

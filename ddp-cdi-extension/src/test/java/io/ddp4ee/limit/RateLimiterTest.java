@@ -1,6 +1,7 @@
 package io.ddp4ee.limit;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -181,6 +182,51 @@ class RateLimiterTest {
     }
 
     @Test
+    void errorInAPredicate_refusesTheCall() {
+        RateLimiter limiter = limiter(RateLimit.of(1, INTERVAL).perAddress(address -> {
+            throw new StackOverflowError();
+        }));
+        assertThat(limiter.check(method("m"))).isEqualTo(DdpError.internal());
+    }
+
+    @Test
+    void textThatFails_refusesTheCall() {
+        RateLimiter limiter = limiter(RateLimit.of(1, INTERVAL).message(wait -> {
+            throw new IllegalStateException("on purpose");
+        }));
+        assertThat(limiter.check(method("m"))).isNull();
+        assertThat(limiter.check(method("m"))).isEqualTo(DdpError.internal());
+    }
+
+    @Test
+    void longestInterval_isCounted() {
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        assertRoom(limiter(RateLimit.of(1, longest)), 1, method("m"));
+    }
+
+    @Test
+    void lastMillisecond_isWaitedFor() {
+        RateLimiter limiter = limiter(RateLimit.of(1, INTERVAL));
+        limiter.check(method("m"));
+        pass(INTERVAL.minusNanos(1));
+        assertThat(limiter.check(method("m")))
+                .isEqualTo(new DdpError(
+                        "too-many-requests",
+                        "Error, too many requests. Please slow down. You must wait 1 seconds before trying again.",
+                        Map.of("timeToReset", 1L)));
+    }
+
+    @Test
+    void connectionsThatDoNotMatch_areFree() {
+        RateLimiter limiter = limiter(RateLimit.of(1, INTERVAL).perConnection(id -> !id.equals("trusted")));
+        for (int i = 0; i < 5; i++) {
+            assertThat(limiter.check(method("m", USER, "here", "trusted"))).isNull();
+        }
+        assertRoom(limiter, 1, method("m", USER, "here", "1"));
+        assertRoom(limiter, 1, method("m", USER, "here", "2"));
+    }
+
+    @Test
     void everNewAddresses_fillNoMemory() {
         Windows windows = new Windows(RateLimit.of(1, INTERVAL).perAddress());
         for (int i = 0; i < 100_100; i++) {
@@ -197,5 +243,8 @@ class RateLimiterTest {
         assertThatIllegalArgumentException().isThrownBy(() -> RateLimit.of(0, INTERVAL));
         assertThatIllegalArgumentException().isThrownBy(() -> RateLimit.of(1, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> RateLimit.of(1, INTERVAL.negated()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RateLimit.of(1, ChronoUnit.FOREVER.getDuration()))
+                .withMessageContaining("no longer than 292 years");
     }
 }

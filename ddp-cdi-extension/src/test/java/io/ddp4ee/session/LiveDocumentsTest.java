@@ -252,6 +252,28 @@ class LiveDocumentsTest extends Levels {
     }
 
     @Test
+    void whatWasNoObject_isReadAnewForWhoeverComesNext_whileTheFirstIsStillThere() {
+        levels.put("a", Instant.EPOCH);
+        Link first = bench.connect();
+        Link second = bench.connect();
+        bench.client.sent().clear();
+        first.receive(Bench.sub("s", "levels", ""));
+        runAllButEnds();
+
+        levels.put("a", Map.of("price", 1));
+        second.receive(Bench.sub("t", "levels", ""));
+        runAllButEnds();
+
+        assertThat(sent()).containsExactly(added("a", "{\"price\":1}"), ready("t"));
+    }
+
+    private void runAllButEnds() {
+        while (bench.workers.runOne() || bench.pool.runOne()) {
+            // What has been refused is told by a finisher.
+        }
+    }
+
+    @Test
     void whatAMethodPuts_isSentBeforeItCountsAsDone() {
         bench.serve("put", false, (session, parameters) -> {
             levels.put("a", Map.of("price", written++));

@@ -39,8 +39,13 @@ class MergeBoxTest {
     @Test
     void secondSource_addsItsOwnFieldsOnly() { // 2
         added(one, "1", "a", "1");
+        expect("{\"added\",\"id\":\"1\",\"fields\":{\"a\":1}}");
         added(two, "1", "a", "1", "b", "2");
-        expect("{\"added\",\"id\":\"1\",\"fields\":{\"a\":1}}", "{\"changed\",\"id\":\"1\",\"fields\":{\"b\":2}}");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"b\":2}}");
+        removed(one, "1");
+        expect();
+        removed(two, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
@@ -55,7 +60,7 @@ class MergeBoxTest {
     }
 
     @Test
-    void change_ofTheFirstIsTold_ofTheSecondKept() { // 4, 9
+    void change_ofTheFirstIsTold_ofTheSecondKept() { // 4
         added(one, "1", "a", "1");
         added(two, "1", "a", "2");
         sent.clear();
@@ -105,12 +110,35 @@ class MergeBoxTest {
     }
 
     @Test
-    void newFieldOfTheOther_equalToTheVisible_isSilent() { // 10
+    void change_toTheVisibleValue_isSilent_andReplacesTheHidden() { // 9
         added(one, "1", "a", "1");
-        added(two, "1");
+        added(two, "1", "a", "2");
         sent.clear();
         changed(two, "1", "a", "1");
         expect();
+        changed(one, "1", "a", "1");
+        expect();
+        cleared(one, "1", "a");
+        expect();
+        removed(one, "1");
+        expect();
+        removed(two, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
+    }
+
+    @Test
+    void newFieldOfTheOther_equalToTheVisible_isSilent() { // 10
+        added(one, "1", "a", "1");
+        added(two, "1", "b", "2");
+        sent.clear();
+        changed(two, "1", "a", "1");
+        expect();
+        cleared(one, "1", "a");
+        expect();
+        removed(one, "1");
+        expect();
+        removed(two, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
@@ -133,9 +161,14 @@ class MergeBoxTest {
         added(three, "1", "a", "1");
         sent.clear();
         changed(one, "1", "a", "2");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"a\":2}}");
         changed(two, "1", "a", "2");
         changed(three, "1", "a", "2");
-        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"a\":2}}");
+        removed(one, "1");
+        removed(two, "1");
+        expect();
+        removed(three, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
@@ -145,6 +178,10 @@ class MergeBoxTest {
         sent.clear();
         box.changed(one, "c", "1", fields("d", "4"), List.of("a", "b"));
         expect("{\"changed\",\"id\":\"1\",\"fields\":{\"d\":4,\"b\":2},\"cleared\":[\"a\"]}");
+        removed(one, "1");
+        expect("{\"changed\",\"id\":\"1\",\"cleared\":[\"c\",\"d\"]}");
+        removed(two, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
@@ -163,41 +200,68 @@ class MergeBoxTest {
         added(one, "2", "a", "1");
         added(two, "2", "b", "2");
         sent.clear();
-        assertThat(box.removeAll(one)).isEmpty();
+        assertThat(box.removeAll(List.of(one))).isEmpty();
         expect("{\"removed\",\"id\":\"1\"}", "{\"changed\",\"id\":\"2\",\"cleared\":[\"a\"]}");
     }
 
     @Test
     void longSequence_endsWhereItBegan() { // 16
         added(one, "1", "a", "1");
+        expect("{\"added\",\"id\":\"1\",\"fields\":{\"a\":1}}");
         added(two, "1", "a", "2", "b", "2");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"b\":2}}");
         changed(one, "1", "b", "1");
+        expect();
         cleared(two, "1", "b");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"b\":1}}");
         added(three, "1", "b", "3", "c", "3");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"c\":3}}");
         removed(one, "1");
-        sent.clear();
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"a\":2,\"b\":3}}");
         removed(three, "1");
         expect("{\"changed\",\"id\":\"1\",\"cleared\":[\"b\",\"c\"]}");
         removed(two, "1");
         expect("{\"removed\",\"id\":\"1\"}");
+        added(three, "1", "a", "4");
+        expect("{\"added\",\"id\":\"1\",\"fields\":{\"a\":4}}");
     }
 
     @Test
     void secondSourceGone_onlyItsFieldIsCleared() { // 17
         added(one, "1", "a", "1");
-        added(two, "1", "a", "1", "b", "2");
-        sent.clear();
+        expect("{\"added\",\"id\":\"1\",\"fields\":{\"a\":1}}");
+        added(two, "1", "b", "2");
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"b\":2}}");
         removed(two, "1");
         expect("{\"changed\",\"id\":\"1\",\"cleared\":[\"b\"]}");
+        removed(one, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
     void fieldNamedConstructor_isAField() { // 18
         added(one, "1", "constructor", "1");
+        expect("{\"added\",\"id\":\"1\",\"fields\":{\"constructor\":1}}");
         added(two, "1", "constructor", "2");
-        sent.clear();
+        expect();
         removed(one, "1");
         expect("{\"changed\",\"id\":\"1\",\"fields\":{\"constructor\":2}}");
+        removed(two, "1");
+        expect("{\"removed\",\"id\":\"1\"}");
+    }
+
+    @Test
+    void severalSourcesGo_onlyWhatBecomesOfItIsTold() {
+        added(one, "1", "a", "1", "c", "1");
+        added(two, "1", "a", "2", "b", "2");
+        added(three, "1", "a", "1", "c", "3");
+        added(two, "2");
+        sent.clear();
+        assertThat(box.removeAll(List.of(one, two))).isEmpty();
+        expect("{\"changed\",\"id\":\"1\",\"fields\":{\"c\":3},\"cleared\":[\"b\"]}", "{\"removed\",\"id\":\"2\"}");
+        added(two, "1", "a", "2");
+        assertThat(box.removeAll(List.of(two, three))).isEmpty();
+        expect("{\"removed\",\"id\":\"1\"}");
     }
 
     @Test
@@ -206,7 +270,7 @@ class MergeBoxTest {
         added(two, "1", "a", "2", "c", "3");
         changed(two, "1", "a", "8");
         sent.clear();
-        box.removeAll(one);
+        box.removeAll(List.of(one));
         expect("{\"changed\",\"id\":\"1\",\"fields\":{\"a\":8}}");
     }
 

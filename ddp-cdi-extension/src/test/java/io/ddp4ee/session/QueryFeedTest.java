@@ -146,7 +146,7 @@ class QueryFeedTest {
         var told =
                 feed.refused(feed.view(), new IllegalStateException("refused")).toCompletableFuture();
         assertThat(told).isNotDone();
-        var unused = feed.end();
+        var unused = QueryFeed.end(List.of(feed));
         bench.settle();
         assertThat(taken()).containsExactly("{\"msg\":\"removed\",\"collection\":\"docs\",\"id\":\"d\"}");
         assertThat(told).isDone();

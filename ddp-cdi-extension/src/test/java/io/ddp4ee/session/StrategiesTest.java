@@ -129,6 +129,33 @@ class StrategiesTest {
         assertThat(say(unsub("s2"))).containsExactly("nosub,id:s2");
     }
 
+    @Test
+    void addedTwiceByOne_isToldTwiceWhereNothingIsMerged() {
+        begin(PublicationStrategy.NO_MERGE_MULTI);
+        say(Bench.sub("s1", "one", ""));
+        hand.get(0).added("c", "x", Map.of("a", 2));
+        assertThat(told()).containsExactly("changed,id:x,fields:a:2");
+        assertThat(say(unsub("s1"))).containsExactly("removed,id:x", "nosub,id:s1");
+
+        bench.strategies.put("c", PublicationStrategy.NO_MERGE);
+        say(Bench.sub("s2", "one", ""));
+        hand.get(1).added("c", "x", Map.of("a", 2));
+        assertThat(told()).containsExactly("added,id:x,fields:a:2");
+        assertThat(say(unsub("s2"))).containsExactly("removed,id:x", "nosub,id:s2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void idAmongTheFields_isNone(PublicationStrategy strategy) {
+        begin(strategy);
+        say(Bench.sub("s1", "one", ""));
+
+        hand.get(0).cleared("c", "x", "_id");
+        hand.get(0).changed("c", "x", Map.of("_id", "y"));
+
+        assertThat(told()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(names = "NO_MERGE_NO_HISTORY", mode = EnumSource.Mode.EXCLUDE)
     void whatASubscriptionHasNotAdded_itCannotChange(PublicationStrategy strategy) {

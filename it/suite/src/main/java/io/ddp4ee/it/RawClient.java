@@ -22,6 +22,10 @@ final class RawClient implements AutoCloseable {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int BINARY = 2;
+    static final int CLOSE = 8;
+
+    /** What a frame that closes says: 1000. */
+    static final byte[] NORMAL = {0x03, (byte) 0xE8};
 
     /** The first byte of a frame that closes a connection. */
     static final int CLOSE_FRAME = 0x88;

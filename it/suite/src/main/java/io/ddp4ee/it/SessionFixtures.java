@@ -19,6 +19,7 @@ import io.ddp4ee.Publication;
 import io.ddp4ee.PublicationHandler;
 import io.ddp4ee.PublicationStrategy;
 import io.ddp4ee.Subscription;
+import io.ddp4ee.it.model.Article;
 import io.ddp4ee.it.model.Section;
 
 /** Publications and methods for what sessions do. */
@@ -106,6 +107,22 @@ public class SessionFixtures {
     @Publication("sectionOfUser")
     static final LiveQuery OF_USER =
             LiveQuery.of(Section.class, "name = :userId").fields("name");
+
+    @Produces
+    @Publication("sectionAndArticles")
+    static final List<LiveQuery> SECTION_AND_ARTICLES = List.of(
+            LiveQuery.of(Section.class, "name = ?1").fields("name"),
+            LiveQuery.of(Article.class, "section.name = ?1").fields("title"));
+
+    /** One document, which says who sees it. */
+    @Produces
+    @Publication("who")
+    PublicationHandler who() {
+        return subscription -> {
+            subscription.added("a", "who", Map.of("name", String.valueOf(subscription.userId())));
+            subscription.ready();
+        };
+    }
 
     @Produces
     @Publication(value = "user", universal = true)

@@ -1,6 +1,7 @@
 package io.ddp4ee.it.wire;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,9 +92,20 @@ public class ScriptedPublication {
             case "ready" -> subscription.ready();
             case "stop" -> subscription.stop();
             case "error" -> subscription.error(new DdpException(text(step, 1), text(step, 2), null));
+            case "errs" -> subscription.error(new IllegalStateException("A publisher fails later"));
+            case "mutated" -> addMutated(subscription, text(step, 1), text(step, 2));
             case "fail" -> throw new IllegalStateException("A publisher fails");
             default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    /** What it gives is changed behind its back. */
+    private static void addMutated(Subscription subscription, String collection, String id) {
+        Map<String, Object> inner = new HashMap<>(Map.of("y", 42));
+        Map<String, Object> fields = Map.of("x", inner);
+        subscription.added(collection, id, fields);
+        inner.put("y", 43);
+        subscription.changed(collection, id, fields);
     }
 
     private static String text(List<?> step, int index) {
