@@ -243,6 +243,24 @@ test('a title is text, whatever it looks like', async () => {
   await page.showsBook(title, '1.00', author.name)
 })
 
+test('a long text comes, wherever the browser cuts it into frames', async () => {
+  const page = await BookstorePage.open(server)
+  const [errors, statuses] = await page.page.evaluate(async () => {
+    const { connect } = await import('./ddp/client.js')
+    const client = connect()
+    const statuses = []
+    client.onStatus(status => statuses.push(status))
+    const errors = []
+    for (const text of ['a'.repeat(300000), 'aé'.repeat(50000), 'é'.repeat(300000), '日本語'.repeat(100000), 'ab📚'.repeat(30000)]) {
+      await client.call('setPrice', text, 1).catch(error => errors.push(error.error))
+    }
+    client.close()
+    return [errors, statuses]
+  })
+  assert.deepEqual(errors, [400, 400, 400, 400, 400], 'no id of a book')
+  assert.deepEqual(statuses, ['connected', 'closed'], 'over one connection')
+})
+
 test('the list by e-mail follows its author', async () => {
   const [author, another] = [await newAuthor(), await newAuthor()]
   const book = await newBook(author, 1)

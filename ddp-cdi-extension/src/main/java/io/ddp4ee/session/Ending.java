@@ -84,15 +84,17 @@ final class Ending {
 
     private void tell(State before) {
         SessionServices services = session.services();
-        services.threads().finishers().execute(() -> session.subscriptions().close().thenRun(() -> {
-            services.run("An onClose action", session.handle().takeCloseActions());
-            if (before == State.CONNECTED || before == State.PARKED) {
-                // Never before it was told of as opened, which may take its time.
-                var unused = opened.thenRunAsync(
-                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
-                                .closed(session.handle()))),
-                        services.threads().finishers());
-            }
-        }));
+        services.threads()
+                .finishers()
+                .execute(() -> session.subscriptions().close().thenRun(() -> {
+                    services.run("An onClose action", session.handle().takeCloseActions());
+                    if (before == State.CONNECTED || before == State.PARKED) {
+                        // Never before it was told of as opened, which may take its time.
+                        var unused = opened.thenRunAsync(
+                                () -> services.run("Telling of a closed session", List.of(() -> services.events()
+                                        .closed(session.handle()))),
+                                services.threads().finishers());
+                    }
+                }));
     }
 }

@@ -49,7 +49,7 @@ public final class DdpEndpoint extends Endpoint {
         webSocket.setMaxIdleTimeout(0);
         int largest = framing.room(transport.largestMessage());
         webSocket.setMaxTextMessageBufferSize(largest);
-        webSocket.setMaxBinaryMessageBufferSize(largest);
+        webSocket.setMaxBinaryMessageBufferSize(bytes(largest));
         if (framing.opening() != null) {
             try {
                 webSocket.getBasicRemote().sendText(framing.opening());
@@ -103,7 +103,7 @@ public final class DdpEndpoint extends Endpoint {
      */
     private final class Binaries implements MessageHandler.Partial<ByteBuffer> {
 
-        private final BinaryParts parts = new BinaryParts(DdpEndpoint.this::room);
+        private final BinaryParts parts = new BinaryParts(() -> bytes(room()));
 
         @Override
         public void onMessage(ByteBuffer part, boolean last) {
@@ -130,6 +130,11 @@ public final class DdpEndpoint extends Endpoint {
 
     private void tooBig() {
         close(CloseCode.TOO_BIG, "A message may have " + most() + " characters");
+    }
+
+    /** What so many characters have at most in UTF-8. */
+    private static int bytes(int characters) {
+        return (int) Math.min(Integer.MAX_VALUE, 3L * characters);
     }
 
     /** Of a frame that comes now. */

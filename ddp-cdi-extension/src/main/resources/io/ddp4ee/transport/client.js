@@ -92,6 +92,10 @@ const LAST_RETRY = 30000
 const SILENCE = 20000
 const PATIENCE = 15000
 
+/** Characters that a browser surely sends in one frame. */
+const ONE_FRAME = 16384
+const NOT_ASCII = /[^\0-\x7f]/
+
 /** @type {Record<string, string>} */
 const REASONS = {
   'connection-lost': 'The connection was lost before the answer came',
@@ -766,9 +770,12 @@ class Client {
     this.#sendText(JSON.stringify(message))
   }
 
-  /** @param {string} text */
+  /**
+   * As bytes, if it may be sent in frames that end within a character: Open Liberty refuses such text.
+   * @param {string} text
+   */
   #sendText (text) {
-    this.#socket?.send(text)
+    this.#socket?.send(text.length > ONE_FRAME && NOT_ASCII.test(text) ? new TextEncoder().encode(text) : text)
   }
 
   /** @param {Call} call */
