@@ -178,7 +178,7 @@ final class ShapeBuilder {
         for (Attribute<?, ?> member : AttributeOrder.of(type)) {
             add(member, path, objects, members);
         }
-        return new EmbeddedColumn(name, List.copyOf(members), attribute, true);
+        return new EmbeddedColumn(name, List.copyOf(members), attribute);
     }
 
     private ReferenceColumn reference(
@@ -245,8 +245,7 @@ final class ShapeBuilder {
                         member.getName(), expression, writers.of(member, member.getJavaType()), member));
             }
         }
-        boolean isWhole = members.size() == embeddable.getAttributes().size();
-        return new EmbeddedColumn("element", List.copyOf(members), null, isWhole);
+        return new EmbeddedColumn("element", List.copyOf(members), null);
     }
 
     /** Tells the rows of a hierarchy apart, unless an attribute has taken the name. */
