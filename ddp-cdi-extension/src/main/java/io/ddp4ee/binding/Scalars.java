@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.ddp4ee.ejson.Binary;
+import io.ddp4ee.ejson.Numbers;
 
 /** Converts single values, strictly: a number has to be one, or be written as one in a string. */
 final class Scalars {
@@ -117,11 +118,11 @@ final class Scalars {
         if (value instanceof BigDecimal number) {
             return number;
         }
-        String digits = expect(String.class, value);
-        if (!digits.matches("-?\\d{1,40}(\\.\\d{1,40})?")) {
+        BigDecimal number = Numbers.read(expect(String.class, value));
+        if (number == null) {
             throw new MatchFailedException("a String is no number");
         }
-        return new BigDecimal(digits);
+        return number;
     }
 
     private static Double floating(Object value) {
