@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.annotation.Nullable;
 
@@ -33,11 +34,19 @@ class ArgumentsTest {
         void documentInText(@DocumentId(Book.class) String book);
 
         void optionalDocument(@DocumentId(Book.class) Optional<Long> book);
+
+        void country(@DocumentId(Country.class) UUID country);
+
+        void optionalCountry(@DocumentId(Country.class) Optional<UUID> country);
     }
 
     static final class Book {}
 
-    /** As the persistence unit's: ids are digits. */
+    static final class Country {}
+
+    private static final UUID COUNTRY = UUID.fromString("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
+
+    /** As the persistence unit's: ids are digits, those of countries UUIDs. */
     private static Arguments arguments(String method) {
         List<Parameter> parameters = Arrays.stream(Methods.class.getDeclaredMethods())
                 .filter(one -> one.getName().equals(method))
@@ -46,7 +55,10 @@ class ArgumentsTest {
                 .findFirst()
                 .orElseThrow();
         return new Arguments(
-                parameters, new Binder(EjsonJsonb.create()), (entity, documentId) -> Long.valueOf(documentId));
+                parameters,
+                new Binder(EjsonJsonb.create()),
+                (entity, documentId) ->
+                        entity == Country.class ? UUID.fromString(documentId) : Long.valueOf(documentId));
     }
 
     record Example(String method, List<Object> sent, List<Object> bound) {}
@@ -64,7 +76,11 @@ class ArgumentsTest {
                 new Example("document", Arrays.asList((Object) null), Arrays.asList((Object) null)),
                 new Example("smallDocument", List.of("7"), List.of(7)),
                 new Example("optionalDocument", List.of("7"), List.of(Optional.of(7L))),
-                new Example("optionalDocument", List.of(), List.of(Optional.empty())));
+                new Example("optionalDocument", List.of(), List.of(Optional.empty())),
+                new Example("country", List.of(COUNTRY.toString()), List.of(COUNTRY)),
+                new Example("optionalCountry", List.of(COUNTRY.toString()), List.of(Optional.of(COUNTRY))),
+                new Example("optionalCountry", Arrays.asList((Object) null), List.of(Optional.empty())),
+                new Example("optionalCountry", List.of(), List.of(Optional.empty())));
     }
 
     @ParameterizedTest
