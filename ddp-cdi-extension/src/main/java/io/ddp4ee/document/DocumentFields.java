@@ -1,5 +1,6 @@
 package io.ddp4ee.document;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,28 @@ final class DocumentFields {
             Attribute<?, ?> attribute,
             Map<String, DocumentField> members) {
         boolean isWhole = !(column instanceof EmbeddedColumn) || isWhole(attribute, members);
+        if (column instanceof EmbeddedColumn && !isMade(type(attribute).getJavaType())) {
+            return;
+        }
         boolean isChanged = !attribute.isCollection() && !members.isEmpty();
         if (isWhole || isChanged) {
             fields.put(name, new DocumentField(attribute, members, isWhole));
         }
     }
 
-    private static boolean isWhole(Attribute<?, ?> attribute, Map<String, DocumentField> members) {
-        Type<?> type = attribute instanceof PluralAttribute<?, ?, ?> plural
+    private static Type<?> type(Attribute<?, ?> attribute) {
+        return attribute instanceof PluralAttribute<?, ?, ?> plural
                 ? plural.getElementType()
                 : ((SingularAttribute<?, ?>) attribute).getType();
-        return type instanceof ManagedType<?> managed
+    }
+
+    /** Records and their like are not: they would have to be read, and made with all that they have. */
+    private static boolean isMade(Class<?> type) {
+        return Arrays.stream(type.getDeclaredConstructors()).anyMatch(made -> made.getParameterCount() == 0);
+    }
+
+    private static boolean isWhole(Attribute<?, ?> attribute, Map<String, DocumentField> members) {
+        return type(attribute) instanceof ManagedType<?> managed
                 && managed.getAttributes().size() == members.size()
                 && members.values().stream().allMatch(DocumentField::isWhole);
     }

@@ -149,9 +149,10 @@ final class FieldWriter {
             throws Exception {
         Map<Object, Object> entries = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : members(after).entrySet()) {
-            entries.put(
-                    binder.bind(entry.getKey(), attribute, attribute.getKeyJavaType()),
-                    element(field, attribute, entry.getValue()));
+            Object key = attribute.getKeyType() instanceof EntityType<?> entity
+                    ? reference(entity, entry.getKey())
+                    : binder.bindKey(entry.getKey(), attribute, attribute.getKeyJavaType());
+            entries.put(key, element(field, attribute, entry.getValue()));
         }
         Map<Object, Object> current = (Map<Object, Object>) property.read();
         if (current == null) {

@@ -40,7 +40,16 @@ final class ValueBinder {
      * @throws MatchFailedException if it does not fit
      */
     Object bind(@Nullable Object value, Attribute<?, ?> attribute, Class<?> type) {
-        JsonbTypeAdapter adapter = adapter(attribute, type);
+        return bind(value, attribute, type, adapter(attribute, type));
+    }
+
+    /** The key of an entry of a map, whose adapter is for its values. */
+    Object bindKey(Object value, Attribute<?, ?> attribute, Class<?> type) {
+        return bind(value, attribute, type, ((AnnotatedElement) type).getAnnotation(JsonbTypeAdapter.class));
+    }
+
+    private Object bind(
+            @Nullable Object value, Attribute<?, ?> attribute, Class<?> type, @Nullable JsonbTypeAdapter adapter) {
         if (adapter != null && value != null) {
             return adapted(value, adapter.value());
         }
