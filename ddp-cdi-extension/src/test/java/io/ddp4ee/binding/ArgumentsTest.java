@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.ddp4ee.DocumentId;
+import io.ddp4ee.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +35,8 @@ class ArgumentsTest {
         void documentInText(@DocumentId(Book.class) String book);
 
         void optionalDocument(@DocumentId(Book.class) Optional<Long> book);
+
+        void countryInText(@DocumentId(Country.class) Optional<String> country);
 
         void country(@DocumentId(Country.class) UUID country);
 
@@ -109,6 +112,26 @@ class ArgumentsTest {
     void parameters_thatDoNotFit_areRefused(Example example) {
         assertThatThrownBy(() -> arguments(example.method()).bind(example.sent()))
                 .isInstanceOf(MatchFailedException.class);
+    }
+
+    @Test
+    void typesThatKeysAreNot_areNamed() {
+        DocumentIdTypes types = new DocumentIdTypes(
+                entity -> entity == Book.class ? long.class : entity == Country.class ? UUID.class : null);
+        Problems problems = new Problems();
+        for (Method method : Methods.class.getDeclaredMethods()) {
+            types.check(
+                    method.getName(),
+                    List.of(method.getParameters()),
+                    List.of(method.getGenericParameterTypes()),
+                    problems);
+        }
+        assertThat(problems.all())
+                .containsExactlyInAnyOrder(
+                        "documentInText takes the key of " + Book.class.getName()
+                                + " as a String, which is a Long: make the parameter one.",
+                        "countryInText takes the key of " + Country.class.getName()
+                                + " as a String, which is a UUID: make the parameter one.");
     }
 
     @Test
