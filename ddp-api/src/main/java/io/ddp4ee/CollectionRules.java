@@ -20,8 +20,9 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>A write is made if no rule denies it and at least one allows it. Rules are asked within the transaction of the write,
- * while the row is locked, and see the document as clients do, never the entity. Only fields that are sent can be written;
- * Bean Validation and versions apply as to any other write of the entity.
+ * while the row is locked, and see a copy of the document as clients do, never the entity. They alone decide: a
+ * {@link Visibility} is not asked, so a rule that allows everything lets clients write documents that they do not see. Only
+ * fields that are sent can be written; Bean Validation and versions apply as to any other write of the entity.
  *
  * @param <E> the entity
  */

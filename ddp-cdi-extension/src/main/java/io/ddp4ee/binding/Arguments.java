@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.ddp4ee.DocumentId;
+import io.ddp4ee.ejson.Values;
 
 /** Binds what a client sent to the parameters of one Java method, by position. Safe for use by several threads. */
 public final class Arguments {
@@ -62,7 +63,10 @@ public final class Arguments {
         }
         try {
             Object key = keys.keyOf(documentId.value(), value.toString());
-            return isPlain(key) ? binder.bind(io.ddp4ee.ejson.Values.of(key), type) : key;
+            if (isPlain(key)) {
+                return binder.bind(Values.of(key), type);
+            }
+            return parameter.getType() == Optional.class ? Optional.of(key) : key;
         } catch (IllegalArgumentException e) {
             throw new MatchFailedException(
                     "A document id is no key of " + documentId.value().getName(), e);

@@ -15,6 +15,7 @@ import java.util.Set;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.annotation.JsonbTypeAdapter;
 
 import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.CustomTypes;
@@ -61,7 +62,10 @@ public final class Binder {
         if (value instanceof Custom custom && customs.isOfApplication(custom)) {
             return custom(custom, raw);
         }
-        if (Scalars.knows(raw)) {
+        if (raw == char[].class && value instanceof String text) {
+            return text.toCharArray();
+        }
+        if (Scalars.knows(raw) && raw.getAnnotation(JsonbTypeAdapter.class) == null) {
             return Scalars.bind(value, raw);
         }
         if (raw.isArray() && raw.getComponentType() != byte.class) {

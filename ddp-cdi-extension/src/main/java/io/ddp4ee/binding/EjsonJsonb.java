@@ -4,21 +4,26 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.Calendar;
 import java.util.Date;
-import java.util.function.ToLongFunction;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.serializer.JsonbSerializer;
 import jakarta.json.bind.serializer.SerializationContext;
 import jakarta.json.stream.JsonGenerator;
 
 import io.ddp4ee.ejson.CustomTypes;
 import io.ddp4ee.ejson.Numbers;
+import io.ddp4ee.ejson.Values;
 
 /** JSON-B that writes EJSON: dates and bytes as their types, and numbers as strings where a double would lose digits. */
 public final class EjsonJsonb {
@@ -32,7 +37,8 @@ public final class EjsonJsonb {
 
     public static Jsonb create(CustomTypes customs) {
         return JsonbBuilder.create(new JsonbConfig()
-                .withSerializers(dates())
+                .withAdapters(new Years(), new Months())
+                .withSerializers(times(EjsonJsonb::date))
                 .withSerializers(MapSerializer.all(customs))
                 .withSerializers(
                         new Bytes(), new Doubles(), new Floats(), new Longs(), new Integers(), new Decimals()));
@@ -41,34 +47,68 @@ public final class EjsonJsonb {
     /** Numbers stay numbers: for reading again, not for JavaScript. */
     static Jsonb createExact() {
         return JsonbBuilder.create(new JsonbConfig()
-                .withSerializers(dates())
+                .withAdapters(new Years(), new Months())
+                .withSerializers(times(RoundTrip::time))
                 .withSerializers(MapSerializer.all(CustomTypes.NONE))
                 .withSerializers(new Bytes(), new Doubles(), new Floats()));
     }
 
-    private static JsonbSerializer<?>[] dates() {
+    private static void date(Instant time, JsonGenerator generator) {
+        if (Values.isDate(time)) {
+            generator.writeStartObject().write("$date", time.toEpochMilli()).writeEnd();
+        } else {
+            generator.write(time.toString());
+        }
+    }
+
+    private static JsonbSerializer<?>[] times(BiConsumer<Instant, JsonGenerator> writer) {
         return new JsonbSerializer<?>[] {
-            new Dates<Instant>(Instant::toEpochMilli) {},
-            new Dates<Date>(Date::getTime) {},
-            new Dates<Calendar>(Calendar::getTimeInMillis) {},
-            new Dates<OffsetDateTime>(time -> time.toInstant().toEpochMilli()) {},
-            new Dates<ZonedDateTime>(time -> time.toInstant().toEpochMilli()) {}
+            new Times<Instant>(time -> time, writer) {},
+            new Times<Date>(date -> Instant.ofEpochMilli(date.getTime()), writer) {},
+            new Times<Calendar>(Calendar::toInstant, writer) {},
+            new Times<OffsetDateTime>(OffsetDateTime::toInstant, writer) {},
+            new Times<ZonedDateTime>(ZonedDateTime::toInstant, writer) {}
         };
     }
 
-    private abstract static class Dates<T> implements JsonbSerializer<T> {
-        private final ToLongFunction<T> milliseconds;
+    private abstract static class Times<T> implements JsonbSerializer<T> {
+        private final Function<T, Instant> instant;
+        private final BiConsumer<Instant, JsonGenerator> writer;
 
-        Dates(ToLongFunction<T> milliseconds) {
-            this.milliseconds = milliseconds;
+        Times(Function<T, Instant> instant, BiConsumer<Instant, JsonGenerator> writer) {
+            this.instant = instant;
+            this.writer = writer;
         }
 
         @Override
-        public void serialize(T date, JsonGenerator generator, SerializationContext context) {
-            generator
-                    .writeStartObject()
-                    .write("$date", milliseconds.applyAsLong(date))
-                    .writeEnd();
+        public void serialize(T time, JsonGenerator generator, SerializationContext context) {
+            writer.accept(instant.apply(time), generator);
+        }
+    }
+
+    /** Without it JSON-B would look for properties. */
+    private static final class Years implements JsonbAdapter<Year, String> {
+        @Override
+        public String adaptToJson(Year year) {
+            return year.toString();
+        }
+
+        @Override
+        public Year adaptFromJson(String text) {
+            return Year.parse(text);
+        }
+    }
+
+    /** Likewise. */
+    private static final class Months implements JsonbAdapter<YearMonth, String> {
+        @Override
+        public String adaptToJson(YearMonth month) {
+            return month.toString();
+        }
+
+        @Override
+        public YearMonth adaptFromJson(String text) {
+            return YearMonth.parse(text);
         }
     }
 

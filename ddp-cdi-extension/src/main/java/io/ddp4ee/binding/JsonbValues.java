@@ -7,7 +7,10 @@ import java.util.Map;
 
 import io.ddp4ee.ejson.Binary;
 
-/** EJSON values as JSON-B expects them: a date as ISO-8601 text, bytes as an array of numbers. */
+/**
+ * EJSON values as JSON-B expects them: a date as ISO-8601 text, bytes as an array of numbers, what JSON has no number for by its
+ * name in Java.
+ */
 final class JsonbValues {
 
     private JsonbValues() {}
@@ -20,6 +23,9 @@ final class JsonbValues {
             return java.util.stream.IntStream.range(0, binary.bytes().length)
                     .mapToObj(i -> (Object) (long) binary.bytes()[i])
                     .toList();
+        }
+        if (value instanceof Double infNaN) {
+            return infNaN.toString();
         }
         if (value instanceof List<?> list) {
             return list.stream().map(JsonbValues::of).toList();

@@ -69,6 +69,9 @@ public final class ResultWriter {
         if (isPlain(value)) {
             return Numbers.safe(Values.of(value));
         }
+        if (value instanceof char[] characters) {
+            return new String(characters);
+        }
         return value.getClass().isArray() ? elements(value) : byJsonb(value);
     }
 

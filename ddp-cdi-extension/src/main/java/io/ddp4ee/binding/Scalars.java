@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.ddp4ee.ejson.Binary;
+import io.ddp4ee.ejson.Numbers;
 
 /** Converts single values, strictly: a number has to be one, or be written as one in a string. */
 final class Scalars {
@@ -45,13 +46,14 @@ final class Scalars {
         BINDERS.put(CharSequence.class, value -> expect(String.class, value));
         BINDERS.put(byte[].class, value -> expect(Binary.class, value).bytes());
         BINDERS.put(Instant.class, Scalars::instant);
-        BINDERS.put(Date.class, value -> Date.from(instant(value)));
+        BINDERS.put(Date.class, value -> new Date(milliseconds(value)));
         BINDERS.put(java.sql.Timestamp.class, value -> java.sql.Timestamp.from(instant(value)));
         BINDERS.put(Calendar.class, Scalars::calendar);
         BINDERS.put(OffsetDateTime.class, value -> offsetDateTime(value));
         BINDERS.put(ZonedDateTime.class, value -> zonedDateTime(value));
         text(LocalDate::parse, LocalDate.class);
-        text(java.sql.Date::valueOf, java.sql.Date.class);
+        BINDERS.put(java.sql.Date.class, Scalars::sqlDate);
+        BINDERS.put(java.sql.Time.class, Scalars::sqlTime);
         text(LocalTime::parse, LocalTime.class);
         text(LocalDateTime::parse, LocalDateTime.class);
         text(OffsetTime::parse, OffsetTime.class);
@@ -117,11 +119,11 @@ final class Scalars {
         if (value instanceof BigDecimal number) {
             return number;
         }
-        String digits = expect(String.class, value);
-        if (!digits.matches("-?\\d{1,40}(\\.\\d{1,40})?")) {
+        BigDecimal number = Numbers.read(expect(String.class, value));
+        if (number == null) {
             throw new MatchFailedException("a String is no number");
         }
-        return new BigDecimal(digits);
+        return number;
     }
 
     private static Double floating(Object value) {
@@ -184,6 +186,30 @@ final class Scalars {
     }
 
     private static Calendar calendar(Object value) {
-        return java.util.GregorianCalendar.from(instant(value).atZone(ZoneOffset.UTC));
+        return java.util.GregorianCalendar.from(
+                Instant.ofEpochMilli(milliseconds(value)).atZone(ZoneOffset.UTC));
+    }
+
+    /** For types that hold no more: a text may tell nanoseconds. */
+    private static long milliseconds(Object value) {
+        Instant instant = instant(value);
+        long milliseconds = instant.toEpochMilli();
+        if (!Instant.ofEpochMilli(milliseconds).equals(instant)) {
+            throw new MatchFailedException("a time has parts of milliseconds");
+        }
+        return milliseconds;
+    }
+
+    /** Documents have the date as others are, and people write the day. */
+    private static Object sqlDate(Object value) {
+        return value instanceof Instant
+                ? new java.sql.Date(milliseconds(value))
+                : java.sql.Date.valueOf(expect(String.class, value));
+    }
+
+    private static Object sqlTime(Object value) {
+        return value instanceof Instant
+                ? new java.sql.Time(milliseconds(value))
+                : java.sql.Time.valueOf(expect(String.class, value));
     }
 }

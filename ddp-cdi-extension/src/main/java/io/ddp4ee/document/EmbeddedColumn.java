@@ -8,13 +8,11 @@ import java.util.Objects;
 import jakarta.annotation.Nullable;
 import jakarta.persistence.metamodel.Attribute;
 
-/**
- * A field that is an object: an embeddable. Null if all of it is, as JPA has no other empty embeddable.
- *
- * @param isWhole whether it has all that the embeddable has
- */
+/** A field that is an object: an embeddable. Null if all of it is, as JPA has no other empty embeddable. */
 record EmbeddedColumn(
-        String name, List<Column> columns, @Nullable Attribute<?, ?> attribute, boolean isWhole) implements Column {
+        String name,
+        List<Column> columns,
+        @Nullable Attribute<?, ?> attribute) implements Column {
 
     @Override
     public List<String> expressions() {

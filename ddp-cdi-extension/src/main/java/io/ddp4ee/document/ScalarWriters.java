@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import jakarta.annotation.Nullable;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.annotation.JsonbTypeAdapter;
@@ -52,6 +53,15 @@ final class ScalarWriters {
     UnaryOperator<Object> of(Attribute<?, ?> attribute, Class<?> type) {
         JsonbTypeAdapter adapter = Members.annotation(attribute, JsonbTypeAdapter.class)
                 .orElseGet(() -> type.getAnnotation(JsonbTypeAdapter.class));
+        return of(adapter, attribute, type);
+    }
+
+    /** Of the keys of a map, whose adapter is for its values. */
+    UnaryOperator<Object> ofKeys(Attribute<?, ?> attribute, Class<?> type) {
+        return of(type.getAnnotation(JsonbTypeAdapter.class), attribute, type);
+    }
+
+    private UnaryOperator<Object> of(@Nullable JsonbTypeAdapter adapter, Attribute<?, ?> attribute, Class<?> type) {
         if (adapter != null) {
             return adapted(adapter.value());
         }

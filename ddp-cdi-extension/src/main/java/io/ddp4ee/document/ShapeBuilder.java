@@ -1,6 +1,7 @@
 package io.ddp4ee.document;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,9 @@ final class ShapeBuilder {
     /** By what is being added. */
     private Set<String> touched = new LinkedHashSet<>();
 
+    /** What the fields are of, by their names and those of the objects that they stand in. */
+    private final Map<List<String>, String> taken = new HashMap<>(Map.of(List.of("_id"), "the document's id"));
+
     private final List<Column> columns = new ArrayList<>();
     private final List<PluralColumn> plurals = new ArrayList<>();
     private final Set<String> unknownExceptions;
@@ -63,6 +67,13 @@ final class ShapeBuilder {
         this.unknownExceptions = new LinkedHashSet<>(except);
         touching.put("", new LinkedHashSet<>(Set.of(entities.rootName(entity))));
     }
+
+    /**
+     * Where attributes are selected from.
+     *
+     * @param start of their paths
+     */
+    private record Source(ManagedType<?> start, Joins joins) {}
 
     /** All attributes, by the rules of the table in the documentation. */
     ShapeBuilder attributes() {
@@ -94,6 +105,7 @@ final class ShapeBuilder {
         for (String expression : expressions) {
             Matcher named = NAMED.matcher(expression);
             if (named.matches()) {
+                take(List.of(named.group(2)), named.group(1));
                 columns.add(named(named.group(1), named.group(2)));
                 touching.computeIfAbsent(named.group(2), name -> new LinkedHashSet<>())
                         .addAll(takeTouched());
@@ -107,7 +119,7 @@ final class ShapeBuilder {
 
     private void addField(Attribute<?, ?> attribute) {
         int before = columns.size();
-        add(attribute, List.of(), List.of(), columns);
+        add(attribute, new Source(entity, joins), List.of(), List.of(), columns);
         String field = columns.size() > before
                 ? columns.get(columns.size() - 1).name()
                 : plurals.isEmpty()
@@ -143,10 +155,11 @@ final class ShapeBuilder {
     }
 
     /**
-     * @param path of attributes to the object that the attribute stands in
+     * @param path of attributes from the source to the object that the attribute stands in
      * @param objects the names of that object's fields on the wire
      */
-    private void add(Attribute<?, ?> attribute, List<String> path, List<String> objects, List<Column> target) {
+    private void add(
+            Attribute<?, ?> attribute, Source from, List<String> path, List<String> objects, List<Column> target) {
         if (Members.annotation(attribute, JsonbTransient.class).isPresent()) {
             return;
         }
@@ -162,23 +175,31 @@ final class ShapeBuilder {
         Type<?> type = ((SingularAttribute<?, ?>) attribute).getType();
         if (type instanceof EntityType<?> referenced) {
             if (!Association.isInverse(attribute)) {
-                target.add(reference(name + "_id", referenced, entity, here, joins, attribute));
+                take(append(objects, name + "_id"), String.join(".", here));
+                target.add(reference(name + "_id", referenced, from.start(), here, from.joins(), attribute));
             }
         } else if (type instanceof EmbeddableType<?> embeddable && !writers.isCustom(type.getJavaType())) {
-            target.add(embedded(name, embeddable, here, append(objects, name), attribute));
+            take(append(objects, name), String.join(".", here));
+            target.add(embedded(name, embeddable, from, here, append(objects, name), attribute));
         } else {
-            String expression = joins.selected(Path.resolve(entity, here, entities));
+            take(append(objects, name), String.join(".", here));
+            String expression = from.joins().selected(Path.resolve(from.start(), here, entities));
             target.add(new ScalarColumn(name, expression, writers.of(attribute, attribute.getJavaType()), attribute));
         }
     }
 
     private EmbeddedColumn embedded(
-            String name, EmbeddableType<?> type, List<String> path, List<String> objects, Attribute<?, ?> attribute) {
+            String name,
+            EmbeddableType<?> type,
+            Source from,
+            List<String> path,
+            List<String> objects,
+            @Nullable Attribute<?, ?> attribute) {
         List<Column> members = new ArrayList<>();
         for (Attribute<?, ?> member : AttributeOrder.of(type)) {
-            add(member, path, objects, members);
+            add(member, from, path, objects, members);
         }
-        return new EmbeddedColumn(name, List.copyOf(members), attribute, true);
+        return new EmbeddedColumn(name, List.copyOf(members), attribute);
     }
 
     private ReferenceColumn reference(
@@ -210,10 +231,9 @@ final class ShapeBuilder {
         Column key = null;
         String field = name;
         if (Association.isElementCollection(attribute)) {
-            element = element(attribute, type, from);
+            element = element(attribute, type, from, append(objects, name));
             if (attribute instanceof MapAttribute<?, ?, ?> map) {
-                key = new ScalarColumn(
-                        "key", "key(" + PluralColumn.ALIAS + ")", writers.of(attribute, map.getKeyJavaType()), null);
+                key = key(map);
             }
         } else if (type instanceof EntityType<?> referenced && Association.isOwnedToMany(attribute)) {
             field = name + "_ids";
@@ -224,35 +244,39 @@ final class ShapeBuilder {
         } else {
             return;
         }
+        take(append(objects, field), String.join(".", path));
         String join = Jpql.ALIAS + "." + String.join(".", path);
         plurals.add(new PluralColumn(append(objects, field), join, from.clause(), element, position, key, attribute));
     }
 
-    private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from) {
-        if (!(type instanceof EmbeddableType<?> embeddable) || writers.isCustom(type.getJavaType())) {
-            return new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()), null);
+    private Column element(PluralAttribute<?, ?, ?> attribute, Type<?> type, Joins from, List<String> objects) {
+        return type instanceof EmbeddableType<?> embeddable && !writers.isCustom(type.getJavaType())
+                ? embedded("element", embeddable, new Source(embeddable, from), List.of(), objects, null)
+                : new ScalarColumn("element", PluralColumn.ALIAS, writers.of(attribute, type.getJavaType()), null);
+    }
+
+    /** An entity is known by its id wherever it stands. */
+    private Column key(MapAttribute<?, ?, ?> map) {
+        String key = "key(" + PluralColumn.ALIAS + ")";
+        if (map.getKeyType() instanceof EntityType<?> referenced) {
+            EntityId id = ids.of(referenced);
+            return new ReferenceColumn("key", List.copyOf(id.expressions(path -> key + "." + path)), id, null);
         }
-        List<Column> members = new ArrayList<>();
-        for (Attribute<?, ?> member : AttributeOrder.of(embeddable)) {
-            Type<?> memberType = member instanceof SingularAttribute<?, ?> singular ? singular.getType() : null;
-            if (memberType instanceof EntityType<?> referenced) {
-                members.add(reference(
-                        member.getName() + "_id", referenced, embeddable, List.of(member.getName()), from, member));
-            } else if (memberType != null
-                    && Members.annotation(member, JsonbTransient.class).isEmpty()) {
-                String expression = from.selected(Path.resolve(embeddable, List.of(member.getName()), entities));
-                members.add(new ScalarColumn(
-                        member.getName(), expression, writers.of(member, member.getJavaType()), member));
-            }
+        return new ScalarColumn("key", key, writers.ofKeys(map, map.getKeyJavaType()), null);
+    }
+
+    private void take(List<String> field, String of) {
+        String other = taken.putIfAbsent(field, of);
+        if (other != null) {
+            throw new JpqlException(entity.getJavaType().getName() + ": " + other + " and " + of + " would both be the"
+                    + " field \"" + String.join(".", field) + "\" of its documents, so name one of them otherwise");
         }
-        boolean isWhole = members.size() == embeddable.getAttributes().size();
-        return new EmbeddedColumn("element", List.copyOf(members), null, isWhole);
     }
 
     /** Tells the rows of a hierarchy apart, unless an attribute has taken the name. */
     private void addDiscriminator() {
         boolean hierarchy = entities.withSubtypes(entities.rootOf(entity)).size() > 1;
-        if (hierarchy && columns.stream().noneMatch(column -> column.name().equals("type"))) {
+        if (hierarchy && !taken.containsKey(List.of("type"))) {
             Discriminators discriminators = new Discriminators(entities);
             columns.add(new ScalarColumn("type", "type(" + Jpql.ALIAS + ")", discriminators::of, null));
         }

@@ -93,11 +93,8 @@ public final class CustomTypes implements CustomReader {
         return value;
     }
 
-    /** A value in which all of the application's types are its own objects. */
+    /** A copy of a value, in which all of the application's types are its own objects. */
     public Object toJavaWithin(Object value) {
-        if (byName.isEmpty()) {
-            return value;
-        }
         if (value instanceof List<?> list) {
             List<Object> elements = new ArrayList<>(list.size());
             list.forEach(element -> elements.add(toJavaWithin(element)));

@@ -21,6 +21,9 @@ final class Dates {
     /** JavaScript's dates end here, in milliseconds on either side of 1970. */
     private static final long LAST_DATE = 8_640_000_000_000_000L;
 
+    private static final Instant FIRST = Instant.ofEpochMilli(-LAST_DATE);
+    private static final Instant LAST = Instant.ofEpochMilli(LAST_DATE);
+
     private static final Pattern ISO =
             Pattern.compile("(?<year>\\d{4}|[+-]\\d{6})(?:-(?<month>\\d\\d)(?:-(?<day>\\d\\d))?)?"
                     + "(?<time>[Tt](?<hour>\\d\\d):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:\\.(?<fraction>\\d++))?)?"
@@ -34,6 +37,10 @@ final class Dates {
 
     private Dates() {}
 
+    static boolean holds(Instant instant) {
+        return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+    }
+
     static Object decode(Object json) {
         if (json == null) {
             return Instant.EPOCH;
@@ -41,9 +48,10 @@ final class Dates {
         if (json instanceof Boolean bool) {
             return Instant.ofEpochMilli(bool ? 1 : 0);
         }
-        if (json instanceof Number milliseconds) {
-            return Math.abs(milliseconds.doubleValue()) <= LAST_DATE
-                    ? Instant.ofEpochMilli(milliseconds.longValue())
+        if (json instanceof Number number) {
+            double milliseconds = number.doubleValue();
+            return Math.abs(milliseconds) <= LAST_DATE
+                    ? Instant.ofEpochMilli((long) milliseconds)
                     : InvalidDate.INVALID_DATE;
         }
         return json instanceof Map ? InvalidDate.INVALID_DATE : parse(json);

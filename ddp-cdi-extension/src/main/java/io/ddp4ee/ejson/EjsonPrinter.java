@@ -43,7 +43,7 @@ final class EjsonPrinter {
         } else if (style == Style.PLAIN && PlainJson.isSpecial(value)) {
             text.append(PlainJson.text(value));
         } else if (value instanceof Instant instant) {
-            text.append("{\"$date\":").append(instant.toEpochMilli()).append('}');
+            date(instant);
         } else if (value instanceof InvalidDate) {
             text.append("{\"$date\":null}");
         } else if (value instanceof Binary binary) {
@@ -62,6 +62,14 @@ final class EjsonPrinter {
             custom(custom);
         } else {
             value(Values.of(value));
+        }
+    }
+
+    private void date(Instant instant) {
+        if (Dates.holds(instant)) {
+            text.append("{\"$date\":").append(instant.toEpochMilli()).append('}');
+        } else {
+            string(instant.toString());
         }
     }
 

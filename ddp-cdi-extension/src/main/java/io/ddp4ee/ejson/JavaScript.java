@@ -1,6 +1,5 @@
 package io.ddp4ee.ejson;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,8 +23,9 @@ final class JavaScript {
                     .map(element -> element == null ? "" : string(element))
                     .collect(Collectors.joining(","));
         }
-        if (json instanceof BigDecimal decimal) {
-            return Numbers.text(decimal);
+        if (json instanceof Number number) {
+            double value = number.doubleValue();
+            return Double.isFinite(value) ? Numbers.text(Numbers.shortest(value)) : String.valueOf(value);
         }
         return json instanceof Map ? "[object Object]" : String.valueOf(json);
     }

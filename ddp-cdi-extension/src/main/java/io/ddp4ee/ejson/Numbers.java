@@ -7,6 +7,9 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+
+import jakarta.annotation.Nullable;
 
 /** Numbers as JavaScript has them: doubles, printed with no more digits than tell one from its neighbours. */
 public final class Numbers {
@@ -23,6 +26,8 @@ public final class Numbers {
 
     private static final int SMALLEST_PLAIN = -6;
 
+    private static final Pattern TEXT = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?");
+
     private Numbers() {}
 
     /** Whether JavaScript shows the number as it is, so that nothing of it is lost on a client. */
@@ -36,6 +41,12 @@ public final class Numbers {
         return !(number instanceof Long whole)
                 || (whole >= -LARGEST_SAFE && whole <= LARGEST_SAFE)
                 || holds(BigDecimal.valueOf(whole));
+    }
+
+    /** The number that a client has written in a text; null if it is none, or a very long one. */
+    @Nullable
+    public static BigDecimal read(String text) {
+        return TEXT.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
     /** An EJSON value in which numbers that JavaScript has not are strings. */

@@ -70,6 +70,11 @@ public final class Values {
                 || value instanceof Custom;
     }
 
+    /** Whether JavaScript has a date for a time. */
+    public static boolean isDate(Instant time) {
+        return Dates.holds(time);
+    }
+
     private static Object number(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal(decimal);
@@ -83,7 +88,9 @@ public final class Values {
                     ? (Object) value
                     : decimal(number instanceof Float ? new BigDecimal(number.toString()) : Numbers.shortest(value));
         }
-        return number.longValue();
+        long whole = number.longValue();
+        // A number of the application's may have a fraction.
+        return whole == number.doubleValue() ? (Object) whole : of(number.doubleValue());
     }
 
     /** JavaScript has one type of number: 1, 1.0 and 1e0 are the same value. */

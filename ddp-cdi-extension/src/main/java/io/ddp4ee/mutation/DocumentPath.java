@@ -8,8 +8,13 @@ import java.util.function.UnaryOperator;
 
 import jakarta.annotation.Nullable;
 
+import io.ddp4ee.document.DocumentField;
+
 /** A path into a document: a field, and names of members and indexes of elements within it, with dots between. */
 final class DocumentPath {
+
+    /** As in messages: what is deeper costs a thread its stack. */
+    private static final int DEEPEST = 256;
 
     private final String text;
     private final List<String> names;
@@ -23,6 +28,25 @@ final class DocumentPath {
     static String field(String path) {
         int dot = path.indexOf('.');
         return dot < 0 ? path : path.substring(0, dot);
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** The field, of a document or of an object within it, that has the value; null if none is known. */
+    @Nullable
+    DocumentField in(Map<String, DocumentField> fields) {
+        DocumentField field = fields.get(names.get(0));
+        for (String name : names.subList(1, names.size())) {
+            // Indexes and the names of a map's entries lead to what is in the same field.
+            field = field == null ? null : field.members().getOrDefault(name, field);
+        }
+        return field;
+    }
+
+    boolean isTooDeep() {
+        return names.size() > DEEPEST;
     }
 
     /**

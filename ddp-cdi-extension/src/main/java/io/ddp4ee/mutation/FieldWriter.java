@@ -12,6 +12,7 @@ import java.util.Set;
 
 import jakarta.annotation.Nullable;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.Version;
 import jakarta.persistence.metamodel.Attribute;
 import jakarta.persistence.metamodel.EntityType;
@@ -63,8 +64,9 @@ final class FieldWriter {
     }
 
     private boolean isWritable(Attribute<?, ?> attribute) {
-        return Members.annotation(attribute, Version.class).isEmpty()
-                && (isNew || !(attribute instanceof SingularAttribute<?, ?> singular && EntityKey.isId(singular)));
+        boolean isKey = (attribute instanceof SingularAttribute<?, ?> singular && EntityKey.isId(singular))
+                || Members.annotation(attribute, MapsId.class).isPresent();
+        return Members.annotation(attribute, Version.class).isEmpty() && (isNew || !isKey);
     }
 
     private void write(Property property, DocumentField field, @Nullable Object before, @Nullable Object after)
@@ -73,10 +75,11 @@ final class FieldWriter {
             writeMap(property, field, map, after);
         } else if (field.attribute() instanceof PluralAttribute<?, ?, ?> plural) {
             writeCollection(property, field, plural, after);
-        } else if (field.isObject() && after != null) {
-            Object current = before == null ? null : property.read();
+        } else if (field.isObject() && (after != null || !field.isWhole())) {
+            // Also one that is null in the document may have what is not sent.
+            Object current = property.read();
             Object object = current == null ? newInstance(field.attribute().getJavaType()) : current;
-            write(object, field.members(), before == null ? Map.of() : object(before), object(after));
+            write(object, field.members(), members(before), members(after));
             property.write(object);
         } else {
             SingularAttribute<?, ?> singular = (SingularAttribute<?, ?>) field.attribute();
@@ -85,6 +88,10 @@ final class FieldWriter {
                             ? reference(entity, after)
                             : binder.bind(after, singular, singular.getJavaType()));
         }
+    }
+
+    private static Map<?, ?> members(@Nullable Object value) {
+        return value == null ? Map.of() : object(value);
     }
 
     private static Map<?, ?> object(Object value) {
@@ -141,10 +148,11 @@ final class FieldWriter {
             Property property, DocumentField field, MapAttribute<?, ?, ?> attribute, @Nullable Object after)
             throws Exception {
         Map<Object, Object> entries = new LinkedHashMap<>();
-        for (Map.Entry<?, ?> entry : (after == null ? Map.of() : object(after)).entrySet()) {
-            entries.put(
-                    binder.bind(entry.getKey(), attribute, attribute.getKeyJavaType()),
-                    element(field, attribute, entry.getValue()));
+        for (Map.Entry<?, ?> entry : members(after).entrySet()) {
+            Object key = attribute.getKeyType() instanceof EntityType<?> entity
+                    ? reference(entity, entry.getKey())
+                    : binder.bindKey(entry.getKey(), attribute, attribute.getKeyJavaType());
+            entries.put(key, element(field, attribute, entry.getValue()));
         }
         Map<Object, Object> current = (Map<Object, Object>) property.read();
         if (current == null) {

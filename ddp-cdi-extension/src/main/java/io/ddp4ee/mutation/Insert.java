@@ -29,9 +29,11 @@ final class Insert implements Mutation {
         collection.requireOpen(Write.INSERT, method);
         Map<String, Object> document = document(parameters);
         String wanted = wanted(document);
+        // Before the rules, which may draw from the same stream.
+        String random = wanted == null ? random(session) : null;
         return entityManager -> {
             collection.requirePermission(Write.INSERT, session, document, List.of(), null);
-            return insert(entityManager, session, document, wanted);
+            return insert(entityManager, session, document, wanted, random);
         };
     }
 
@@ -65,7 +67,11 @@ final class Insert implements Mutation {
     }
 
     private Object insert(
-            EntityManager entityManager, DdpSession session, Map<String, Object> document, @Nullable String wanted)
+            EntityManager entityManager,
+            DdpSession session,
+            Map<String, Object> document,
+            @Nullable String wanted,
+            @Nullable String random)
             throws Exception {
         Object entity = FieldWriter.newInstance(collection.entity().getJavaType());
         Map<String, Object> fields = new LinkedHashMap<>(document);
@@ -73,9 +79,10 @@ final class Insert implements Mutation {
         collection.writer(entityManager, true).write(entity, collection.fields(), Map.of(), fields);
         EntityIds ids = collection.ids();
         EntityId id = ids.of(collection.entity());
-        String given = id.isMapped() && wanted == null ? random(session) : wanted;
+        String given = wanted == null ? random : wanted;
         EntityId own = id.isMapped() ? ids.entities().keyOf(collection.entity()) : id;
-        new NewIdentity(collection.entity(), own).give(entity, id.isMapped() ? null : wanted, () -> random(session));
+        new NewIdentity(collection.entity(), own)
+                .give(entity, id.isMapped() ? null : wanted, () -> id.isMapped() ? random(session) : random);
         entityManager.persist(entity);
         entityManager.flush();
         if (id.isMapped()) {

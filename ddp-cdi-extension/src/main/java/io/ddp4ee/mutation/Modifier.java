@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.ddp4ee.binding.MatchFailedException;
+import io.ddp4ee.document.DocumentField;
 
 /** How a client wants to change a document: operators, each with the paths that it is for and an operand for each. */
 final class Modifier {
@@ -64,17 +65,28 @@ final class Modifier {
     /**
      * What a document becomes.
      *
+     * @param known where its fields come from
      * @throws io.ddp4ee.DdpException if an operator does not fit what it finds
      */
-    Map<String, Object> apply(Map<String, Object> document) {
+    Map<String, Object> apply(Map<String, Object> document, Map<String, DocumentField> known) {
         Map<String, Object> changed = new LinkedHashMap<>(document);
+        ChangedPaths paths = new ChangedPaths();
         for (Step step : steps) {
             DocumentPath path = new DocumentPath(step.path());
-            changed = path.change(changed, step.operator().name(), current -> {
+            String operator = step.operator().name();
+            if (path.isTooDeep()) {
+                throw Refusal.unfit(operator, DocumentPath.field(step.path()));
+            }
+            if (!paths.add(path)) {
+                throw Refusal.conflict(operator, step.path());
+            }
+            Object operand =
+                    step.operator().compares() ? Numeric.operand(step.operand(), path.in(known)) : step.operand();
+            changed = path.change(changed, operator, current -> {
                 try {
-                    return step.operator().apply(current, step.operand());
+                    return step.operator().apply(current, operand);
                 } catch (UnfitException e) {
-                    throw Refusal.unfit(step.operator().name(), step.path());
+                    throw Refusal.unfit(operator, step.path());
                 }
             });
         }

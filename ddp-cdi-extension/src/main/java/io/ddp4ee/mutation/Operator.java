@@ -1,6 +1,7 @@
 package io.ddp4ee.mutation;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 import jakarta.annotation.Nullable;
@@ -24,6 +25,13 @@ record Operator(String name, BinaryOperator<Object> function) {
             Map.entry("$pop", ArrayOperators::pop),
             Map.entry("$pull", ArrayOperators::pull),
             Map.entry("$pullAll", ArrayOperators::pullAll));
+
+    private static final Set<String> COMPARING = Set.of("$addToSet", "$pull", "$pullAll");
+
+    /** Whether it compares elements of an array with its operand. */
+    boolean compares() {
+        return COMPARING.contains(name);
+    }
 
     /** Null if clients may use none of the name. */
     @Nullable

@@ -9,6 +9,8 @@ import java.util.List;
 
 import jakarta.persistence.metamodel.Attribute;
 
+import io.ddp4ee.binding.MatchFailedException;
+
 /**
  * The value of an attribute in an object. Read and written by the class's own accessors; else by those that a provider has
  * woven into the class, since it would not notice what is written past them; else where it stands.
@@ -102,6 +104,9 @@ final class Property {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException) {
+                throw new MatchFailedException(method + " refuses a value of a client: " + e.getCause());
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }

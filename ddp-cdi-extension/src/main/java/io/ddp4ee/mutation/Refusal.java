@@ -46,6 +46,11 @@ final class Refusal {
         return new DdpException(409, "Operator " + operator + " does not fit '" + path + "'.");
     }
 
+    /** Likewise: of what two operators write, one would be lost. */
+    static DdpException conflict(String operator, String path) {
+        return new DdpException(409, "Operator " + operator + " is in conflict with another over '" + path + "'.");
+    }
+
     /** The database's own words are nothing for clients. */
     static DdpException database() {
         return new DdpException(409, "The database has refused the change.");

@@ -32,7 +32,8 @@ final class Update implements Mutation {
             Map<String, Object> document = collection.document(entityManager, entity);
             collection.requirePermission(Write.UPDATE, session, document, modifier.fields(), sent);
             Map<String, Object> before = Numeric.members(document, collection.fields());
-            collection.writer(entityManager, false).write(entity, collection.fields(), before, modifier.apply(before));
+            Map<String, Object> after = modifier.apply(before, collection.fields());
+            collection.writer(entityManager, false).write(entity, collection.fields(), before, after);
             entityManager.flush();
             return 1L;
         };

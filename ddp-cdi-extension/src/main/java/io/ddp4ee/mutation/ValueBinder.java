@@ -29,7 +29,7 @@ final class ValueBinder {
         this.instances = instances;
     }
 
-    /** As the application sees a value that a client has sent. */
+    /** A copy of a value that a client has sent, as the application sees it. */
     Object forApplication(@Nullable Object value) {
         return binder.bind(value, Object.class);
     }
@@ -40,12 +40,27 @@ final class ValueBinder {
      * @throws MatchFailedException if it does not fit
      */
     Object bind(@Nullable Object value, Attribute<?, ?> attribute, Class<?> type) {
-        JsonbTypeAdapter adapter = Members.annotation(attribute, JsonbTypeAdapter.class)
-                .orElseGet(() -> ((AnnotatedElement) type).getAnnotation(JsonbTypeAdapter.class));
+        return bind(value, attribute, type, adapter(attribute, type));
+    }
+
+    /** The key of an entry of a map, whose adapter is for its values. */
+    Object bindKey(Object value, Attribute<?, ?> attribute, Class<?> type) {
+        return bind(value, attribute, type, ((AnnotatedElement) type).getAnnotation(JsonbTypeAdapter.class));
+    }
+
+    private Object bind(
+            @Nullable Object value, Attribute<?, ?> attribute, Class<?> type, @Nullable JsonbTypeAdapter adapter) {
         if (adapter != null && value != null) {
             return adapted(value, adapter.value());
         }
         return binder.bind(value, attribute.isCollection() ? type : generic(attribute, type));
+    }
+
+    /** What documents have the values by, instead of their type; null if nothing does. */
+    @Nullable
+    static JsonbTypeAdapter adapter(Attribute<?, ?> attribute, Class<?> type) {
+        return Members.annotation(attribute, JsonbTypeAdapter.class)
+                .orElseGet(() -> ((AnnotatedElement) type).getAnnotation(JsonbTypeAdapter.class));
     }
 
     /** A converter's type may have arguments, which the metamodel does not tell. */

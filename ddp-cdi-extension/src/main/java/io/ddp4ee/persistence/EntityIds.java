@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.metamodel.EntityType;
@@ -24,9 +25,15 @@ public final class EntityIds {
     private final Unit unit;
     private final Map<EntityType<?>, EntityId> declared = new LinkedHashMap<>();
     private final RandomIds random = new RandomIds();
+    private Function<EntityType<?>, String> ofNewRows = entity -> random.get();
 
     public EntityIds(Unit unit) {
         this.unit = unit;
+    }
+
+    /** @param ids draws those that rows are given in the transaction that has inserted them */
+    public void drawFrom(Function<EntityType<?>, String> ids) {
+        ofNewRows = ids;
     }
 
     public Unit unit() {
@@ -141,26 +148,27 @@ public final class EntityIds {
     }
 
     /**
-     * Gives ids to those rows that should have one in that table, and have none.
+     * Gives ids to those rows that should have one in that table, and have none: new ones, in the order of their keys.
      *
      * @param keys as their columns
      */
     public void complete(Rows rows, EntityType<?> entity, List<List<Object>> keys) {
         if (of(entity) instanceof EntityMapping mapping && !keys.isEmpty()) {
-            give(rows, mapping, keys.stream().map(columns -> columns.get(0)).toList());
+            List<Object> values = keys.stream().map(columns -> columns.get(0)).toList();
+            give(rows, mapping, values, () -> ofNewRows.apply(entity));
         }
     }
 
     /** Likewise to all rows. */
     public void completeAll(Rows rows, EntityType<?> entity) {
         if (of(entity) instanceof EntityMapping mapping) {
-            give(rows, mapping, List.of());
+            give(rows, mapping, List.of(), random);
         }
     }
 
-    private void give(Rows rows, EntityMapping mapping, List<Object> keys) {
+    private static void give(Rows rows, EntityMapping mapping, List<Object> keys, Supplier<String> source) {
         ObjectMappings.missing(rows, mapping, keys)
-                .forEach(key -> ObjectMappings.give(rows, mapping, key, random.get()));
+                .forEach(key -> ObjectMappings.give(rows, mapping, key, source.get()));
     }
 
     /** What the rows have for one id, where another has these values. */

@@ -142,8 +142,16 @@ public final class EntityKey implements EntityId {
         if (parts.get(0).members().isEmpty()) {
             return values.get(0);
         }
+        return KeyBuilder.build(type(), parts, values);
+    }
+
+    /** Of the key as the persistence provider has it. */
+    public Class<?> type() {
+        if (parts.get(0).members().isEmpty()) {
+            return parts.get(0).type();
+        }
         Class<?> keyClass = keyClass(entity);
-        return KeyBuilder.build(keyClass == null ? entity.getIdType().getJavaType() : keyClass, parts, values);
+        return keyClass == null ? entity.getIdType().getJavaType() : keyClass;
     }
 
     /** Null if there is none. Hibernate's metamodel does not tell it. */

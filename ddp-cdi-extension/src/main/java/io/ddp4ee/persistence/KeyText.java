@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Keys as the text of a document id. A simple key is its text; of a composite key the parts are joined. */
 final class KeyText {
@@ -24,14 +25,17 @@ final class KeyText {
             Map.entry(short.class, Short::valueOf),
             Map.entry(Byte.class, Byte::valueOf),
             Map.entry(byte.class, Byte::valueOf),
-            Map.entry(BigInteger.class, BigInteger::new),
-            Map.entry(BigDecimal.class, BigDecimal::new),
+            Map.entry(BigInteger.class, text -> new BigInteger(digits(text))),
+            Map.entry(BigDecimal.class, text -> new BigDecimal(digits(text))),
             Map.entry(UUID.class, UUID::fromString),
             Map.entry(Character.class, KeyText::character),
             Map.entry(char.class, KeyText::character),
             Map.entry(LocalDate.class, LocalDate::parse),
             Map.entry(LocalDateTime.class, LocalDateTime::parse),
             Map.entry(Instant.class, Instant::parse));
+
+    /** What columns have, and more: a text of a client must not be a number that fills the memory. */
+    private static final Pattern DIGITS = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?");
 
     private KeyText() {}
 
@@ -103,6 +107,13 @@ final class KeyText {
 
     private static String isNo(String text, Class<?> type, String entity) {
         return "\"" + text + "\" is no " + type.getSimpleName() + " of " + entity;
+    }
+
+    private static String digits(String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static Object character(String text) {

@@ -39,7 +39,7 @@ final class ObjectMappings {
         String key = "e." + String.join(".", mapping.key().parts().get(0).path());
         String jpql = "select " + key + " from " + mapping.entity().getName() + " e where "
                 + (keys.isEmpty() ? "" : key + " in ?1 and ") + "not "
-                + mapping.compared("e", documentId -> documentId + " is not null");
+                + mapping.compared("e", documentId -> documentId + " is not null") + " order by " + key;
         return rows.select(jpql, keys.isEmpty() ? List.of() : List.of(keys)).stream()
                 .map(tuple -> tuple[0])
                 .toList();

@@ -12,6 +12,9 @@ import jakarta.annotation.Nullable;
  */
 public final class RandomStreams {
 
+    /** As Meteor names the stream of those who name none. */
+    private static final String DEFAULT = "default";
+
     private static final int SEED_LENGTH = 20;
 
     private final Supplier<String> seed;
@@ -27,7 +30,7 @@ public final class RandomStreams {
     }
 
     public RandomStream named(String name) {
-        return streams.computeIfAbsent(name, absent -> new RandomStream(seed(), absent));
+        return streams.computeIfAbsent(name.isEmpty() ? DEFAULT : name, absent -> new RandomStream(seed(), absent));
     }
 
     /** That of the ids of new documents. */

@@ -1,5 +1,6 @@
 package io.ddp4ee.server;
 
+import java.lang.reflect.Parameter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import io.ddp4ee.DocumentMapping;
 import io.ddp4ee.RateLimit;
 import io.ddp4ee.UserRoles;
 import io.ddp4ee.binding.Binder;
+import io.ddp4ee.binding.DocumentIdTypes;
 import io.ddp4ee.binding.EjsonJsonb;
 import io.ddp4ee.binding.KeyReader;
 import io.ddp4ee.binding.ResultWriter;
@@ -133,6 +135,7 @@ final class ServerBuilder {
                 listenSources.put(unit, listenSource(one, problems));
             }
             checkMappings(units, problems);
+            checkDocumentIds(units, problems);
             strategies.add(declarations.strategies(), instances);
             UnitQueryResolver resolver = new UnitQueryResolver(units.stream()
                     .map(unit -> new UnitQueryResolver.Home(unit.compiler(), unit.queries()))
@@ -310,6 +313,25 @@ final class ServerBuilder {
                         + " is no entity of a persistence unit" + " over PostgreSQL that this application injects.");
             }
         }
+    }
+
+    private void checkDocumentIds(List<UnitServer> units, Problems problems) {
+        DocumentIdTypes types = new DocumentIdTypes(type -> units.stream()
+                .map(unit -> unit.unit().entities())
+                .filter(entities -> entities.of(type) != null)
+                .<Class<?>>map(entities -> entities.keyOf(entities.of(type)).type())
+                .findFirst()
+                .orElse(null));
+        declarations.methods().forEach(one -> types.check(one.place(), one.parameters(), one.types(), problems));
+        declarations
+                .publications()
+                .forEach(one -> types.check(
+                        one.place(),
+                        one.parameters(),
+                        one.parameters().stream()
+                                .map(Parameter::getParameterizedType)
+                                .toList(),
+                        problems));
     }
 
     private DataSource listenSource(FoundUnit unit, Problems problems) {

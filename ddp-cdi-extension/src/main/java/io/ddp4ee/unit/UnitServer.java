@@ -156,6 +156,7 @@ public final class UnitServer {
      * @param source draws an id for a collection; for none it is given null
      */
     public void fillIds(Function<String, String> source, CallbackTarget callbacks) {
+        shapes.ids().drawFrom(entity -> source.apply(shapes.home(entity)));
         NewIds ids = new NewIds(shapes, source);
         if (!ids.isEmpty()) {
             Providers.of(unit).ifPresentOrElse(hooks -> hooks.beforePersist(unit, ids), () -> callbacks.add(unit, ids));

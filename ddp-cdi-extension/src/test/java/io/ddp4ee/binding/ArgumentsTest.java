@@ -5,6 +5,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.annotation.Nullable;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.ddp4ee.DocumentId;
+import io.ddp4ee.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,11 +35,21 @@ class ArgumentsTest {
         void documentInText(@DocumentId(Book.class) String book);
 
         void optionalDocument(@DocumentId(Book.class) Optional<Long> book);
+
+        void countryInText(@DocumentId(Country.class) Optional<String> country);
+
+        void country(@DocumentId(Country.class) UUID country);
+
+        void optionalCountry(@DocumentId(Country.class) Optional<UUID> country);
     }
 
     static final class Book {}
 
-    /** As the persistence unit's: ids are digits. */
+    static final class Country {}
+
+    private static final UUID COUNTRY = UUID.fromString("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
+
+    /** As the persistence unit's: ids are digits, those of countries UUIDs. */
     private static Arguments arguments(String method) {
         List<Parameter> parameters = Arrays.stream(Methods.class.getDeclaredMethods())
                 .filter(one -> one.getName().equals(method))
@@ -46,7 +58,10 @@ class ArgumentsTest {
                 .findFirst()
                 .orElseThrow();
         return new Arguments(
-                parameters, new Binder(EjsonJsonb.create()), (entity, documentId) -> Long.valueOf(documentId));
+                parameters,
+                new Binder(EjsonJsonb.create()),
+                (entity, documentId) ->
+                        entity == Country.class ? UUID.fromString(documentId) : Long.valueOf(documentId));
     }
 
     record Example(String method, List<Object> sent, List<Object> bound) {}
@@ -64,7 +79,11 @@ class ArgumentsTest {
                 new Example("document", Arrays.asList((Object) null), Arrays.asList((Object) null)),
                 new Example("smallDocument", List.of("7"), List.of(7)),
                 new Example("optionalDocument", List.of("7"), List.of(Optional.of(7L))),
-                new Example("optionalDocument", List.of(), List.of(Optional.empty())));
+                new Example("optionalDocument", List.of(), List.of(Optional.empty())),
+                new Example("country", List.of(COUNTRY.toString()), List.of(COUNTRY)),
+                new Example("optionalCountry", List.of(COUNTRY.toString()), List.of(Optional.of(COUNTRY))),
+                new Example("optionalCountry", Arrays.asList((Object) null), List.of(Optional.empty())),
+                new Example("optionalCountry", List.of(), List.of(Optional.empty())));
     }
 
     @ParameterizedTest
@@ -93,6 +112,26 @@ class ArgumentsTest {
     void parameters_thatDoNotFit_areRefused(Example example) {
         assertThatThrownBy(() -> arguments(example.method()).bind(example.sent()))
                 .isInstanceOf(MatchFailedException.class);
+    }
+
+    @Test
+    void typesThatKeysAreNot_areNamed() {
+        DocumentIdTypes types = new DocumentIdTypes(
+                entity -> entity == Book.class ? long.class : entity == Country.class ? UUID.class : null);
+        Problems problems = new Problems();
+        for (Method method : Methods.class.getDeclaredMethods()) {
+            types.check(
+                    method.getName(),
+                    List.of(method.getParameters()),
+                    List.of(method.getGenericParameterTypes()),
+                    problems);
+        }
+        assertThat(problems.all())
+                .containsExactlyInAnyOrder(
+                        "documentInText takes the key of " + Book.class.getName()
+                                + " as a String, which is a Long: make the parameter one.",
+                        "countryInText takes the key of " + Country.class.getName()
+                                + " as a String, which is a UUID: make the parameter one.");
     }
 
     @Test

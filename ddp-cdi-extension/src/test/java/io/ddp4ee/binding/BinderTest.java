@@ -3,13 +3,20 @@ package io.ddp4ee.binding;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Time;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.ddp4ee.ejson.Custom;
 import io.ddp4ee.ejson.Ejson;
 import io.ddp4ee.ejson.EjsonException;
+import io.ddp4ee.fixture.Shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,6 +55,12 @@ class BinderTest {
     public record Order(String name, Size size, Instant at, List<Point> points, byte[] bytes, BigDecimal price) {}
 
     public record Numbers(long big, BigInteger huge, BigDecimal exact, ZonedDateTime at, Date date) {}
+
+    public record Reals(Double real, Float single) {}
+
+    public record Texts(char letter, UUID uuid, Year year) {}
+
+    public record Moment(Instant at, Date date) {}
 
     public record Holder(Map<String, Object> map) {}
 
@@ -76,6 +90,8 @@ class BinderTest {
         List<? extends Number> wild();
 
         List<List<Integer>> nested();
+
+        List<Shop.Shelf> shelves();
 
         Map<String, ?> open();
 
@@ -146,6 +162,23 @@ class BinderTest {
                         "\"3f2504e0-4f89-11d3-9a0c-0305e82c3301\"",
                         UUID.class,
                         UUID.fromString("3f2504e0-4f89-11d3-9a0c-0305e82c3301")),
+                arguments("\"P1Y2M\"", Period.class, Period.of(1, 2, 0)),
+                arguments("\"2026\"", Year.class, Year.of(2026)),
+                arguments("\"2026-02\"", YearMonth.class, YearMonth.of(2026, 2)),
+                arguments("\"04:05+02:00\"", OffsetTime.class, OffsetTime.parse("04:05+02:00")),
+                arguments("\"2026-02-03\"", java.sql.Date.class, java.sql.Date.valueOf("2026-02-03")),
+                arguments("{\"$date\":1770091506789}", java.sql.Date.class, new java.sql.Date(1770091506789L)),
+                arguments("\"04:05:06\"", Time.class, Time.valueOf("04:05:06")),
+                arguments("{\"$date\":11106000}", Time.class, new Time(11_106_000)),
+                arguments(
+                        "\"2026-02-03T04:05:06.123456789Z\"",
+                        Timestamp.class,
+                        Timestamp.from(Instant.parse("2026-02-03T04:05:06.123456789Z"))),
+                arguments("\"+294276-12-31T23:59:59Z\"", Instant.class, Instant.parse("+294276-12-31T23:59:59Z")),
+                arguments("101", Shop.Shelf.class, Shop.Shelf.BACK),
+                arguments("[101]", generic("shelves"), List.of(Shop.Shelf.BACK)),
+                arguments("\"abc\"", char[].class, "abc".toCharArray()),
+                arguments("[\"a\"]", char[].class, new char[] {'a'}),
                 arguments("{\"$binary\":\"AQID\"}", byte[].class, new byte[] {1, 2, 3}),
                 arguments("[1,\"2\"]", int[].class, new int[] {1, 2}),
                 arguments("[\"a\",null]", String[].class, new String[] {"a", null}),
@@ -163,7 +196,25 @@ class BinderTest {
                 arguments("{\"a\":1}", Object.class, Map.of("a", 1L)),
                 arguments("{\"x\":1,\"y\":null}", Point.class, new Point(1, null)),
                 arguments("{\"x\":1}", Point.class, new Point(1, null)),
-                arguments("{\"x\":1,\"z\":2}", Point.class, new Point(1, null)));
+                arguments("{\"x\":1,\"z\":2}", Point.class, new Point(1, null)),
+                arguments("{\"x\":1,\"y\":{\"$InfNaN\":-1}}", Point.class, new Point(1, Double.NEGATIVE_INFINITY)),
+                arguments(
+                        "{\"real\":{\"$InfNaN\":0},\"single\":{\"$InfNaN\":1}}",
+                        Reals.class,
+                        new Reals(Double.NaN, Float.POSITIVE_INFINITY)),
+                arguments(
+                        "{\"letter\":\"a\",\"uuid\":\"3F2504E0-4f89-11d3-9a0c-0305e82c3301\",\"year\":\"2026\"}",
+                        Texts.class,
+                        new Texts('a', UUID.fromString("3f2504e0-4f89-11d3-9a0c-0305e82c3301"), Year.of(2026))),
+                arguments(
+                        "{\"at\":\"2026-02-03T04:05:06.123456789Z\"}",
+                        Moment.class,
+                        new Moment(Instant.parse("2026-02-03T04:05:06.123456789Z"), null)),
+                arguments(
+                        "{\"at\":\"+294276-12-31T23:59:59Z\"}",
+                        Moment.class,
+                        new Moment(Instant.parse("+294276-12-31T23:59:59Z"), null)),
+                arguments("{\"date\":\"2026-02-03T04:05:06.789Z\"}", Moment.class, new Moment(null, Date.from(time))));
     }
 
     @ParameterizedTest
@@ -209,6 +260,16 @@ class BinderTest {
                 arguments("0", Instant.class),
                 arguments("\"yesterday\"", Instant.class),
                 arguments("\"2026-02-03\"", Instant.class),
+                arguments("\"2026-02-03T04:05:06.123456789Z\"", Date.class),
+                arguments("\"2026-02-03T04:05:06.123456789Z\"", Calendar.class),
+                arguments("{\"date\":\"2026-02-03T04:05:06.123456789Z\"}", Moment.class),
+                arguments("\"BACK\"", Shop.Shelf.class),
+                arguments("{\"letter\":\"abc\"}", Texts.class),
+                arguments("{\"letter\":\"\"}", Texts.class),
+                arguments("{\"uuid\":\"1-1-1-1-1\"}", Texts.class),
+                arguments("{\"year\":2026}", Texts.class),
+                arguments("{\"real\":\"NaN\"}", Reals.class),
+                arguments("{\"name\":{\"$InfNaN\":0}}", Order.class),
                 arguments("{\"$date\":0}", LocalDate.class),
                 arguments("\"2026-02-30\"", LocalDate.class),
                 arguments("\"AQID\"", byte[].class),

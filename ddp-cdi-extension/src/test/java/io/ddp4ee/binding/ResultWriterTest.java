@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -36,6 +38,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** From Java to EJSON. */
 class ResultWriterTest {
+
+    public record Times(Year year, YearMonth month) {}
 
     public enum Size {
         SMALL {
@@ -90,6 +94,18 @@ class ResultWriterTest {
                 arguments(OffsetDateTime.parse("2026-02-03T06:05:06.789+02:00"), date),
                 arguments(ZonedDateTime.parse("2026-02-03T05:05:06.789+01:00[Europe/Oslo]"), date),
                 arguments(LocalDate.of(2026, 2, 3), "\"2026-02-03\""),
+                arguments(Year.of(2026), "\"2026\""),
+                arguments(YearMonth.of(2026, 2), "\"2026-02\""),
+                arguments(new Times(Year.of(2026), YearMonth.of(2026, 2)), "{\"month\":\"2026-02\",\"year\":\"2026\"}"),
+                arguments(Instant.MAX, "\"+1000000000-12-31T23:59:59.999999999Z\""),
+                arguments(new Date(8_640_000_000_000_001L), "\"+275760-09-13T00:00:00.001Z\""),
+                arguments(
+                        Map.of("at", Instant.MIN), "{\"at\":\"-1000000000-01-01T00:00:00Z\"}"),
+                arguments(
+                        new Everything(Instant.MAX, new byte[0], 1L, BigDecimal.ONE, Size.SMALL, Optional.empty()),
+                        "{\"at\":\"+1000000000-12-31T23:59:59.999999999Z\",\"big\":1,"
+                                + "\"bytes\":{\"$binary\":\"\"},\"price\":1,\"size\":\"SMALL\"}"),
+                arguments("abc".toCharArray(), "\"abc\""),
                 arguments(new byte[] {1, 2, 3}, "{\"$binary\":\"AQID\"}"),
                 arguments(new UUID(1, 2), "\"00000000-0000-0001-0000-000000000002\""),
                 arguments(Size.SMALL, "\"SMALL\""),

@@ -222,6 +222,10 @@ final class DocumentCases {
                         prize.name = "p";
                         prize.year = 2020;
                         prize.givenBy = row.markets.get(0);
+                        prize.place = "oslo";
+                        prize.geo = Geo.of(60, 11);
+                        row.sold = java.util.Map.of(row.markets.get(1), 7);
+                        row.ranks = java.util.Map.of(3, 4);
                         row.prizes = List.of(prize);
                         return java.util.stream.Stream.of(List.of(row.author), row.tags, row.markets, List.of(row))
                                 .<Object>flatMap(List::stream)
@@ -232,8 +236,9 @@ final class DocumentCases {
                             + "\"tags_ids\":[\"9\",\"8\",\"10\"],\"topics_ids\":[\"8\",\"9\"],"
                             + "\"chapters_ids\":[\"21\",\"22\"],\"markets_ids\":[\"DK\",\"NO\"],"
                             + "\"aliases\":[\"a\",\"b\"],\"lines\":[\"2\",\"1\",\"2\"],"
-                            + "\"prizes\":[{\"name\":\"p\",\"year\":2020,\"givenBy_id\":\"NO\"}],"
-                            + "\"stock\":{\"bergen\":1,\"oslo\":2}}"),
+                            + "\"prizes\":[{\"name\":\"p\",\"year\":2020,\"givenBy_id\":\"NO\",\"at\":\"oslo\","
+                            + "\"geo\":{\"north\":60,\"east\":11}}],"
+                            + "\"stock\":{\"bergen\":1,\"oslo\":2},\"sold\":{\"DK\":7},\"ranks\":{\"3\":\"no. 4\"}}"),
             new DocumentCase(
                     "nothing at all",
                     Book.class,
@@ -242,7 +247,7 @@ final class DocumentCases {
                             + "\"genre\":null,\"shelf\":null,\"author_id\":null,\"translator_id\":null,"
                             + "\"tags_ids\":[],\"topics_ids\":[],"
                             + "\"chapters_ids\":[],\"markets_ids\":[],"
-                            + "\"aliases\":[],\"lines\":[],\"prizes\":[],\"stock\":{}}"),
+                            + "\"aliases\":[],\"lines\":[],\"prizes\":[],\"stock\":{},\"sold\":{},\"ranks\":{}}"),
             new DocumentCase(
                     "numbers: exact, or a string",
                     Numbers.class,

@@ -147,6 +147,23 @@ class DocumentShapesTest {
                 .hasMessageStartingWith(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title as x   ; pages as x         | title and pages     | x",
+                "author       ; pages as author_id | author and pages    | author_id",
+                "pages        ; pages              | pages and pages     | pages",
+                "title as _id ; pages              | the document's id and title | _id"
+            })
+    void fieldOfTwoAttributes_namesBoth(String fields, String both, String field) {
+        DocumentMapping<Book> mapping = DocumentMapping.of(Book.class).fields(fields.split(" *; *"));
+        assertThatThrownBy(() -> shapes.add(mapping, "books"))
+                .isInstanceOf(JpqlException.class)
+                .hasMessage(Book.class.getName() + ": " + both + " would both be the field \"" + field
+                        + "\" of its documents, so name one of them otherwise");
+    }
+
     @Test
     void collectionOfTwoEntities_namesBoth() {
         shapes.add(DocumentMapping.of(Book.class), "things");

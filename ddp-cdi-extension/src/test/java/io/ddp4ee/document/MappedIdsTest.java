@@ -1,9 +1,11 @@
 package io.ddp4ee.document;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import io.ddp4ee.fixture.Keys.Line;
 import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.persistence.Alterations;
 import io.ddp4ee.persistence.EntityIds;
+import io.ddp4ee.persistence.EntityManagerRows;
 import io.ddp4ee.query.QueryResult;
 import io.ddp4ee.query.jpa.EntityQueries;
 import io.ddp4ee.query.jpa.UnitDatabase;
@@ -73,6 +76,20 @@ class MappedIdsTest {
         assertThat(rooms.values()).containsExactlyInAnyOrder("{\"name\":\"red\"}", "{\"name\":\"blue\"}");
         assertThat(find(LiveQuery.of(Room.class))).isEqualTo(rooms);
         assertThat(rooms).containsEntry(ids.documentIdOf(red), "{\"name\":\"red\"}");
+    }
+
+    @Test
+    void newRows_getTheIdsOfTheirCall_inTheOrderOfTheirKeys() throws Exception {
+        Iterator<String> drawn = List.of("first", "second").iterator();
+        ids.drawFrom(entity -> drawn.next());
+        List<Integer> keys = Stream.of(red.id, blue.id).sorted().toList();
+        provider.call(entityManager -> {
+            List<List<Object>> columns = List.of(List.of(keys.get(1)), List.of(keys.get(0)));
+            ids.complete(new EntityManagerRows(entityManager), ids.entities().of(Room.class), columns);
+            return null;
+        });
+        assertThat(ids.keyOf(ids.entities().of(Room.class), "first")).isEqualTo(keys.get(0));
+        assertThat(ids.keyOf(ids.entities().of(Room.class), "second")).isEqualTo(keys.get(1));
     }
 
     @Test

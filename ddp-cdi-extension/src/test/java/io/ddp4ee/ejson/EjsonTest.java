@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,12 @@ class EjsonTest {
                 "1e999|{\"$InfNaN\":1}",
                 "{\"$date\":1.5}|{\"$date\":1}",
                 "{\"$date\":-1.9}|{\"$date\":-1}",
+                "{\"$date\":5000000000000000.7}|{\"$date\":5000000000000001}",
+                "{\"$date\":1.9999999999999999999}|{\"$date\":2}",
+                "{\"$regexp\":9007199254740993,\"$flags\":\"\"}|{\"$regexp\":\"9007199254740992\",\"$flags\":\"\"}",
+                "{\"$regexp\":9223372036854775807,\"$flags\":\"\"}|{\"$regexp\":\"9223372036854776000\",\"$flags\":\"\"}",
+                "{\"$regexp\":0.1234567890123456789,\"$flags\":\"\"}|{\"$regexp\":\"0.12345678901234568\",\"$flags\":\"\"}",
+                "{\"$regexp\":1e400,\"$flags\":\"\"}|{\"$regexp\":\"Infinity\",\"$flags\":\"\"}",
                 "{\"$date\":null}|{\"$date\":0}",
                 "{\"$date\":true}|{\"$date\":1}",
                 "{\"$date\":false}|{\"$date\":0}",
@@ -264,6 +271,51 @@ class EjsonTest {
         assertThat(Ejson.printLiteral(value))
                 .isEqualTo("{\"literal\":{\"$date\":5},\"nan\":{\"$InfNaN\":0},"
                         + "\"money\":{\"$type\":\"money\",\"$value\":\"1\"}}");
+    }
+
+    /** A number of the application's. */
+    private static final class Half extends Number {
+        private static final long serialVersionUID = 1L;
+
+        private final int halves;
+
+        Half(int halves) {
+            this.halves = halves;
+        }
+
+        @Override
+        public int intValue() {
+            return halves / 2;
+        }
+
+        @Override
+        public long longValue() {
+            return halves / 2;
+        }
+
+        @Override
+        public float floatValue() {
+            return halves / 2f;
+        }
+
+        @Override
+        public double doubleValue() {
+            return halves / 2.0;
+        }
+    }
+
+    @Test
+    void otherNumbers_keepTheirFractionOrTheirDigits() {
+        assertThat(Ejson.print(List.of(new Half(3), new Half(4), new AtomicLong((1L << 53) + 1))))
+                .isEqualTo("[1.5,2,9007199254740993]");
+    }
+
+    @Test
+    void timesThatJavaScriptHasNot_areTexts() {
+        assertThat(Ejson.print(Instant.ofEpochMilli(8_640_000_000_000_000L))).isEqualTo("{\"$date\":8640000000000000}");
+        assertThat(Ejson.print(Instant.parse("+294276-12-31T23:59:59Z"))).isEqualTo("\"+294276-12-31T23:59:59Z\"");
+        assertThat(Ejson.print(List.of(Instant.MIN, Instant.MAX)))
+                .isEqualTo("[\"-1000000000-01-01T00:00:00Z\",\"+1000000000-12-31T23:59:59.999999999Z\"]");
     }
 
     @Test

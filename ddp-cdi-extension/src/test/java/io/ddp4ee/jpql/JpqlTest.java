@@ -139,9 +139,9 @@ class JpqlTest {
             delimiter = '|',
             value = {
                 "author.mail = ?1 | \"author.mail = ?1\": Author has no attribute \"mail\"; it has address, books, email, id, name, notes, passwordHash, portrait",
-                "pags > 1 | \"pags > 1\": Book has no attribute \"pags\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, shelf, stock, tags, title, topics, translator",
-                "upper(titel) = 'x' | \"upper(titel) = 'x'\": Book has no attribute \"titel\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, shelf, stock, tags, title, topics, translator",
-                "case when pags > 1 then 1 else 2 end = 1 | \"case when pags > 1 then 1 else 2 end = 1\": Book has no attribute \"pags\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, shelf, stock, tags, title, topics, translator",
+                "pags > 1 | \"pags > 1\": Book has no attribute \"pags\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, ranks, shelf, sold, stock, tags, title, topics, translator",
+                "upper(titel) = 'x' | \"upper(titel) = 'x'\": Book has no attribute \"titel\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, ranks, shelf, sold, stock, tags, title, topics, translator",
+                "case when pags > 1 then 1 else 2 end = 1 | \"case when pags > 1 then 1 else 2 end = 1\": Book has no attribute \"pags\"; it has aliases, author, available, chapters, genre, id, lines, markets, pages, price, prizes, published, ranks, shelf, sold, stock, tags, title, topics, translator",
                 "title.length = 1 | \"title.length = 1\": title has no attributes, so no \"length\"",
                 "exists (select a from Autor a) | \"exists (select a from Autor a)\": there is no entity \"Autor\"",
                 "exists (select a from Author a where a.mail = 'x') | \"exists (select a from Author a where a.mail = 'x')\": Author has no attribute \"mail\"; it has address, books, email, id, name, notes, passwordHash, portrait",

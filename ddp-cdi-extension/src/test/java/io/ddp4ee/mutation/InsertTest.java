@@ -114,6 +114,13 @@ class InsertTest extends Written {
         provider.store(Shop.author(4, "Ann", "a"));
         assertThat(call(open(Biography.class), "insert", "{'_id':'x','author_id':'4'}"))
                 .isEqualTo("4");
+        refused(
+                403,
+                "Access denied. Field 'author_id' cannot be written.",
+                open(Biography.class),
+                "update",
+                "'4'",
+                "{'$set':{'author_id':null}}");
     }
 
     @Test

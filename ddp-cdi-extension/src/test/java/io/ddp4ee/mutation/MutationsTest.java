@@ -60,6 +60,23 @@ class MutationsTest extends Written {
                 "{'$pop':{'steps':-1}}                                | steps    | [{'text':'b','stars':2}]",
                 "{'$pull':{'steps':{'stars':{'$gt':1}}}}              | steps    | [{'text':'a','stars':1}]",
                 "{'$pull':{'steps':{'text':'a'}}}                     | steps    | [{'text':'b','stars':2}]",
+                "{'$pull':{'steps':{'stars':{'$ne':1}}}}              | steps    | [{'text':'a','stars':1}]",
+                "{'$pull':{'steps':{'stars':{'$lte':1},'text':{'$nin':['b']}}}} | steps | [{'text':'b','stars':2}]",
+                "{'$push':{'steps':{'$each':[],'$slice':-1}}}         | steps    | [{'text':'b','stars':2}]",
+                "{'$push':{'steps':{'$each':[{'text':'c','stars':3}],'$position':-1}}} | steps | [{'text':'a','stars':1},{'text':'c','stars':3},{'text':'b','stars':2}]",
+                "{'$bit':{'priority':{'xor':1}}}                      | priority | 2",
+                "{'$set':{'lot':'L-7'}}                               | lot      | 'L-7'",
+                "{'$set':{'name':'x'}}                                | lot      | 'L-5'",
+                "{'$push':{'totals':'9007199254740993'}}              | totals   | ['5','6','9007199254740993']",
+                "{'$pull':{'totals':'5'}}                             | totals   | ['6']",
+                "{'$pull':{'totals':5}}                               | totals   | ['6']",
+                "{'$pull':{'totals':{'$gte':'6'}}}                    | totals   | ['5']",
+                "{'$pull':{'totals':{'$in':['5','x']}}}               | totals   | ['6']",
+                "{'$pullAll':{'totals':['5']}}                        | totals   | ['6']",
+                "{'$addToSet':{'totals':'5'}}                         | totals   | ['5','6']",
+                "{'$addToSet':{'totals':{'$each':['5','7']}}}         | totals   | ['5','6','7']",
+                "{'$pull':{'crates':{'weight':'7'}}}                 | crates  | []",
+                "{'$addToSet':{'crates':{'code':'p','weight':'7'}}}  | crates  | [{'code':'p','weight':'7'}]",
                 "{'$set':{'steps.1.stars':9}}                         | steps    | [{'text':'a','stars':1},{'text':'b','stars':9}]",
                 "{'$inc':{'counts.x':4,'counts.y':1}}                 | counts   | {'x':5,'y':1}",
                 "{'$unset':{'labels':1}}                              | labels   | []"
@@ -76,10 +93,61 @@ class MutationsTest extends Written {
         assertThat(read(em -> em.find(Task.class, "t1").version)).isEqualTo(before + 1);
     }
 
-    @Test
-    void update_leavesAloneWhatIsNotSent() throws Exception {
-        call(open(Task.class), "update", "'t1'", "{'$set':{'place':{'city':'Oslo'}}}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{'$set':{'place':{'city':'Oslo'}}}", "{'$set':{'place':null}}", "{'$unset':{'place':1}}"})
+    void update_leavesAloneWhatIsNotSent(String modifier) throws Exception {
+        call(open(Task.class), "update", "'t1'", modifier);
         assertThat(read(em -> em.find(Task.class, "t1").place.secret)).isEqualTo("kept");
+    }
+
+    @Test
+    void objectThatIsNullInTheDocument_isNotMadeAnew() throws Exception {
+        call(open(Task.class), "update", "'t1'", "{'$set':{'place':{}}}");
+        assertThat(task()).containsEntry("place", null);
+        call(open(Task.class), "update", "'t1'", "{'$set':{'place.city':'Oslo'}}");
+        assertThat(task()).containsEntry("place", parse("{'city':'Oslo','floor':null}"));
+        assertThat(read(em -> em.find(Task.class, "t1").place.secret)).isEqualTo("kept");
+    }
+
+    @Test
+    void pathThatIsTooDeep_isRefused() {
+        refused(
+                409,
+                "Operator $set does not fit 'place'.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                "{'$set':{'place" + ".a".repeat(100_000) + "':1}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'$set':{'priority':5},'$inc':{'priority':1}}        | $inc   | priority",
+                "{'$set':{'name':'x'},'$unset':{'name':1}}            | $unset | name",
+                "{'$set':{'place':{},'place.city':'x'}}               | $set   | place.city",
+                "{'$set':{'place.city':'x'},'$unset':{'place':1}}     | $unset | place",
+                "{'$set':{'steps.1.stars':1},'$push':{'steps':{}}}    | $push  | steps"
+            })
+    void operatorsOverOneValue_areRefused(String modifier, String operator, String path) throws Exception {
+        Map<String, Object> before = task();
+        refused(
+                409,
+                "Operator " + operator + " is in conflict with another over '" + path + "'.",
+                open(Task.class),
+                "update",
+                "'t1'",
+                modifier);
+        assertThat(task()).isEqualTo(before);
+    }
+
+    @Test
+    void operatorsOverNeighbours_areApplied() throws Exception {
+        call(open(Task.class), "update", "'t1'", "{'$set':{'place.city':'x','name':'n'},'$inc':{'place.floor':1}}");
+        assertThat(task()).containsEntry("place", parse("{'city':'x','floor':1}"));
     }
 
     @ParameterizedTest
@@ -139,6 +207,10 @@ class MutationsTest extends Written {
                 "{'$set':{'priority':null}}",
                 "{'$set':{'priority':1.5}}",
                 "{'$set':{'shelf':'FRONT'}}",
+                "{'$set':{'lot':'L'}}",
+                "{'$set':{'state':''}}",
+                "{'$inc':{'priority':2147483647}}",
+                "{'$inc':{'total':9223372036854775807}}",
                 "{'$set':{'labels':'x'}}",
                 "{'$set':{'labels':[null]}}",
                 "{'$set':{'place':'Rome'}}",

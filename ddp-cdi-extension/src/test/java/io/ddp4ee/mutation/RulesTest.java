@@ -16,6 +16,8 @@ import io.ddp4ee.fixture.Provider;
 import io.ddp4ee.fixture.Writable.Step;
 import io.ddp4ee.fixture.Writable.Task;
 import io.ddp4ee.problem.Problems;
+import io.ddp4ee.random.RandomSource;
+import io.ddp4ee.random.RandomStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -45,6 +47,39 @@ class RulesTest extends Written {
                                 List.of("place", "priority", "total"),
                                 parse("{'$set':{'place.city':'x','priority':1},'$inc':{'total':1}}")),
                         "ann17");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void rules_seeCopies() throws Exception {
+        CollectionRules<Task> rules = CollectionRules.of(Task.class)
+                .allowInsert((session, document) -> document.put("name", "y") != null)
+                .allowUpdate((session, document, fields, modifier) -> {
+                    document.put("name", "y");
+                    document.put("priority", null);
+                    return ((Map<String, Object>) modifier.get("$set")).put("name", "y") != null;
+                });
+        Object id = call(rules, "insert", "{'name':'x'}");
+        assertThat(document(Task.class, (String) id)).containsEntry("name", "x");
+        call(rules, "update", "'t1'", "{'$set':{'name':'x'}}");
+        assertThat(task()).containsEntry("name", "x").containsEntry("priority", 3L);
+    }
+
+    @Test
+    void rules_drawTheirIdsAfterTheDocuments() throws Exception {
+        List<Object> drawn = new ArrayList<>();
+        CollectionRules<Task> rules = CollectionRules.of(Task.class)
+                .allowInsert((session, document) -> drawn.add(((RandomSource) session)
+                        .random()
+                        .ofCollection("tasks")
+                        .id()));
+        RandomStream stream = Caller.of(null).random().ofCollection("tasks");
+        assertThat(call(rules, "insert", "{'name':'x'}")).isEqualTo(stream.id());
+        assertThat(drawn).containsExactly(stream.id());
+        drawn.clear();
+        call(rules, "insert", "{'_id':'own','name':'x'}");
+        assertThat(drawn)
+                .containsExactly(Caller.of(null).random().ofCollection("tasks").id());
     }
 
     @Test

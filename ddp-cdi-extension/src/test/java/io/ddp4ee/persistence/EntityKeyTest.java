@@ -1,5 +1,6 @@
 package io.ddp4ee.persistence;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.ddp4ee.fixture.Hierarchies.Car;
 import io.ddp4ee.fixture.Hierarchies.Memo;
@@ -123,6 +125,25 @@ class EntityKeyTest {
     @CsvSource({"+7", "07", "-0", "٧"})
     void otherSpelling_isNoKey(String text) {
         assertThatThrownBy(() -> key(ByInt.class).keyOf(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void otherCase_isNoKey() {
+        assertThatThrownBy(() -> key(ByUuid.class).keyOf("3F2504E0-4F89-11D3-9A0C-0305E82C3301"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Arithmetic with them would take a thread's time, or all memory. */
+    @ParameterizedTest
+    @ValueSource(classes = {BigInteger.class, BigDecimal.class})
+    void hugeNumber_isNoKey(Class<?> type) {
+        String digits = "1".repeat(500_000);
+        for (String text : List.of(digits, "-" + digits, "1e2000000000", "1e-2000000000")) {
+            assertThatThrownBy(() -> KeyText.parse(text, type, "Thing"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(" is no " + type.getSimpleName() + " of Thing");
+        }
+        assertThat(KeyText.parse("9".repeat(40), type, "Thing")).hasToString("9".repeat(40));
     }
 
     @Test

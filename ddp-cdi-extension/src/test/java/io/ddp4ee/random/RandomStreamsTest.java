@@ -14,6 +14,12 @@ class RandomStreamsTest {
     }
 
     @Test
+    void streamWithoutAName_isMeteorsDefault() {
+        RandomStreams streams = new RandomStreams("f2e1d3c4b5a6978812ab", () -> "own");
+        assertThat(streams.named("").id()).isEqualTo("ycHsemWGfbcYzhhmc");
+    }
+
+    @Test
     void seedOfMeteorsTests_givesTheirIds() {
         RandomStream stream = new RandomStream("0");
         assertThat(stream.id()).isEqualTo("cp9hWvhg8GSvuZ9os");
