@@ -118,7 +118,7 @@ final class ConnectionOutbox implements Outbox {
 
     /** What a message costs while it waits, in characters. */
     static long cost(Outgoing message) {
-        return message.text().length() + BESIDES;
+        return (long) message.text().length() + BESIDES;
     }
 
     @Override
