@@ -68,12 +68,17 @@ final class RoundTrip {
 
     /** JSON-B has read the text, so it is a time. */
     private static boolean isTime(Object sent, Instant again) {
-        return again.equals(sent instanceof String text ? ZonedDateTime.parse(text).toInstant() : sent);
+        return again.equals(
+                sent instanceof String text ? ZonedDateTime.parse(text).toInstant() : sent);
     }
 
     /** Writes a time with all its digits, and so that it is not taken for a text. */
     static void time(Instant time, JsonGenerator generator) {
-        generator.writeStartObject().write("$type", TIME).write("$value", time.toString()).writeEnd();
+        generator
+                .writeStartObject()
+                .write("$type", TIME)
+                .write("$value", time.toString())
+                .writeEnd();
     }
 
     private static BigDecimal decimal(Number number) {

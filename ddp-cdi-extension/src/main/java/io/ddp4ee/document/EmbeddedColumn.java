@@ -10,9 +10,7 @@ import jakarta.persistence.metamodel.Attribute;
 
 /** A field that is an object: an embeddable. Null if all of it is, as JPA has no other empty embeddable. */
 record EmbeddedColumn(
-        String name,
-        List<Column> columns,
-        @Nullable Attribute<?, ?> attribute) implements Column {
+        String name, List<Column> columns, @Nullable Attribute<?, ?> attribute) implements Column {
 
     @Override
     public List<String> expressions() {

@@ -42,8 +42,7 @@ final class Numeric {
                     String.valueOf(name), operand(member, field.members().getOrDefault(name, field))));
             return members;
         }
-        BigDecimal number =
-                operand instanceof String text && isNumber(field.attribute()) ? Numbers.read(text) : null;
+        BigDecimal number = operand instanceof String text && isNumber(field.attribute()) ? Numbers.read(text) : null;
         return number == null ? operand : Values.of(number);
     }
 

@@ -322,7 +322,7 @@ final class ServerBuilder {
                 .<Class<?>>map(entities -> entities.keyOf(entities.of(type)).type())
                 .findFirst()
                 .orElse(null));
-        declarations.methods().forEach(one -> types.check(one.place(), one.parameters(), one.types(), problems));
+        declarations.methods().forEach(one -> types.check(one.place(), one.parameters(), one.types(), problems::add));
         declarations
                 .publications()
                 .forEach(one -> types.check(
@@ -331,7 +331,7 @@ final class ServerBuilder {
                         one.parameters().stream()
                                 .map(Parameter::getParameterizedType)
                                 .toList(),
-                        problems));
+                        problems::add));
     }
 
     private DataSource listenSource(FoundUnit unit, Problems problems) {

@@ -99,8 +99,7 @@ class ResultWriterTest {
                 arguments(new Times(Year.of(2026), YearMonth.of(2026, 2)), "{\"month\":\"2026-02\",\"year\":\"2026\"}"),
                 arguments(Instant.MAX, "\"+1000000000-12-31T23:59:59.999999999Z\""),
                 arguments(new Date(8_640_000_000_000_001L), "\"+275760-09-13T00:00:00.001Z\""),
-                arguments(
-                        Map.of("at", Instant.MIN), "{\"at\":\"-1000000000-01-01T00:00:00Z\"}"),
+                arguments(Map.of("at", Instant.MIN), "{\"at\":\"-1000000000-01-01T00:00:00Z\"}"),
                 arguments(
                         new Everything(Instant.MAX, new byte[0], 1L, BigDecimal.ONE, Size.SMALL, Optional.empty()),
                         "{\"at\":\"+1000000000-12-31T23:59:59.999999999Z\",\"big\":1,"

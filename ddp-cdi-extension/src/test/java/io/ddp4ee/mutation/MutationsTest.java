@@ -94,8 +94,7 @@ class MutationsTest extends Written {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{'$set':{'place':{'city':'Oslo'}}}", "{'$set':{'place':null}}", "{'$unset':{'place':1}}"})
+    @ValueSource(strings = {"{'$set':{'place':{'city':'Oslo'}}}", "{'$set':{'place':null}}", "{'$unset':{'place':1}}"})
     void update_leavesAloneWhatIsNotSent(String modifier) throws Exception {
         call(open(Task.class), "update", "'t1'", modifier);
         assertThat(read(em -> em.find(Task.class, "t1").place.secret)).isEqualTo("kept");

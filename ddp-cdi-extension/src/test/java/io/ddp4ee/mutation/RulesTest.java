@@ -69,10 +69,8 @@ class RulesTest extends Written {
     void rules_drawTheirIdsAfterTheDocuments() throws Exception {
         List<Object> drawn = new ArrayList<>();
         CollectionRules<Task> rules = CollectionRules.of(Task.class)
-                .allowInsert((session, document) -> drawn.add(((RandomSource) session)
-                        .random()
-                        .ofCollection("tasks")
-                        .id()));
+                .allowInsert((session, document) -> drawn.add(
+                        ((RandomSource) session).random().ofCollection("tasks").id()));
         RandomStream stream = Caller.of(null).random().ofCollection("tasks");
         assertThat(call(rules, "insert", "{'name':'x'}")).isEqualTo(stream.id());
         assertThat(drawn).containsExactly(stream.id());
