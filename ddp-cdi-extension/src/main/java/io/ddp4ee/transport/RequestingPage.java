@@ -44,7 +44,10 @@ record RequestingPage(
         if (origin != null) {
             return Origins.isSame(origin, host);
         }
-        return site == null && referrer != null ? Origins.isSame(originOf(referrer), host) : isOwnSite();
+        if (site == null && referrer != null) {
+            return Origins.isSame(originOf(referrer), host);
+        }
+        return isOwnSite();
     }
 
     private boolean isOwnSite() {

@@ -60,6 +60,11 @@ class RequestBodyTest {
         public int read() throws IOException {
             return bytes.read();
         }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            return bytes.read(into, from, most);
+        }
     }
 
     private <T> T proxy(Class<T> type, String method, Object answer) {
