@@ -376,15 +376,20 @@ final class Session implements ConnectionOutbox.Owner {
             delivery.close();
         }
         last.connection().close(code, reason);
-        services.threads().finishers().execute(() -> subscriptions.close().thenRun(() -> {
-            services.run("An onClose action", handle.takeCloseActions());
-            if (before == State.CONNECTED || before == State.PARKED) {
-                // Never before it was told of as opened, which may take its time.
-                var unused = opened.thenRunAsync(
-                        () -> services.run("Telling of a closed session", List.of(() -> services.events()
-                                .closed(handle))),
-                        services.threads().finishers());
-            }
-        }));
+        services.threads().finishers().execute(() -> {
+            var unused = subscriptions.close().thenRun(() -> closed(before));
+        });
+    }
+
+    /** All subscriptions have ended. */
+    private void closed(State before) {
+        services.run("An onClose action", handle.takeCloseActions());
+        if (before == State.CONNECTED || before == State.PARKED) {
+            // Never before it was told of as opened, which may take its time.
+            var unused = opened.thenRunAsync(
+                    () -> services.run("Telling of a closed session", List.of(() -> services.events()
+                            .closed(handle))),
+                    services.threads().finishers());
+        }
     }
 }
