@@ -334,7 +334,7 @@ final class ActiveSubscription {
     private void markStopped() {
         if (!stopped) {
             stopped = true;
-            subscriptions.ends(over);
+            subscriptions.ends(this, over);
         }
     }
 

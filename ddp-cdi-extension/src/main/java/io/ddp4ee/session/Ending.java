@@ -83,18 +83,21 @@ final class Ending {
     }
 
     private void tell(State before) {
+        session.services().threads().finishers().execute(() -> {
+            var unused = session.subscriptions().close().thenRun(() -> ended(before));
+        });
+    }
+
+    /** With all its subscriptions. */
+    private void ended(State before) {
         SessionServices services = session.services();
-        services.threads()
-                .finishers()
-                .execute(() -> session.subscriptions().close().thenRun(() -> {
-                    services.run("An onClose action", session.handle().takeCloseActions());
-                    if (before == State.CONNECTED || before == State.PARKED) {
-                        // Never before it was told of as opened, which may take its time.
-                        var unused = opened.thenRunAsync(
-                                () -> services.run("Telling of a closed session", List.of(() -> services.events()
-                                        .closed(session.handle()))),
-                                services.threads().finishers());
-                    }
-                }));
+        services.run("An onClose action", session.handle().takeCloseActions());
+        if (before == State.CONNECTED || before == State.PARKED) {
+            // Never before it was told of as opened, which may take its time.
+            var unused = opened.thenRunAsync(
+                    () -> services.run("Telling of a closed session", List.of(() -> services.events()
+                            .closed(session.handle()))),
+                    services.threads().finishers());
+        }
     }
 }

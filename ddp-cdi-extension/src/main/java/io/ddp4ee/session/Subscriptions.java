@@ -2,7 +2,7 @@ package io.ddp4ee.session;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Subscriptions {
     private final Map<LiveQueries, Version> seen = new LinkedHashMap<>();
 
     /** Of those that have stopped: what is to be run at the end has been run. */
-    private final Set<CompletableFuture<Void>> ending = new HashSet<>(0);
+    private final Map<ActiveSubscription, CompletableFuture<Void>> ending = new HashMap<>(0);
 
     private final DocumentsFeeds feeds;
     private QueryFeeds queryFeeds = new QueryFeeds(this);
@@ -166,9 +166,9 @@ final class Subscriptions {
      *
      * @param over finished when what is to be run at the end has been run
      */
-    void ends(CompletableFuture<Void> over) {
-        ending.add(over);
-        var unused = over.thenRun(() -> session.locked(() -> ending.remove(over)));
+    void ends(ActiveSubscription subscription, CompletableFuture<Void> over) {
+        ending.put(subscription, over);
+        var unused = over.thenRun(() -> session.locked(() -> ending.remove(subscription)));
     }
 
     /** Under the session's lock. */
@@ -356,7 +356,7 @@ final class Subscriptions {
         // After the last: what they begin to follow until then goes with it.
         session.locked(() -> {
             feeds.close();
-            last.addAll(ending);
+            last.addAll(ending.values());
         });
         return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new));
     }
