@@ -210,10 +210,6 @@ class BinderTest {
                         "{\"at\":\"2026-02-03T04:05:06.123456789Z\"}",
                         Moment.class,
                         new Moment(Instant.parse("2026-02-03T04:05:06.123456789Z"), null)),
-                arguments(
-                        "{\"at\":\"+294276-12-31T23:59:59Z\"}",
-                        Moment.class,
-                        new Moment(Instant.parse("+294276-12-31T23:59:59Z"), null)),
                 arguments("{\"date\":\"2026-02-03T04:05:06.789Z\"}", Moment.class, new Moment(null, Date.from(time))));
     }
 
