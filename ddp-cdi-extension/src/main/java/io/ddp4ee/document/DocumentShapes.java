@@ -111,6 +111,11 @@ public final class DocumentShapes {
         return given.isEmpty() ? Character.toLowerCase(name.charAt(0)) + name.substring(1) : given;
     }
 
+    /** The attributes, as class and name, whose numbers are sent as texts, because JavaScript's may not hold them. */
+    public Set<String> numbersAsTexts() {
+        return writers.numbersAsTexts();
+    }
+
     public Unit unit() {
         return unit;
     }

@@ -7,7 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
 import java.util.Calendar;
+import java.util.Collections;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +35,9 @@ final class ScalarWriters {
     private final Jsonb jsonb;
     private final CustomTypes customs;
     private final Function<Class<?>, ?> instances;
+
+    /** Sent as texts, though they are numbers. */
+    private final Set<String> texts = new ConcurrentSkipListSet<>();
 
     /** @param instances makes JSON-B adapters */
     ScalarWriters(Jsonb jsonb, CustomTypes customs, Function<Class<?>, ?> instances) {
@@ -65,7 +71,16 @@ final class ScalarWriters {
         if (adapter != null) {
             return adapted(adapter.value());
         }
-        return NumberRange.of(attribute, type).fitsNumber() || isCustom(type) ? this::any : ScalarWriters::text;
+        if (NumberRange.of(attribute, type).fitsNumber() || isCustom(type)) {
+            return this::any;
+        }
+        texts.add(attribute.getDeclaringType().getJavaType().getName() + "." + attribute.getName());
+        return ScalarWriters::text;
+    }
+
+    /** The attributes so far whose numbers JavaScript's may not hold, which are sent as texts. */
+    Set<String> numbersAsTexts() {
+        return Collections.unmodifiableSet(texts);
     }
 
     @SuppressWarnings("unchecked")

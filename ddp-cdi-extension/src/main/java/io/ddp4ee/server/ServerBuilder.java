@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -213,7 +214,7 @@ final class ServerBuilder {
                     callbacks,
                     builtIns,
                     schema,
-                    describe(publications, methods));
+                    describe(publications, methods, published));
         } catch (SQLException | RuntimeException e) {
             units.forEach(unit -> unit.stop(callbacks));
             threads.stop();
@@ -365,10 +366,17 @@ final class ServerBuilder {
                         REPLAY_CHARACTERS));
     }
 
-    private static String describe(Publications publications, Methods methods) {
+    private static String describe(Publications publications, Methods methods, List<UnitServer> units) {
         String version = ServerBuilder.class.getPackage().getImplementationVersion();
+        String texts = units.stream()
+                .flatMap(unit -> unit.shapes().numbersAsTexts().stream())
+                .collect(Collectors.joining(", "));
         return "ddp4ee " + (version == null ? "" : version + " ") + "serves "
                 + publications.all().size() + " publications and "
-                + methods.all().size() + " methods";
+                + methods.all().size() + " methods"
+                + (texts.isEmpty()
+                        ? ""
+                        : ". Clients get texts for these numbers, as JavaScript's may not hold them: " + texts
+                                + " (a precision of at most 15 digits, or @Digits, @Min and @Max say that they do)");
     }
 }

@@ -21,6 +21,7 @@ import io.ddp4ee.fixture.Hierarchies.Car;
 import io.ddp4ee.fixture.Hierarchies.Truck;
 import io.ddp4ee.fixture.Keys.ByInt;
 import io.ddp4ee.fixture.Provider;
+import io.ddp4ee.fixture.Scalars.Numbers;
 import io.ddp4ee.fixture.Shop;
 import io.ddp4ee.fixture.Shop.Author;
 import io.ddp4ee.fixture.Shop.Book;
@@ -162,6 +163,17 @@ class DocumentShapesTest {
                 .isInstanceOf(JpqlException.class)
                 .hasMessage(Book.class.getName() + ": " + both + " would both be the field \"" + field
                         + "\" of its documents, so name one of them otherwise");
+    }
+
+    /** Once each, ids and the like not among them. */
+    @Test
+    void numbersThatAreTexts_areNamed() {
+        assertThat(shapes.numbersAsTexts()).isEmpty();
+        shapes.add(DocumentMapping.of(Numbers.class), "numbers");
+        shapes.add(DocumentMapping.of(Numbers.class), "others");
+        String numbers = Numbers.class.getName();
+        assertThat(shapes.numbersAsTexts())
+                .containsExactly(numbers + ".big", numbers + ".huge", numbers + ".longPrice");
     }
 
     @Test
