@@ -23,6 +23,7 @@ final class ParkedOutbox implements Outbox {
     private final Consumer<ParkedOutbox> failed;
     private long characters;
     private volatile boolean full;
+    private boolean closed;
 
     /** @param failed told by a flush that the client is not waited for any longer, perhaps several times */
     ParkedOutbox(Executor pool, int mostMessages, long mostCharacters, Consumer<ParkedOutbox> failed) {
@@ -47,7 +48,7 @@ final class ParkedOutbox implements Outbox {
 
     @Override
     public void add(Outgoing message) {
-        if (full || !isOfUseLater(message)) {
+        if (full || closed || !isOfUseLater(message)) {
             return;
         }
         waiting.add(message);
@@ -94,8 +95,10 @@ final class ParkedOutbox implements Outbox {
         return false;
     }
 
+    /** It is not full any more, and must not become so: whoever is told of it ends the session, which flushes, and so on. */
     @Override
     public void close() {
+        closed = true;
         waiting.clear();
         full = false;
     }
