@@ -14,9 +14,7 @@ public final class Publications {
     private final Map<String, PublicationDefinition> byName;
 
     public Publications(Map<String, PublicationDefinition> byName) {
-        // In the order of names, which is the same on all servers: of a field that several universal publications give,
-        // the
-        // client sees the first.
+        // The same on all servers: of a field that several universal publications give, the client sees the first.
         this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
