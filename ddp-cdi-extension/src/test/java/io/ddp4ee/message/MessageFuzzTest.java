@@ -39,7 +39,9 @@ class MessageFuzzTest {
             ClientMessage message = reader.read(frame).message();
             if (message instanceof ClientMessage.Method method) {
                 String printed = Ejson.print(method.params());
-                assertThat(Ejson.print(ejson.parse(printed))).isEqualTo(printed);
+                // As in JavaScript, an invalid date is null, which is the first one when it is read.
+                assertThat(Ejson.print(ejson.parse(printed)))
+                        .isEqualTo(printed.replace("{\"$date\":null}", "{\"$date\":0}"));
             }
             return true;
         } catch (MalformedMessage e) {
