@@ -45,11 +45,6 @@ final class Bystanders implements AutoCloseable {
         writing = CompletableFuture.runAsync(this::write);
     }
 
-    /** What others have to subscribe to, to be told of each change, too. */
-    String ticks() {
-        return "[" + first + "]";
-    }
-
     private DdpClient reader() {
         DdpClient client = TestApplication.client();
         client.subscribe("ticks", first).awaitReady();
