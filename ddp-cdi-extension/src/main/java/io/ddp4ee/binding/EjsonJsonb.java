@@ -37,7 +37,7 @@ public final class EjsonJsonb {
 
     public static Jsonb create(CustomTypes customs) {
         return JsonbBuilder.create(new JsonbConfig()
-                .withAdapters(new Years(), new Months())
+                .withAdapters(new Texts<Year>(Year::parse) {}, new Texts<YearMonth>(YearMonth::parse) {})
                 .withSerializers(times(EjsonJsonb::date))
                 .withSerializers(MapSerializer.all(customs))
                 .withSerializers(
@@ -47,7 +47,7 @@ public final class EjsonJsonb {
     /** Numbers stay numbers: for reading again, not for JavaScript. */
     static Jsonb createExact() {
         return JsonbBuilder.create(new JsonbConfig()
-                .withAdapters(new Years(), new Months())
+                .withAdapters(new Texts<Year>(Year::parse) {}, new Texts<YearMonth>(YearMonth::parse) {})
                 .withSerializers(times(RoundTrip::time))
                 .withSerializers(MapSerializer.all(CustomTypes.NONE))
                 .withSerializers(new Bytes(), new Doubles(), new Floats()));
@@ -87,28 +87,21 @@ public final class EjsonJsonb {
     }
 
     /** Without it JSON-B would look for properties. */
-    private static final class Years implements JsonbAdapter<Year, String> {
-        @Override
-        public String adaptToJson(Year year) {
-            return year.toString();
+    private abstract static class Texts<T> implements JsonbAdapter<T, String> {
+        private final Function<String, T> parser;
+
+        Texts(Function<String, T> parser) {
+            this.parser = parser;
         }
 
         @Override
-        public Year adaptFromJson(String text) {
-            return Year.parse(text);
-        }
-    }
-
-    /** Likewise. */
-    private static final class Months implements JsonbAdapter<YearMonth, String> {
-        @Override
-        public String adaptToJson(YearMonth month) {
-            return month.toString();
+        public String adaptToJson(T value) {
+            return value.toString();
         }
 
         @Override
-        public YearMonth adaptFromJson(String text) {
-            return YearMonth.parse(text);
+        public T adaptFromJson(String text) {
+            return parser.apply(text);
         }
     }
 

@@ -206,6 +206,14 @@ class FenceTest extends LiveQueriesBench {
         assertThat(told).containsExactly("joined a");
     }
 
+    /** A query of which deliveries tell all. */
+    private List<LiveView> joinedAll() {
+        queries.established();
+        List<LiveView> views = join(Query.ofAllRows("all"));
+        settle();
+        return views;
+    }
+
     /** On a thread of which nobody knows for whom it works. */
     private void commitElsewhere() {
         fence.goElsewhere();
@@ -227,9 +235,7 @@ class FenceTest extends LiveQueriesBench {
 
     @Test
     void committedElsewhere_isWaitedForUntilItIsDelivered() {
-        queries.established();
-        List<LiveView> views = join(Query.ofAllRows("all"));
-        settle();
+        List<LiveView> views = joinedAll();
         commitElsewhere();
 
         arm(views);
@@ -251,9 +257,7 @@ class FenceTest extends LiveQueriesBench {
 
     @Test
     void committedElsewhere_isReadFor_whileNothingIsDelivered() {
-        queries.established();
-        List<LiveView> views = join(Query.ofAllRows("all"));
-        settle();
+        List<LiveView> views = joinedAll();
         queries.lost("the listener has no connection");
         database.snapshot = "8:8:";
         commitElsewhere();
@@ -267,9 +271,7 @@ class FenceTest extends LiveQueriesBench {
 
     @Test
     void committedElsewhere_isNotWaitedForInAQueryThatIsRefused() {
-        queries.established();
-        List<LiveView> views = join(Query.ofAllRows("all"));
-        settle();
+        List<LiveView> views = joinedAll();
         commitElsewhere();
         arm(views);
         settle();

@@ -2,6 +2,7 @@ package io.ddp4ee.it;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,29 +40,27 @@ class HandshakeIT {
 
     @Test
     void messageInBinaryParts_isRead() throws Exception {
-        assertReadInParts(RawClient.BINARY);
+        assertThat(answerToTwoParts(RawClient.BINARY)).startsWith("{\"msg\":\"connected\"");
     }
 
+    /** Open Liberty decodes each frame by itself. */
     @Test
-    @DisabledIfSystemProperty(
-            named = "it.server",
-            matches = "liberty",
-            disabledReason = "Open Liberty decodes each frame by itself, and closes with 1007")
-    void textInPartsThatEndWithinACharacter_isRead() throws Exception {
-        assertReadInParts(RawClient.TEXT);
+    void textInPartsThatEndWithinACharacter_isRead_butByOpenLiberty() throws Exception {
+        String expected =
+                System.getProperty("it.server", "").equals("liberty") ? "closed 1007" : "{\"msg\":\"connected\"";
+        assertThat(answerToTwoParts(RawClient.TEXT)).startsWith(expected);
     }
 
-    /** Each part is one byte. */
-    private static void assertReadInParts(int type) throws Exception {
+    /** The first part ends within the é. */
+    private static String answerToTwoParts(int type) throws Exception {
         byte[] message =
-                "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\",\"é📚\"]}".getBytes(StandardCharsets.UTF_8);
-        int last = message.length - 1;
+                "{\"msg\":\"connect\",\"version\":\"1\",\"support\":[\"1\",\"é\"]}".getBytes(StandardCharsets.UTF_8);
+        int cut = message.length - 4;
         try (RawClient client = RawClient.open()) {
-            for (int i = 0; i <= last; i++) {
-                client.write(
-                        RawClient.frame(i == last, i == 0 ? type : RawClient.CONTINUATION, new byte[] {message[i]}));
-            }
-            assertThat(client.readTo("}")).contains("\"msg\":\"connected\"");
+            client.write(RawClient.frame(false, type, Arrays.copyOf(message, cut)));
+            client.write(
+                    RawClient.frame(true, RawClient.CONTINUATION, Arrays.copyOfRange(message, cut, message.length)));
+            return client.receive();
         }
     }
 
