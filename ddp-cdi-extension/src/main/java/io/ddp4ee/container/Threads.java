@@ -26,7 +26,10 @@ public final class Threads {
     private static final int FINISHERS = 8;
 
     /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
-    private static final int CLOSERS = 8;
+    private static final int CLOSERS = 16;
+
+    /** As many of them as may be kept. */
+    public static final int PATIENT_CLOSERS = 12;
 
     /**
      * Of a pool.

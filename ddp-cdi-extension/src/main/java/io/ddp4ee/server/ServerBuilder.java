@@ -72,6 +72,7 @@ import io.ddp4ee.session.SessionLimits;
 import io.ddp4ee.session.SessionServices;
 import io.ddp4ee.session.Sessions;
 import io.ddp4ee.spi.ChangeBus;
+import io.ddp4ee.transport.Closers;
 import io.ddp4ee.transport.Rounds;
 import io.ddp4ee.transport.SockJsTimes;
 import io.ddp4ee.transport.Transport;
@@ -201,7 +202,7 @@ final class ServerBuilder {
                     config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
                     times,
                     new Rounds(threads.timer(), threads.pool(), times),
-                    threads.closers());
+                    new Closers(threads.closers(), Threads.PATIENT_CLOSERS));
             return new RunningServer(
                     units,
                     notices,

@@ -1,7 +1,6 @@
 package io.ddp4ee.transport;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 import jakarta.annotation.Nullable;
@@ -17,7 +16,7 @@ final class Closing implements Rounds.Member {
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final Executor closers;
+    private final Closers closers;
     private final Rounds rounds;
 
     // All guarded by this.
@@ -34,13 +33,16 @@ final class Closing implements Rounds.Member {
 
     private long since;
 
-    Closing(Executor closers, Rounds rounds) {
+    Closing(Closers closers, Rounds rounds) {
         this.closers = closers;
         this.rounds = rounds;
     }
 
-    /** @param close done once, however often it is asked for */
-    void ask(Runnable close) {
+    /**
+     * @param close done once, however often it is asked for
+     * @param wouldWait whether it would wait for the client
+     */
+    void ask(Runnable close, boolean wouldWait) {
         synchronized (this) {
             if (asked) {
                 return;
@@ -51,7 +53,7 @@ final class Closing implements Rounds.Member {
                 return;
             }
         }
-        closers.execute(() -> run(close));
+        closers.execute(() -> run(close), wouldWait);
     }
 
     /**
@@ -67,7 +69,7 @@ final class Closing implements Rounds.Member {
         } finally {
             Runnable close = end();
             if (close != null && wouldWait.getAsBoolean()) {
-                closers.execute(() -> run(close));
+                closers.execute(() -> run(close), true);
             } else if (close != null) {
                 run(close);
             }

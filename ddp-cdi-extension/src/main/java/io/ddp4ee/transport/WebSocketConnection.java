@@ -58,7 +58,7 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     private final Framing framing;
     private final Transport transport;
     private final Closing closing;
-    private final Runnable whenClosed;
+    private final Runnable whenClosing;
 
     /**
      * The same for all that is sent: a container keeps the last one's as long as the connection, which a client may make long,
@@ -84,11 +84,11 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     @Nullable
     private Frame next;
 
-    /** @param whenClosed run when this has closed the connection */
-    WebSocketConnection(Session session, Framing framing, Transport transport, Runnable whenClosed) {
+    /** @param whenClosing run when the connection is to be closed: that may take long, and nobody is heard meanwhile */
+    WebSocketConnection(Session session, Framing framing, Transport transport, Runnable whenClosing) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.whenClosed = whenClosed;
+        this.whenClosing = whenClosing;
         this.framing = framing;
         this.transport = transport;
         this.closing = new Closing(transport.closers(), transport.rounds());
@@ -218,19 +218,27 @@ final class WebSocketConnection implements Connection, Rounds.Member {
     @Override
     public void close(int code, String reason) {
         transport.rounds().remove(this);
-        closing.ask(() -> {
-            try {
-                String last = framing.closing(code, reason);
-                if (last != null) {
-                    tell(last);
-                }
-                end(session, code, reason);
-            } finally {
-                // Open Liberty does not tell of the end of a connection that breaks while it is closed, and keeps it.
-                ended();
-                whenClosed.run();
+        whenClosing.run();
+        closing.ask(() -> end(code, reason), isInFlight());
+    }
+
+    private boolean isInFlight() {
+        synchronized (lock) {
+            return inFlight;
+        }
+    }
+
+    private void end(int code, @Nullable String reason) {
+        try {
+            String last = framing.closing(code, reason);
+            if (last != null) {
+                tell(last);
             }
-        });
+            end(session, code, reason);
+        } finally {
+            // Open Liberty does not tell of the end of a connection that breaks while it is closed, and keeps it.
+            ended();
+        }
     }
 
     private void tell(String last) {

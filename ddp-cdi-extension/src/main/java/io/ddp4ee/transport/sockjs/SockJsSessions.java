@@ -61,7 +61,7 @@ public final class SockJsSessions {
 
     /** To end a response that its client does not read takes some containers a while. */
     void abandon(Receiver receiver) {
-        transport.closers().execute(receiver::abandon);
+        transport.closers().execute(receiver::abandon, true);
     }
 
     void forget(SockJsSession session) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.ddp4ee.query.Timer;
 import io.ddp4ee.session.Handshake;
 import io.ddp4ee.session.ServedSessions;
+import io.ddp4ee.transport.Closers;
 import io.ddp4ee.transport.Rounds;
 import io.ddp4ee.transport.SockJsTimes;
 import io.ddp4ee.transport.Transport;
@@ -47,8 +48,13 @@ class SockJsSessionTest {
     private final SockJsSessions sessions = sessions(served);
 
     private SockJsSessions sessions(ServedSessions of) {
-        return new SockJsSessions(
-                new Transport(of.sessions(), 1000, 200, TIMES, new Rounds(timer, Runnable::run, TIMES), Runnable::run));
+        return new SockJsSessions(new Transport(
+                of.sessions(),
+                1000,
+                200,
+                TIMES,
+                new Rounds(timer, Runnable::run, TIMES),
+                new Closers(Runnable::run, 1)));
     }
 
     private void pass(int seconds) {

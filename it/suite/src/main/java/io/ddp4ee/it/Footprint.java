@@ -19,6 +19,10 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
 
     private static final String OF_EACH_APPLICATION = "io.ddp4ee.config.ConfigKey";
 
+    /** Which of them there are at a moment depends on what there was to do, and how long ago. */
+    private static final Set<String> POOLED =
+            Set.of("ddp-closer-#", "ddp-dispatch-#", "ddp-finisher-#", "ddp-reader-#", "ddp-worker-#");
+
     /**
      * What is ours, or is as if it were.
      *
@@ -28,7 +32,15 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
      * @param ports that the server listens at
      */
     record Ours(
-            long servers, long sessions, long liveQueries, Set<String> threads, long listening, List<String> ports) {}
+            long servers, long sessions, long liveQueries, Set<String> threads, long listening, List<String> ports) {
+
+        /** What is the same of every deployment. */
+        Ours withoutPooledThreads() {
+            Set<String> others = new TreeSet<>(threads);
+            others.removeAll(POOLED);
+            return new Ours(servers, sessions, liveQueries, others, listening, ports);
+        }
+    }
 
     static Footprint take(Database database) throws SQLException {
         Heap heap = ServerProbe.strongHeap();
