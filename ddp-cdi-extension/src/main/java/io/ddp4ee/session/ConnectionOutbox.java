@@ -71,7 +71,7 @@ final class ConnectionOutbox implements Outbox {
     /** After so many messages a thread leaves the rest to another, so that a long queue does not keep it from others. */
     private static final int IN_A_ROW = 16;
 
-    private final Link link;
+    private final Connection connection;
     private final Executor pool;
     private final LongSupplier clock;
     private final long mostCharacters;
@@ -94,12 +94,18 @@ final class ConnectionOutbox implements Outbox {
     private long sendingSince;
     private boolean closed;
     private Replay replay;
+
+    /** No more once it is closed, for it leads to the session: see the owner. */
+    @Nullable
+    private Link link;
+
     private volatile boolean full;
 
     /** Nobody any more once it is closed: the end of the last send may be told long after. */
     private volatile Owner owner;
 
     ConnectionOutbox(Link link, Executor pool, LongSupplier clock, long mostCharacters, Owner owner, Replay replay) {
+        this.connection = link.connection();
         this.link = link;
         this.pool = pool;
         this.clock = clock;
@@ -180,7 +186,7 @@ final class ConnectionOutbox implements Outbox {
             if (message == null) {
                 return;
             }
-            link.connection().send(message, ended);
+            connection.send(message, ended);
             if (!hasEndedWhileCalling()) {
                 return;
             }
@@ -221,12 +227,14 @@ final class ConnectionOutbox implements Outbox {
 
     private void ended(@Nullable Throwable failure) {
         boolean goOn;
+        Link one;
         synchronized (queue) {
             inFlight = false;
             goOn = !calling && !queue.isEmpty();
+            one = link;
         }
-        if (failure != null) {
-            owner.broken(link, failure);
+        if (failure != null && one != null) {
+            owner.broken(one, failure);
         } else if (goOn) {
             flush();
         }
@@ -277,6 +285,7 @@ final class ConnectionOutbox implements Outbox {
             counted = 0;
             owner = NOBODY;
             replay = null;
+            link = null;
             return rest;
         }
     }
