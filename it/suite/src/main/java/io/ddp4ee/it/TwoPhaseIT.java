@@ -11,11 +11,13 @@ import io.ddp4ee.test.DdpClient;
 import io.ddp4ee.test.DdpErrorException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** With one resource an XA data source is as good as any; with two, PostgreSQL refuses, and somebody has to say why. */
 @ExtendWith(ArquillianExtension.class)
 class TwoPhaseIT {
+
+    /** Payara commits one of two in one phase. If that is the database, as it is at times, all is well. */
+    private static final int MOST_IN_ONE_PHASE = 50;
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -34,16 +36,30 @@ class TwoPhaseIT {
     }
 
     @Test
-    void twoResources_areRefusedWithTheRemedy() throws Exception {
+    void twoResources_areRefusedWithTheRemedy_unlessTheyArrive() throws Exception {
         ServerLog log = new ServerLog();
         try (DdpClient client = TestApplication.subscribed("article")) {
             long id = TestApplication.nextId();
-            assertThatThrownBy(() -> client.call("addArticleAndMore", id, "two phases"))
-                    .isInstanceOf(DdpErrorException.class);
+            for (int i = 1; i < MOST_IN_ONE_PHASE && isCommitted(client, id); i++) {
+                client.awaitField("article", id, "title", "two phases");
+                id += 2;
+            }
+            assertThat(client.collection("article").get(Long.toString(id)))
+                    .as("of %s that was refused", id)
+                    .isNull();
             log.await("PostgreSQL cannot PREPARE a transaction that has executed NOTIFY");
             log.await("Remedy: give the other resource a transaction of its own");
             client.call("addArticle", id + 1, "after");
             assertThat(client.collection("article").get(Long.toString(id))).isNull();
+        }
+    }
+
+    private static boolean isCommitted(DdpClient client, long id) {
+        try {
+            client.call("addArticleAndMore", id, "two phases");
+            return true;
+        } catch (DdpErrorException e) {
+            return false;
         }
     }
 }
