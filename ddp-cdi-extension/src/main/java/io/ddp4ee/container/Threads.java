@@ -25,11 +25,10 @@ public final class Threads {
 
     private static final int FINISHERS = 8;
 
-    /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
-    private static final int CLOSERS = 16;
+    private static final int CLOSERS = 8;
 
-    /** As many of them as may be kept. */
-    public static final int PATIENT_CLOSERS = 12;
+    /** Some containers keep a thread for seconds that closes the connection of a client which does not read. */
+    private static final int PATIENT_CLOSERS = 12;
 
     /**
      * Of a pool.
@@ -45,6 +44,7 @@ public final class Threads {
     private final ThreadPoolExecutor workers;
     private final ThreadPoolExecutor finishers;
     private final ThreadPoolExecutor closers;
+    private final ThreadPoolExecutor patientClosers;
     private final ThreadPoolExecutor pool;
     private final ThreadPoolExecutor readers;
     private final ScheduledThreadPoolExecutor timer;
@@ -59,6 +59,7 @@ public final class Threads {
         this.workers = pool("ddp-worker", workers);
         this.finishers = pool("ddp-finisher", FINISHERS);
         this.closers = pool("ddp-closer", CLOSERS);
+        this.patientClosers = pool("ddp-patient-closer", PATIENT_CLOSERS);
         this.pool = pool("ddp-dispatch", Math.max(2, Runtime.getRuntime().availableProcessors()));
         this.readers = pool("ddp-reader", readers);
         this.timer = new ScheduledThreadPoolExecutor(1, named("ddp-timer"));
@@ -115,9 +116,14 @@ public final class Threads {
         return pool;
     }
 
-    /** For work that waits for clients: to close a connection, in some containers. */
+    /** To close connections. */
     public ExecutorService closers() {
         return closers;
+    }
+
+    /** To close connections where that waits for clients, in some containers. */
+    public ExecutorService patientClosers() {
+        return patientClosers;
     }
 
     /** For work that waits for the database. */
@@ -140,7 +146,13 @@ public final class Threads {
     /** What each pool has to do, for whoever looks after the server. */
     public Map<String, Load> look() {
         Map<String, Load> loads = new LinkedHashMap<>();
-        Map.of("workers", workers, "finishers", finishers, "closers", closers, "dispatch", pool, "readers", readers)
+        Map.of(
+                        "workers", workers,
+                        "finishers", finishers,
+                        "closers", closers,
+                        "patientClosers", patientClosers,
+                        "dispatch", pool,
+                        "readers", readers)
                 .forEach((name, executor) -> loads.put(
                         name,
                         new Load(
@@ -152,7 +164,7 @@ public final class Threads {
 
     public void stop() {
         timer.shutdownNow();
-        List<ExecutorService> all = List.of(workers, finishers, closers, pool, readers);
+        List<ExecutorService> all = List.of(workers, finishers, closers, patientClosers, pool, readers);
         all.forEach(ExecutorService::shutdown);
         try {
             for (ExecutorService executor : all) {

@@ -202,7 +202,7 @@ final class ServerBuilder {
                     config.getInt(ConfigKey.SESSION_MAX_FIRST_MESSAGE),
                     times,
                     new Rounds(threads.timer(), threads.pool(), times),
-                    new Closers(threads.closers(), Threads.PATIENT_CLOSERS));
+                    new Closers(threads.closers(), threads.patientClosers()));
             return new RunningServer(
                     units,
                     notices,

@@ -54,7 +54,7 @@ class SockJsSessionTest {
                 200,
                 TIMES,
                 new Rounds(timer, Runnable::run, TIMES),
-                new Closers(Runnable::run, 1)));
+                new Closers(Runnable::run, Runnable::run)));
     }
 
     private void pass(int seconds) {

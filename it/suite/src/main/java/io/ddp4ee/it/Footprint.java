@@ -20,8 +20,8 @@ record Footprint(Ours ours, long classLoaders, Map<String, Long> counts) {
     private static final String OF_EACH_APPLICATION = "io.ddp4ee.config.ConfigKey";
 
     /** Which of them there are at a moment depends on what there was to do, and how long ago. */
-    private static final Set<String> POOLED =
-            Set.of("ddp-closer-#", "ddp-dispatch-#", "ddp-finisher-#", "ddp-reader-#", "ddp-worker-#");
+    private static final Set<String> POOLED = Set.of(
+            "ddp-closer-#", "ddp-dispatch-#", "ddp-finisher-#", "ddp-patient-closer-#", "ddp-reader-#", "ddp-worker-#");
 
     /**
      * What is ours, or is as if it were.

@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ArquillianExtension.class)
 class TwoPhaseIT {
 
-    /** Payara commits one of two in one phase. If that is the database, as it is at times, all is well. */
-    private static final int MOST_IN_ONE_PHASE = 50;
+    /** So many Payara may commit all the same, in a row: about one in eight, each of which arrives. Others commit none. */
+    private static final int MOST_COMMITTED =
+            System.getProperty("it.server", "").equals("payara") ? 50 : 0;
 
     @Deployment(testable = false)
     static WebArchive war() {
@@ -40,7 +41,8 @@ class TwoPhaseIT {
         ServerLog log = new ServerLog();
         try (DdpClient client = TestApplication.subscribed("article")) {
             long id = TestApplication.nextId();
-            for (int i = 1; i < MOST_IN_ONE_PHASE && isCommitted(client, id); i++) {
+            for (int i = 0; isCommitted(client, id); i++) {
+                assertThat(i).as("committed before one was refused").isLessThan(MOST_COMMITTED);
                 client.awaitField("article", id, "title", "two phases");
                 id += 2;
             }
