@@ -31,6 +31,8 @@ public final class Sessions {
     /** Those that have connected, by what only their clients know. */
     private final Map<String, Session> connected = new ConcurrentHashMap<>();
 
+    private volatile boolean closed;
+
     /** @param perAddress how many sessions the clients of one address may have */
     public Sessions(SessionServices services, Timer timer, int perAddress) {
         this.services = services;
@@ -67,6 +69,13 @@ public final class Sessions {
         session.handle().onClose(() -> forget(session));
         if (!addresses.enter(handshake.clientAddress())) {
             session.close(CloseCode.TRY_AGAIN_LATER, "Too many sessions of one address");
+        }
+        // Either this is seen here, or the session by whoever closes all: no client waits for an application that has
+        // gone.
+        if (closed) {
+            goAway(session);
+            // Nobody may be left to tell of its end.
+            forget(session);
         }
         return link;
     }
@@ -130,6 +139,7 @@ public final class Sessions {
      * one that does not takes some containers seconds, and they do not wait that long for an application to stop.
      */
     public void close() {
+        closed = true;
         long now = timer.nanoTime();
         sessions.keySet().stream()
                 .filter(session -> session.liveness().reads(now))

@@ -31,6 +31,9 @@ public final class DdpEndpoint extends Endpoint {
     @Nullable
     private volatile Link link;
 
+    /** The connection is to be closed, perhaps before there is a link. */
+    private volatile boolean closing;
+
     /** @param transport null while nothing can be served */
     DdpEndpoint(@Nullable Transport transport, Handshakes handshakes, Framing framing) {
         this.transport = transport;
@@ -45,7 +48,7 @@ public final class DdpEndpoint extends Endpoint {
             WebSocketConnection.end(webSocket, CloseCode.TRY_AGAIN_LATER, "The database does not answer yet");
             return;
         }
-        connection = new WebSocketConnection(webSocket, framing, transport, () -> link = null);
+        connection = new WebSocketConnection(webSocket, framing, transport, this::forget);
         webSocket.setMaxIdleTimeout(0);
         int largest = framing.room(transport.largestMessage());
         webSocket.setMaxTextMessageBufferSize(largest);
@@ -60,9 +63,27 @@ public final class DdpEndpoint extends Endpoint {
             }
         }
         connection.opened();
-        link = transport.sessions().open(connection, handshake);
+        // What refuses it there and then is done on this thread: an application that has stopped has no other left for
+        // it.
+        connection.receive(() -> open(handshake));
+        if (closing) {
+            return;
+        }
         webSocket.addMessageHandler(String.class, new Texts());
         webSocket.addMessageHandler(ByteBuffer.class, new Binaries());
+    }
+
+    private void open(Handshake handshake) {
+        link = transport.sessions().open(connection, handshake);
+        // Either this is seen here, or the link by whoever closes.
+        if (closing) {
+            link = null;
+        }
+    }
+
+    private void forget() {
+        closing = true;
+        link = null;
     }
 
     /**
