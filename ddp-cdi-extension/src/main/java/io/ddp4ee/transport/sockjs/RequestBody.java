@@ -31,15 +31,20 @@ final class RequestBody implements ReadListener, AsyncListener {
         void tooLarge() throws IOException;
     }
 
+    /** What has come by now, and who is told. */
+    private record Reading(BinaryParts parts, Handler handler) {}
+
     private final AsyncContext context;
     private final HttpServletResponse response;
     private final ServletInputStream in;
-    private final Handler handler;
     private final byte[] buffer = new byte[8192];
 
-    /** Null when it is over: a container may wait for the rest of the request, and keep this. */
+    /**
+     * Null when it is over, as both lead to the session: a container may wait for the rest of the request, and Open Liberty
+     * keeps any until the time is over that it might have taken, and this with it.
+     */
     @Nullable
-    private volatile BinaryParts parts;
+    private volatile Reading reading;
 
     /** The end of the time that it may take is told by another thread than what has come. */
     private final AtomicBoolean isOver = new AtomicBoolean();
@@ -48,8 +53,7 @@ final class RequestBody implements ReadListener, AsyncListener {
         this.context = context;
         this.response = (HttpServletResponse) context.getResponse();
         this.in = context.getRequest().getInputStream();
-        this.parts = new BinaryParts(most);
-        this.handler = handler;
+        this.reading = new Reading(new BinaryParts(most), handler);
     }
 
     /** @param most bytes that it may have by now */
@@ -61,20 +65,24 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        for (BinaryParts into = parts; into != null && in.isReady(); into = parts) {
+        for (Reading now = reading; now != null && in.isReady(); now = reading) {
             int length = in.read(buffer);
             if (length < 0) {
                 return;
             }
-            if (!into.add(ByteBuffer.wrap(buffer, 0, length))) {
-                answer(handler::tooLarge);
+            if (!now.parts().add(ByteBuffer.wrap(buffer, 0, length))) {
+                answer(now.handler()::tooLarge);
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        answer(() -> handler.read(StandardCharsets.UTF_8.decode(parts.take()).toString()));
+        Reading all = reading;
+        if (all != null) {
+            answer(() -> all.handler()
+                    .read(StandardCharsets.UTF_8.decode(all.parts().take()).toString()));
+        }
     }
 
     @Override
@@ -96,6 +104,7 @@ final class RequestBody implements ReadListener, AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         isOver.set(true);
+        reading = null;
     }
 
     @Override
@@ -121,7 +130,7 @@ final class RequestBody implements ReadListener, AsyncListener {
             LOG.log(Level.ERROR, "A request could not be handled", e);
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
-            parts = null;
+            reading = null;
             context.complete();
         }
     }

@@ -3,6 +3,7 @@ package io.ddp4ee.transport.sockjs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RequestBodyTest {
 
@@ -156,5 +158,35 @@ class RequestBodyTest {
         reader.onDataAvailable();
         reader.onAllDataRead();
         assertThat(told).containsExactly("setStatus 408", "complete");
+    }
+
+    private interface End {
+        void come() throws IOException;
+    }
+
+    /** Open Liberty keeps a request until the time is over that it might have taken. */
+    @Test
+    void whatIsOver_leadsToNobody() throws Exception {
+        List<End> ends = List.of(
+                () -> reader.onAllDataRead(),
+                () -> reader.onError(new IOException("Cut")),
+                () -> async.onTimeout(null),
+                () -> async.onComplete(null));
+        for (End end : ends) {
+            WeakReference<RequestBody.Handler> handler = begin();
+            reader.onDataAvailable();
+            end.come();
+            await().untilAsserted(() -> {
+                System.gc();
+                assertThat(handler.get()).isNull();
+            });
+        }
+    }
+
+    /** Apart from the test, on whose stack it must not be left. */
+    private WeakReference<RequestBody.Handler> begin() throws IOException {
+        RequestBody.Handler handler = new Told();
+        begin(new Body("text"), 4, handler);
+        return new WeakReference<>(handler);
     }
 }
