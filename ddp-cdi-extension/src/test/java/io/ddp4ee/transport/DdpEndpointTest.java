@@ -1,6 +1,5 @@
 package io.ddp4ee.transport;
 
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -28,10 +27,13 @@ class DdpEndpointTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
 
+    /** Some containers keep them after their end. */
+    private final List<DdpEndpoint> endpoints = new ArrayList<>();
+
     /** Of the next connection. Whoever keeps it keeps that one's DDP session. */
     private URI uri;
 
-    private DdpEndpoint open() {
+    private void open() {
         Rounds rounds = new Rounds((delay, task) -> {}, Runnable::run, TIMES);
         Closers none = new Closers(closers::add, closers::add);
         Transport transport = new Transport(served.sessions(), 1000, 200, TIMES, rounds, none);
@@ -39,7 +41,7 @@ class DdpEndpointTest {
                 new DdpEndpoint(transport, new Handshakes(Set.of(), Origins.of("*"), 0), new RawFraming());
         uri = URI.create("/websocket");
         endpoint.onOpen(webSocket(), null);
-        return endpoint;
+        endpoints.add(endpoint);
     }
 
     private Session webSocket() {
@@ -65,11 +67,11 @@ class DdpEndpointTest {
 
     @Test
     void oneTooMany_isClosedOnTheThreadThatOpensIt_andItsSessionIsNotKept() {
-        var unused = open();
+        open();
         assertThat(asked).containsExactly("messages", "messages");
         asked.clear();
 
-        DdpEndpoint refused = open();
+        open();
         assertThat(asked).containsExactly("close 1013");
         assertThat(closers).isEmpty();
         served.settle();
@@ -79,15 +81,13 @@ class DdpEndpointTest {
             System.gc();
             assertThat(kept.get()).isNull();
         });
-        // Some containers keep it after its end.
-        Reference.reachabilityFence(refused);
     }
 
     /** Nobody is left then who could tell of its end. */
     @Test
     void oneAfterTheApplicationHasStopped_isClosed_andItsSessionIsNotKept() {
         served.sessions().close();
-        var unused = open();
+        open();
         assertThat(asked).containsExactly("close 1001");
         assertThat(closers).isEmpty();
         assertThat(served.sessions().count()).isZero();
