@@ -54,8 +54,9 @@ final class Fuzzer {
         for (int i = 0; i < BETWEEN_PINGS; i++) {
             messages.accept(mutations.next());
         }
-        // What a container does not close at once is given up after a while.
-        client.timeout(Duration.ofSeconds(30));
+        // What a container does not close at once is given up after ten to fifteen seconds, and ends after ten more of
+        // silence.
+        client.timeout(Duration.ofSeconds(60));
         String pong = "{\"msg\":\"pong\",\"id\":\"after " + number + "\"}";
         client.send(pong.replace("pong", "ping"));
         client.await(pong, () -> client.isClosed() || client.received().contains(pong));

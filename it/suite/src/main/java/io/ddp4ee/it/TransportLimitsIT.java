@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -38,6 +40,7 @@ class TransportLimitsIT {
                         ddp.forwarded-count=1
                         ddp.session.max-first-message=300
                         ddp.sockjs.disconnect-delay=PT3S
+                        ddp.sessions-per-address=20
                         """), "META-INF/microprofile-config.properties");
     }
 
@@ -150,10 +153,15 @@ class TransportLimitsIT {
                 .startsWith("c[1009,");
     }
 
+    private static DdpClient connect(Map<String, String> headers) {
+        DdpClient client = DdpClient.open(TestApplication.url(), headers);
+        client.send(CONNECT);
+        client.await("connected", () -> client.session() != null);
+        return client;
+    }
+
     private static Object addressOf(Map<String, String> headers) {
-        try (DdpClient client = DdpClient.open(TestApplication.url(), headers)) {
-            client.send(CONNECT);
-            client.await("connected", () -> client.session() != null);
+        try (DdpClient client = connect(headers)) {
             return ((String) client.call("handshake")).replaceFirst(".* from (.*) at .*", "$1");
         }
     }
@@ -177,5 +185,21 @@ class TransportLimitsIT {
             client.send(longPing);
             client.awaitMessage("\"pong\"");
         }
+    }
+
+    /** SockJS over HTTP tells so in the first response. */
+    @Test
+    void oneAddress_hasSoManySessions() {
+        Map<String, String> headers = Map.of("X-Forwarded-For", "10.9.9.9");
+        List<DdpClient> clients =
+                Stream.generate(() -> connect(headers)).limit(20).toList();
+        String raw = TestApplication.url();
+        for (String url : List.of(raw, raw.replace("/websocket", "/sockjs/000/abcdefgh/websocket"))) {
+            assertThat(DdpClient.open(url, headers).awaitClose()).as(url).isEqualTo(1013);
+        }
+        connect(Map.of("X-Forwarded-For", "10.9.9.8")).close();
+        clients.forEach(DdpClient::close);
+        Awaitility.await("one of the address is let in again")
+                .untilAsserted(() -> connect(headers).close());
     }
 }
