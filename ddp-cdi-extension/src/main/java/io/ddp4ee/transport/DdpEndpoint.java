@@ -27,7 +27,10 @@ public final class DdpEndpoint extends Endpoint {
     private final Framing framing;
     private WebSocketConnection connection;
 
-    /** Null again when it has ended or is to be closed: WildFly's idle threads keep the last handshake that they served, and this with it. */
+    /**
+     * Null again when it has ended or is to be closed: WildFly's idle threads keep the last handshake that they served, and this
+     * with it.
+     */
     @Nullable
     private volatile Link link;
 

@@ -5,10 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
-import jakarta.annotation.Nullable;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -41,19 +40,16 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     /**
      * Null when it is over, as both lead to the session: a container may wait for the rest of the request, and Open Liberty
-     * keeps any until the time is over that it might have taken, and this with it.
+     * keeps any until the time is over that it might have taken, and this with it. Taken by whoever answers: the end of that
+     * time is told by another thread than what has come.
      */
-    @Nullable
-    private volatile Reading reading;
-
-    /** The end of the time that it may take is told by another thread than what has come. */
-    private final AtomicBoolean isOver = new AtomicBoolean();
+    private final AtomicReference<Reading> reading;
 
     private RequestBody(AsyncContext context, IntSupplier most, Handler handler) throws IOException {
         this.context = context;
         this.response = (HttpServletResponse) context.getResponse();
         this.in = context.getRequest().getInputStream();
-        this.reading = new Reading(new BinaryParts(most), handler);
+        this.reading = new AtomicReference<>(new Reading(new BinaryParts(most), handler));
     }
 
     /** @param most bytes that it may have by now */
@@ -65,35 +61,32 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        for (Reading now = reading; now != null && in.isReady(); now = reading) {
+        for (Reading now = reading.get(); now != null && in.isReady(); now = reading.get()) {
             int length = in.read(buffer);
             if (length < 0) {
                 return;
             }
             if (!now.parts().add(ByteBuffer.wrap(buffer, 0, length))) {
-                answer(now.handler()::tooLarge);
+                answer(all -> all.handler().tooLarge());
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        Reading all = reading;
-        if (all != null) {
-            answer(() -> all.handler()
-                    .read(StandardCharsets.UTF_8.decode(all.parts().take()).toString()));
-        }
+        answer(all -> all.handler()
+                .read(StandardCharsets.UTF_8.decode(all.parts().take()).toString()));
     }
 
     @Override
     public void onError(Throwable cause) {
         LOG.log(Level.DEBUG, "A request could not be read", cause);
-        answer(() -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST));
+        answer(all -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        answer(() -> response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT));
+        answer(all -> response.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT));
     }
 
     @Override
@@ -103,8 +96,7 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        isOver.set(true);
-        reading = null;
+        reading.set(null);
     }
 
     @Override
@@ -114,15 +106,16 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     /** What becomes of a request. */
     private interface Answer {
-        void give() throws IOException;
+        void give(Reading all) throws IOException;
     }
 
     private void answer(Answer answer) {
-        if (!isOver.compareAndSet(false, true)) {
+        Reading all = reading.getAndSet(null);
+        if (all == null) {
             return;
         }
         try {
-            answer.give();
+            answer.give(all);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A client went away before its request was answered", e);
         } catch (RuntimeException e) {
@@ -130,7 +123,6 @@ final class RequestBody implements ReadListener, AsyncListener {
             LOG.log(Level.ERROR, "A request could not be handled", e);
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         } finally {
-            reading = null;
             context.complete();
         }
     }
